@@ -1,0 +1,46 @@
+"""What can go wrong: one small tree of errors, each saying what, where and the remedy.
+
+No content of a name raises. Errors are for what a person must mend: a broken table, a file that
+cannot be read, a wrong option.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["InputError", "KhnormError", "Problem", "TableError"]
+
+
+class KhnormError(ValueError):
+    """Base of every error that khnorm raises on purpose."""
+
+
+class InputError(KhnormError):
+    """A file or stream that cannot be read: the message names the place and the remedy."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault of a table, at its place.
+
+    Examples:
+        >>> print(Problem("aliases.tsv", 42, 3, "form has a trailing space", "remove it"))
+        aliases.tsv:42:3: form has a trailing space; remove it
+    """
+
+    file: str
+    line: int
+    column: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.remedy}"
+
+
+class TableError(KhnormError):
+    """A table with faults; `problems` holds all of them, in file order."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,1 @@
+"""Floor 5, whole lists and texts: reading, clustering, linking, mentions, reports."""

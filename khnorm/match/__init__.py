@@ -1,0 +1,1 @@
+"""Floor 4, who is meant: comparing, indexing, resolving."""

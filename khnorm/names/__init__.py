@@ -1,0 +1,1 @@
+"""Floor 3, what the words are: titles and the parts of a name."""

@@ -1,0 +1,134 @@
+"""The shipped tables: found, read and cached here, and nowhere else.
+
+A table is UTF-8 with LF line ends, a header line, cells parted by tabs, no quoting. Where a cell
+holds several values they are parted by `|`. What each table holds stands in `data/README.md`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from khnorm.errors import Problem, TableError
+
+__all__ = ["SHIPPED", "digest", "locate", "read_rows", "rows"]
+
+# Every table that a wheel must hold; `pyproject.toml` lists the same.
+SHIPPED = ("aliases.tsv", "people.tsv", "title_words.tsv", "titles.tsv")
+
+Row = dict[str, str]
+
+
+def locate(name: str) -> Traversable:
+    """Find a shipped table: in the installed package, else in the checkout.
+
+    Args:
+        name: file name, one of `SHIPPED`.
+
+    Returns:
+        Something with `read_text`.
+
+    Raises:
+        TableError: in neither place; the message names both.
+    """
+    installed = files("khnorm") / "data" / name
+    if installed.is_file():
+        return installed
+    root = Path(__file__).parent.parent
+    checkout = root / "data" / name
+    if (root / "pyproject.toml").is_file() and checkout.is_file():
+        return checkout
+    raise TableError(
+        [
+            Problem(
+                name,
+                1,
+                1,
+                f"the table is neither at {installed} nor at {checkout}",
+                "reinstall khnorm, or run it from a whole checkout",
+            )
+        ]
+    )
+
+
+def read_rows(text: str, file: str) -> list[Row]:
+    """Read the rows of a table whose cells are as many as its header's.
+
+    Args:
+        text: the whole table.
+        file: its name, for messages.
+
+    Returns:
+        One dictionary a row, by column name, in file order.
+
+    Raises:
+        TableError: ragged rows, all of them at once.
+
+    Examples:
+        >>> read_rows("id\\tform\\na\\tSok\\n", "own.tsv")
+        [{'id': 'a', 'form': 'Sok'}]
+    """
+    lines = text.removeprefix("\ufeff").split("\n")
+    if lines and lines[-1] == "":
+        lines.pop()
+    if not lines:
+        raise TableError([Problem(file, 1, 1, "the table is empty", "begin it with a header line")])
+    header = lines[0].split("\t")
+    found, problems = [], []
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) == len(header):
+            found.append(dict(zip(header, cells, strict=True)))
+        else:
+            problems.append(
+                Problem(
+                    file,
+                    number,
+                    1,
+                    f"{len(cells)} cells where the header has {len(header)}",
+                    "part the cells by single tabs and leave an unknown one empty",
+                )
+            )
+    if problems:
+        raise TableError(problems)
+    return found
+
+
+@cache
+def rows(name: str) -> tuple[Row, ...]:
+    """Give the rows of a shipped table, read once.
+
+    Args:
+        name: file name, one of `SHIPPED`.
+
+    Returns:
+        One dictionary a row, by column name. They are shared: do not write into them.
+
+    Raises:
+        TableError: the table is missing or ragged.
+
+    Examples:
+        >>> rows("titles.tsv")[0]["id"]
+        'samdech'
+    """
+    return tuple(read_rows(locate(name).read_text(encoding="utf-8"), name))
+
+
+@cache
+def digest() -> str:
+    """Name the shipped tables' content: 12 hex digits of SHA-256 over all of them.
+
+    Returns:
+        The digest that `khnorm --version` prints, so that a list can say which tables made it.
+
+    Examples:
+        >>> len(digest())
+        12
+    """
+    total = sha256()
+    for name in SHIPPED:
+        total.update(locate(name).read_text(encoding="utf-8").encode())
+    return total.hexdigest()[:12]
