@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["InputError", "KhnormError", "Problem", "TableError"]
+__all__ = [
+    "InputError",
+    "KhnormError",
+    "MissingExtraError",
+    "OutputError",
+    "Problem",
+    "TableError",
+]
 
 
 class KhnormError(ValueError):
@@ -17,6 +24,14 @@ class KhnormError(ValueError):
 
 class InputError(KhnormError):
     """A file or stream that cannot be read: the message names the place and the remedy."""
+
+
+class OutputError(KhnormError):
+    """A file that cannot be written; what stood there before is untouched."""
+
+
+class MissingExtraError(KhnormError, ImportError):
+    """A file format whose library is not installed: the message is the command that installs it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
