@@ -17,7 +17,14 @@ from khnorm.errors import Problem, TableError
 __all__ = ["SHIPPED", "digest", "locate", "read_rows", "rows"]
 
 # Every table that a wheel must hold; `pyproject.toml` lists the same.
-SHIPPED = ("aliases.tsv", "people.tsv", "title_words.tsv", "titles.tsv")
+SHIPPED = (
+    "aliases.tsv",
+    "people.tsv",
+    "readings.tsv",
+    "schemes.tsv",
+    "title_words.tsv",
+    "titles.tsv",
+)
 
 Row = dict[str, str]
 

@@ -1,0 +1,119 @@
+"""Words whose reading no rule can know: `data/readings.tsv`, matched inside longer tokens.
+
+A row parts a word into written pieces, one a syllable, and may respell each of them in Khmer
+letters as it sounds. A respelling is read by the same rules as any other syllable.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from khnorm.sound.clusters import INDEPENDENT_VOWELS, parse_cluster
+from khnorm.sound.forms import Syllable
+from khnorm.sound.lattice import Arc, arcs
+from khnorm.tables import rows
+from khnorm.text.khmer import clusters as split_clusters
+from khnorm.text.normalize import normalize
+
+__all__ = ["Word", "one_syllable", "words_at"]
+
+_COENG = "្"
+
+
+class Word(NamedTuple):
+    """A known word: its clusters, and its syllables with whether each may take a register on.
+
+    `start` and `end` of the syllables count from the word's beginning.
+    """
+
+    clusters: tuple[str, ...]
+    cost: float
+    syllables: tuple[tuple[Syllable, bool], ...]
+
+
+def one_syllable(piece: str) -> Syllable | None:
+    """Read a piece of a word as one syllable.
+
+    Args:
+        piece: canonical Khmer; it may begin with a subscript whose base closed the piece before.
+
+    Returns:
+        The syllable, or None where the piece cannot be one syllable.
+
+    Examples:
+        >>> one_syllable("ចិត្រ").silent
+        ('រ',)
+        >>> one_syllable("រតន") is None
+        True
+    """
+    parts = [parse_cluster(text) for text in split_clusters(piece.removeprefix(_COENG))]
+    fit: Arc | None = None
+    for arc in arcs(parts, 0, 0) if parts and parts[0].letters else ():
+        if arc.last == len(parts) and not arc.taken and (fit is None or arc.cost < fit.cost):
+            fit = arc
+    if fit is None:
+        return None
+    head = parts[0]
+    return Syllable(
+        onset=() if head.rime[:1] in INDEPENDENT_VOWELS else head.letters,
+        register=head.register,
+        rime=head.rime,
+        short=fit.short,
+        coda=fit.coda,
+        silent=fit.silent,
+        carried=False,
+        reduced=False,
+        text=piece,
+        start=0,
+        end=len(piece),
+        opens=False,
+    )
+
+
+def _word(written: list[str], sounded: list[str]) -> Word:
+    syllables = []
+    place = 0
+    for piece, sound in zip(written, sounded or written, strict=True):
+        syllable = one_syllable(sound)
+        if syllable is None:
+            raise ValueError(piece)
+        end = place + len(piece)
+        passive = False
+        if sound != piece:
+            plain = one_syllable(piece)
+            syllable = syllable._replace(silent=plain.silent if plain else ())
+        else:
+            passive = parse_cluster(split_clusters(piece.removeprefix(_COENG))[0]).passive
+        syllables.append((syllable._replace(text=piece, start=place, end=end), passive))
+        place = end
+    parts = split_clusters("".join(written))
+    return Word(parts, -0.5 * len(parts), tuple(syllables))
+
+
+@cache
+def _words(respelled: bool) -> dict[str, tuple[Word, ...]]:
+    found: dict[str, list[Word]] = {}
+    for row in rows("readings.tsv"):
+        written = [normalize(piece) for piece in row["written"].split()]
+        sounded = [normalize(piece) for piece in row["sounded"].split()] if respelled else []
+        word = _word(written, sounded)
+        found.setdefault(word.clusters[0], []).append(word)
+    return {first: tuple(words) for first, words in found.items()}
+
+
+def words_at(texts: tuple[str, ...], place: int, respelled: bool = True) -> list[Word]:
+    """List the known words that begin at a cluster.
+
+    Args:
+        texts: the clusters of a token.
+        place: where the word must begin.
+        respelled: whether respellings are heard, or only where syllables part.
+
+    Returns:
+        The words, those of the table's rows in order.
+    """
+    found = _words(respelled).get(texts[place])
+    if not found:
+        return []
+    return [word for word in found if texts[place : place + len(word.clusters)] == word.clusters]
