@@ -1,0 +1,379 @@
+"""Lists of invented and public people whose truth is known, the same for the same seed.
+
+    python -m benchmarks.dedupe.generate 10000 [--kind realistic|dense] [--seed 1] > list.tsv
+
+An invented person is a family name and a given name drawn by frequency from `data/elements.tsv` and
+`spellings.tsv`. Each row writes a person anew: in either script, spelled by the shares met in names,
+in either order, glued, spaced or hyphened, with titles and now and then a slip of typing. No two
+invented persons share their commonest Latin spelling, so a truth that names can show exists; how
+near strangers come to each other is left to chance.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Generic, Literal, TypeVar
+
+from khnorm.tables import rows as table_rows
+
+Kind = Literal["realistic", "dense"]
+T = TypeVar("T")
+
+SPELLINGS = Path(__file__).with_name("spellings.tsv")
+
+# How many rows a person has: most have one or two, a few officials have many.
+ROWS_OF_PERSON = ((1, 0.52), (2, 0.20), (3, 0.11), (4, 0.07), (5, 0.04), (7, 0.04), (10, 0.02))
+DENSE_ROWS_OF_PERSON = ((1, 0.70), (2, 0.20), (3, 0.07), (4, 0.03))
+DENSE_FAMILIES, DENSE_FIRST, DENSE_LAST = 50, 30, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How the rows of a list are written; each figure is the share of rows, in [0, 1]."""
+
+    public: float = 0.02  # persons from the table of public figures
+    khmer: float = 0.40
+    titled: float = 0.33
+    repeated: float = 0.35  # a row that copies an earlier one of its person
+    own_spelling: float = 0.6  # the person's usual spelling instead of anybody's
+    western: float = 0.06  # given name first
+    comma: float = 0.02
+    family_capitals: float = 0.08
+    capitals: float = 0.10
+    small: float = 0.02
+    glued: float = 0.10  # Khmer without a space, or the Latin given name without its own
+    slip: float = 0.02  # one letter typed wrong
+    encoding: float = 0.04  # Khmer typed in one of its wrong orders
+
+
+REALISTIC = Writing()
+DENSE = Writing(public=0, khmer=0.3, titled=0.3, western=0, slip=0.01)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: `name` as a list has it, and the person's both names for a list of two columns."""
+
+    name: str
+    khmer: str
+    latin: str
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A piece of a name: Khmer, and its Latin spellings with their shares."""
+
+    khmer: str
+    latin: tuple[str, ...]
+    shares: tuple[float, ...]
+    frequency: float
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """Words before a name: how often, for whom (`m`, `f` or both), and how they are written."""
+
+    weight: float
+    gender: str
+    khmer: tuple[str, ...]
+    latin: tuple[str, ...]
+
+
+class Weighted(Generic[T]):
+    """Choices drawn by weight."""
+
+    def __init__(self, choices: Sequence[T], weights: Sequence[float]) -> None:
+        self.choices = choices
+        self.cumulative = list(accumulate(weights))
+
+    def draw(self, rng: random.Random) -> T:
+        return rng.choices(self.choices, cum_weights=self.cumulative)[0]
+
+
+COURTESIES = (
+    Courtesy(30, "m", ("លោក", "លោក "), ("Mr. ", "Mr ", "Lok ")),
+    Courtesy(10, "f", ("លោកស្រី", "លោកស្រី "), ("Mrs. ", "Ms. ", "Ms ", "Lok Srey ")),
+    Courtesy(4, "f", ("កញ្ញា", "អ្នកស្រី "), ("Miss ", "Neak Srey ")),
+    Courtesy(25, "m", ("ឯកឧត្តម", "ឯកឧត្ដម ", "ឯ.ឧ. "), ("H.E. ", "H.E ", "His Excellency ")),
+    Courtesy(6, "f", ("លោកជំទាវ", "លោកជំទាវ "), ("Lok Chumteav ", "Lok Chumteav ", "H.E. Mrs. ")),
+    Courtesy(8, "m", ("ឧកញ៉ា ", "អ្នកឧកញ៉ា"), ("Oknha ", "Neak Oknha ", "Okhna ")),
+    Courtesy(5, "", ("បណ្ឌិត ", "ឯកឧត្តមបណ្ឌិត "), ("Dr. ", "Dr ", "H.E. Dr. ")),
+    Courtesy(4, "", ("សាស្ត្រាចារ្យ ",), ("Prof. ", "Professor ")),
+    Courtesy(4, "m", ("ឧត្តមសេនីយ៍ឯក ", "ឧត្តមសេនីយ៍"), ("General ", "Gen. ", "Lt. Gen. ")),
+    Courtesy(2, "m", ("វរសេនីយ៍ឯក ",), ("Colonel ", "Col. ")),
+    Courtesy(2, "m", ("ព្រះតេជគុណ ",), ("Venerable ", "Ven. ")),
+    Courtesy(1, "m", ("សម្តេច", "សម្ដេច "), ("Samdech ", "Samdach ")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An invented person: family name first among the elements, `usual` spells each in Latin."""
+
+    elements: tuple[Element, ...]
+    usual: tuple[str, ...]
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A public figure with the forms met."""
+
+    khmer: tuple[str, ...]
+    latin: tuple[str, ...]
+    gender: str
+
+
+@cache
+def elements() -> dict[str, Element]:
+    """Read the spellings of name elements."""
+    found = {}
+    with SPELLINGS.open(encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            khmer, frequency, cell = line.rstrip("\n").split("\t")
+            pairs = [pair.split(":") for pair in cell.split("|")]
+            found[khmer] = Element(
+                khmer,
+                tuple(latin for latin, _ in pairs),
+                tuple(float(share) for _, share in pairs),
+                float(frequency),
+            )
+    return found
+
+
+@cache
+def families() -> tuple[tuple[Element, float], ...]:
+    """List the Khmer family names whose spellings are known, with weights, commonest first."""
+    known = elements()
+    banded = [
+        (known[row["form"]], 4.0 ** int(row["family"]))
+        for row in table_rows("elements.tsv")
+        if row["script"] == "khmer" and row["form"] in known and int(row["family"] or 0) > 0
+    ]
+    return tuple(sorted(banded, key=lambda pair: (-pair[1], -pair[0].frequency, pair[0].khmer)))
+
+
+@cache
+def figures() -> tuple[Figure, ...]:
+    """List the public figures that have a name in both scripts."""
+    people = (
+        Figure(tuple(row["khmer"].split("|")), tuple(row["latin"].split("|")), row["gender"])
+        for row in table_rows("people.tsv")
+        if row["khmer"] and row["latin"]
+    )
+    return tuple(people)
+
+
+class Births:
+    """Invents persons whose commonest Latin spellings all differ."""
+
+    def __init__(self, rng: random.Random, kind: Kind) -> None:
+        self.rng = rng
+        self.taken: set[str] = set()
+        known = families()
+        if kind == "dense":
+            common = [element for element in elements().values() if syllables(element) == 1]
+            last = common[DENSE_FIRST : DENSE_FIRST + DENSE_LAST]
+            self.family = Weighted([e for e, _ in known[:DENSE_FAMILIES]], [1.0] * DENSE_FAMILIES)
+            self.slots = [
+                Weighted(common[:DENSE_FIRST], [1.0] * DENSE_FIRST),
+                Weighted(last, [1.0] * DENSE_LAST),
+                Weighted(last, [1.0] * DENSE_LAST),
+            ]
+            self.length = Weighted((2, 3), (0.3, 0.7))
+        else:
+            given = list(elements().values())
+            whole = Weighted(given, [e.frequency**0.75 for e in given])
+            self.family = Weighted([e for e, _ in known], [weight for _, weight in known])
+            self.slots = [whole, whole]
+            self.length = Weighted((1, 2), (0.6, 0.4))
+
+    def person(self) -> Person:
+        while True:
+            count = self.length.draw(self.rng)
+            chosen = (
+                self.family.draw(self.rng),
+                *(slot.draw(self.rng) for slot in self.slots[:count]),
+            )
+            sound = "".join(element.latin[0] for element in chosen)
+            if sound not in self.taken:
+                self.taken.add(sound)
+                usual = tuple(spelled(element, self.rng) for element in chosen)
+                return Person(chosen, usual, self.rng.choice("mf"))
+
+
+def syllables(element: Element) -> int:
+    """Count the runs of vowels in the commonest Latin spelling."""
+    spelling = element.latin[0]
+    return sum(
+        letter in "aeiouy" and (at == 0 or spelling[at - 1] not in "aeiouy")
+        for at, letter in enumerate(spelling)
+    )
+
+
+def spelled(element: Element, rng: random.Random) -> str:
+    return rng.choices(element.latin, element.shares)[0]
+
+
+def slip_latin(text: str, rng: random.Random) -> str:
+    """Type one letter wrong: dropped, doubled, swapped with the next, or another."""
+    places = [at for at, letter in enumerate(text) if letter.isalpha() and at > 0]
+    if len(places) < 4:
+        return text
+    at = rng.choice(places)
+    letter = text[at]
+    kind = rng.randrange(4)
+    if kind == 0:
+        return text[:at] + text[at + 1 :]
+    if kind == 1:
+        return text[:at] + letter + text[at:]
+    if kind == 2:
+        return text[: at - 1] + letter + text[at - 1] + text[at + 1 :]
+    return text[:at] + rng.choice("abcdefghiklmnoprstuvy") + text[at + 1 :]
+
+
+# What typists and old fonts leave behind; each pair is one sound written in a wrong order or sign.
+ENCODING_SLIPS = (
+    ("\u17d2\u178f", "\u17d2\u178a"),  # coeng ta as coeng da
+    ("\u17ca\u17b8", "\u17bb\u17b8"),  # triisap as the vowel u
+    ("\u17c9\u17b6", "\u17b6\u17c9"),  # the shifter after the vowel
+    ("\u17be", "\u17c1\u17b8"),  # oe in two halves
+    ("\u17c4", "\u17c1\u17b6"),  # oo in two halves
+    (" ", "\u200b"),
+)
+
+
+def slip_encoding(text: str, rng: random.Random) -> str:
+    possible = [(good, bad) for good, bad in ENCODING_SLIPS if good in text]
+    if not possible:
+        return text[:2] + "\u200b" + text[2:] if len(text) > 4 else text
+    good, bad = rng.choice(possible)
+    return text.replace(good, bad, 1)
+
+
+class Clerk:
+    """Writes the rows of a list in the manner given."""
+
+    def __init__(self, rng: random.Random, writing: Writing) -> None:
+        self.rng = rng
+        self.writing = writing
+        self.courtesies = {
+            gender: Weighted(fit, [courtesy.weight for courtesy in fit])
+            for gender in ("m", "f", "")
+            if (fit := [c for c in COURTESIES if c.gender in ("", gender)])
+        }
+
+    def chance(self, share: float) -> bool:
+        return self.rng.random() < share
+
+    def khmer(self, person: Person | Figure) -> str:
+        if isinstance(person, Figure):
+            text = self.rng.choice(person.khmer)
+        else:
+            family, *given = (element.khmer for element in person.elements)
+            text = f"{family} {''.join(given)}"
+        if self.chance(self.writing.glued):
+            text = text.replace(" ", "")
+        return slip_encoding(text, self.rng) if self.chance(self.writing.encoding) else text
+
+    def latin(self, person: Person | Figure) -> str:
+        if isinstance(person, Figure):
+            text = self.rng.choice(person.latin)
+        else:
+            text = self._invented(person)
+        if self.chance(self.writing.slip):
+            text = slip_latin(text, self.rng)
+        if self.chance(self.writing.capitals):
+            return text.upper()
+        return text.lower() if self.chance(self.writing.small) else text
+
+    def _invented(self, person: Person) -> str:
+        rng, writing = self.rng, self.writing
+        usual = self.chance(writing.own_spelling)
+        spellings = person.usual if usual else [spelled(e, rng) for e in person.elements]
+        family, *rest = (spelling.capitalize() for spelling in spellings)
+        given = "".join(rest).capitalize()
+        if len(rest) > 1 and not self.chance(writing.glued * 4):
+            given = rng.choice((" ", " ", "-")).join(rest)
+        if self.chance(writing.family_capitals):
+            family = family.upper()
+        if self.chance(writing.western):
+            return f"{given} {family}"
+        return f"{family}, {given}" if self.chance(writing.comma) else f"{family} {given}"
+
+    def titled(self, person: Person | Figure, name: str, khmer: bool) -> str:
+        if not self.chance(self.writing.titled):
+            return name
+        courtesy = self.courtesies[person.gender].draw(self.rng)
+        return self.rng.choice(courtesy.khmer if khmer else courtesy.latin) + name
+
+    def row(self, person: Person | Figure, number: int) -> Row:
+        khmer, latin = self.khmer(person), self.latin(person)
+        shown = self.chance(self.writing.khmer)
+        name = self.titled(person, khmer if shown else latin, shown)
+        return Row(name, khmer, latin, number)
+
+
+def generate(rows: int, *, seed: int = 1, kind: Kind = "realistic") -> list[Row]:
+    """Make a list.
+
+    Args:
+        rows: how many.
+        seed: the same seed gives the same list.
+        kind: `realistic`, or `dense`: few family names and few syllables, so that strangers crowd.
+
+    Returns:
+        The rows, shuffled; rows of one person share `person`.
+    """
+    rng = random.Random(f"{kind} {seed}")
+    dense = kind == "dense"
+    writing = DENSE if dense else REALISTIC
+    counts = DENSE_ROWS_OF_PERSON if dense else ROWS_OF_PERSON
+    how_many = Weighted([n for n, _ in counts], [share for _, share in counts])
+    births, clerk = Births(rng, kind), Clerk(rng, writing)
+    public = list(figures()) if writing.public else []
+    rng.shuffle(public)
+    made: list[Row] = []
+    number = 0
+    while len(made) < rows:
+        person = public.pop() if public and rng.random() < writing.public else births.person()
+        own: list[Row] = []
+        for _ in range(how_many.draw(rng)):
+            repeat = own and rng.random() < writing.repeated
+            own.append(rng.choice(own) if repeat else clerk.row(person, number))
+        made += own
+        number += 1
+    del made[rows:]
+    rng.shuffle(made)
+    return made
+
+
+def written_lines(rows: list[Row]) -> Iterator[tuple[str | int, ...]]:
+    yield ("name", "khmer", "latin", "person")
+    yield from ((row.name, row.khmer, row.latin, row.person) for row in rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description="Write a list with known truth to standard output."
+    )
+    parser.add_argument("rows", type=int)
+    parser.add_argument("--kind", choices=("realistic", "dense"), default="realistic")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    made = generate(options.rows, seed=options.seed, kind=options.kind)
+    csv.writer(sys.stdout, delimiter="\t", lineterminator="\n").writerows(written_lines(made))
+
+
+if __name__ == "__main__":
+    main()
