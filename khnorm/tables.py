@@ -19,6 +19,7 @@ __all__ = ["SHIPPED", "digest", "locate", "read_rows", "rows"]
 # Every table that a wheel must hold; `pyproject.toml` lists the same.
 SHIPPED = (
     "aliases.tsv",
+    "correspondences.tsv",
     "people.tsv",
     "readings.tsv",
     "schemes.tsv",

@@ -1,0 +1,133 @@
+"""A Khmer token as written units, each of which a Latin spelling answers or leaves out.
+
+A unit is one letter, one rime or one silent letter at its place in the token. Which Latin letters
+stand for it depends on its neighbours, so each unit names its contexts, the longest first.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from khnorm.sound.clusters import INDEPENDENT_VOWELS, Cluster, Role, parse_cluster
+from khnorm.text.khmer import clusters
+
+__all__ = ["Unit", "units"]
+
+_BANTOC, _COENG = "់", "្"
+_SHIFTED = "៉"
+# A bare final letter that Indic words may follow with a sounded inherent vowel (មករ, ជន, រថ).
+_MAY_OPEN = frozenset("កខគជណតថទធនមយស")
+# Digraph onsets for foreign sounds (UNGEGN 1972 has none; Huffman 1970, and usage).
+_DIGRAPH_SECOND = frozenset("គវសនមលបក")
+_START, _END, _UNWRITTEN = "^", "$", "@"
+
+
+class Unit(NamedTuple):
+    """One written unit.
+
+    `text` is what stands in the token, empty for an unwritten vowel. `slot` names the unit in
+    `data/correspondences.tsv`: its role (first, onset, sub, rime, coda, tail, end, killed, robat)
+    and its letters, for a rime with its register, `2c` where a first register may be carried over.
+    `contexts` are the neighbourhoods to look up, longest first; the last one is empty.
+    """
+
+    text: str
+    slot: str
+    contexts: tuple[str, ...]
+
+    @property
+    def is_vowel(self) -> bool:
+        """Whether vowels answer the unit rather than consonants."""
+        return self.slot.startswith(("rime", "end"))
+
+
+def _onset(cluster: Cluster, role: str) -> list[tuple[str, str]]:
+    letters = list(cluster.letters)
+    if len(letters) > 1 and letters[0] == "ហ" and letters[1] in _DIGRAPH_SECOND:
+        letters[:2] = ["ហ្" + letters[1]]
+    if letters[0] == "ប" and cluster.shifter == _SHIFTED:
+        letters[0] += _SHIFTED
+    return [(letters[0], f"{role} {letters[0]}")] + [(_COENG + x, f"sub {x}") for x in letters[1:]]
+
+
+def _final(cluster: Cluster, last: bool) -> list[tuple[str, str]]:
+    letter = cluster.letters[0] + (_BANTOC if cluster.bantoc else "")
+    found = [(letter, f"coda {letter}")] + [(_COENG + x, f"tail {x}") for x in cluster.letters[1:]]
+    open_letter = len(cluster.letters) > 1 or cluster.letters[0] in _MAY_OPEN
+    if last and not cluster.bantoc and open_letter:
+        found.append(("", "end"))
+    return found
+
+
+def _slots(token: str) -> list[tuple[str, str]]:
+    """Name the units in order: what is written, and which slot it fills."""
+    parts = [part for part in map(parse_cluster, clusters(token)) if part.role is not Role.OTHER]
+    last = max((i for i, part in enumerate(parts) if part.role is not Role.KILLED), default=-1)
+    found: list[tuple[str, str]] = []
+    register, nucleus = 0, False
+    for i, part in enumerate(parts):
+        if part.role is Role.KILLED:
+            found += [(x, f"killed {x}") for x in (*part.letters, part.rime) if x]
+            continue
+        if part.robat:
+            found.append(("៌", "robat ៌"))
+        if part.role is Role.BARE and nucleus and (part.bantoc or i == last):
+            found += _final(part, i == last)
+            continue
+        if part.rime[:1] in INDEPENDENT_VOWELS and part.rime:
+            found.append((part.rime, f"rime {part.rime}"))
+            found += [(_COENG + x, f"sub {x}") for x in part.letters]
+            register = 1
+        else:
+            found += _onset(part, "onset" if found else "first")
+            carried = part.passive and part.register == 2 and register == 1
+            register = 1 if carried else part.register
+            heard = "2c" if carried else str(part.register)
+            found.append((part.rime, f"rime {part.rime or _UNWRITTEN}/{heard}"))
+        nucleus = True
+    return found
+
+
+@lru_cache(maxsize=8192)
+def units(token: str) -> tuple[Unit, ...]:
+    """Take a canonical Khmer token apart into written units.
+
+    Args:
+        token: one token in canonical Khmer (`khnorm.text.normalize.normalize`); letters of other
+            scripts are passed over.
+
+    Returns:
+        The units in the order in which they sound; empty if there is no Khmer letter.
+
+    Examples:
+        >>> [unit.slot for unit in units("ផល")]
+        ['first ផ', 'rime @/1', 'coda ល']
+        >>> units("ផល")[1].contexts
+        ('^ ផ _ ល $ $', 'ផ _ ល $', '_ ល $', '_ ល', '')
+    """
+    slots = _slots(token)
+    shown = [text or _UNWRITTEN for text, _ in slots]
+    row = [_START, _START, *shown, _END, _END, _END]
+    vowel = [slot.startswith(("rime", "end")) for _, slot in slots] + [True, True, True]
+    found = []
+    for i, (text, slot) in enumerate(slots):
+        before2, before, after, after2, after3 = row[i], row[i + 1], *row[i + 3 : i + 6]
+        if vowel[i]:
+            beyond = after2 if after2 in (_END, _UNWRITTEN) else "V" if vowel[i + 2] else "C"
+            contexts: tuple[str, ...] = (
+                f"{before2} {before} _ {after} {after2} {after3}",
+                f"{before} _ {after} {after2}",
+                f"_ {after} {beyond}",
+                f"_ {after}",
+                "",
+            )
+        else:
+            contexts = (
+                f"{before2} {before} _ {after} {after2}",
+                f"{before} _ {after}",
+                f"_ {after}",
+                "",
+            )
+        found.append(Unit(text, slot, contexts))
+    return tuple(found)
