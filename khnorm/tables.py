@@ -20,8 +20,10 @@ __all__ = ["SHIPPED", "digest", "locate", "read_rows", "rows"]
 SHIPPED = (
     "aliases.tsv",
     "correspondences.tsv",
+    "elements.tsv",
     "people.tsv",
     "readings.tsv",
+    "relations.tsv",
     "schemes.tsv",
     "title_words.tsv",
     "titles.tsv",
@@ -120,7 +122,7 @@ def rows(name: str) -> tuple[Row, ...]:
 
     Examples:
         >>> rows("titles.tsv")[0]["id"]
-        'samdech'
+        'a_prefix'
     """
     return tuple(read_rows(locate(name).read_text(encoding="utf-8"), name))
 
