@@ -1,0 +1,27 @@
+"""The door to lists in files: what jobs and commands read and write with.
+
+`open_source` reads and `open_sink` writes, a row at a time; `read_table` takes a whole list into
+memory. A row is as wide as the header; what stands beyond it is kept in `Row.extra`.
+"""
+
+from __future__ import annotations
+
+from khnorm.jobs.reading import Source, Table, open_source, read_table
+from khnorm.jobs.rows import Format, Layout, Row, as_text, format_of, unused_names
+from khnorm.jobs.writing import Sink, open_sink, open_target
+
+__all__ = [
+    "Format",
+    "Layout",
+    "Row",
+    "Sink",
+    "Source",
+    "Table",
+    "as_text",
+    "format_of",
+    "open_sink",
+    "open_source",
+    "open_target",
+    "read_table",
+    "unused_names",
+]

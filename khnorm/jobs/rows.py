@@ -1,0 +1,202 @@
+"""What a list is made of, whatever its format: rows of cells under named columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from khnorm.errors import InputError
+
+__all__ = [
+    "NO_EXTRA",
+    "Format",
+    "Layout",
+    "Row",
+    "as_text",
+    "find_column",
+    "format_of",
+    "unused_names",
+]
+
+
+class Format(StrEnum):
+    """How a list is written."""
+
+    LINES = "lines"
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+
+
+_BY_SUFFIX = {
+    ".txt": Format.LINES,
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".tab": Format.TSV,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".json": Format.JSONL,
+    ".parquet": Format.PARQUET,
+    ".pq": Format.PARQUET,
+    ".xlsx": Format.XLSX,
+    ".xlsm": Format.XLSX,
+    ".xlsb": Format.XLSX,
+    ".xls": Format.XLSX,
+    ".ods": Format.XLSX,
+}
+
+
+class Row(NamedTuple):
+    """One row: `cells` as many as the columns, `extra` what the header has no column for.
+
+    `line` is where it begins in the file, from 1.
+    """
+
+    line: int
+    cells: list[object]
+    extra: Mapping[str, object]
+
+
+NO_EXTRA: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a list is written, so that its output can be written likewise.
+
+    `delimiter` and `mark` (a byte order mark, which Excel wants before it believes in UTF-8) are
+    for CSV and TSV, `schema` is the Arrow schema of a Parquet file.
+    """
+
+    format: Format
+    delimiter: str = ","
+    mark: bool = False
+    schema: Any = None
+
+    def to(self, wanted: Format) -> Layout:
+        r"""Give the layout for output in another format; the same one stays as it is.
+
+        Args:
+            wanted: the format to write.
+
+        Returns:
+            A layout whose parts fit that format.
+
+        Examples:
+            >>> Layout(Format.CSV, ";").to(Format.TSV).delimiter
+            '\t'
+        """
+        if wanted is self.format:
+            return self
+        return Layout(wanted, "\t" if wanted is Format.TSV else ",", self.mark)
+
+
+def format_of(path: str, default: Format | None = None) -> Format | None:
+    """Guess a format from a file's name.
+
+    Args:
+        path: a path or bare name; `-` tells nothing.
+        default: what to answer where the name tells nothing.
+
+    Returns:
+        The format, or the default.
+
+    Examples:
+        >>> format_of("officials.CSV"), format_of("-")
+        (<Format.CSV: 'csv'>, None)
+    """
+    return _BY_SUFFIX.get(Path(path).suffix.lower(), default)
+
+
+def as_text(value: object) -> str:
+    """Write a cell's value as text, as CSV shows it.
+
+    Args:
+        value: text, number, date, truth value, None, or lists and dictionaries of those.
+
+    Returns:
+        Text unchanged, nothing for None, ISO dates, whole floats without `.0`, JSON for what has
+        parts.
+
+    Examples:
+        >>> as_text(None), as_text(3.0), as_text(["Duch", "Deuch"])
+        ('', '3', '["Duch", "Deuch"]')
+    """
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace")
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False, default=as_text)
+    return str(value)
+
+
+def find_column(columns: Sequence[str], wanted: str, name: str) -> int:
+    """Find a column by its name, or by its number from 1.
+
+    Args:
+        columns: the header.
+        wanted: a name of it, upper and lower case and outer spaces apart if need be.
+        name: what to call the list in a message.
+
+    Returns:
+        Its place, from 0.
+
+    Raises:
+        InputError: no such column, or several; the message names those there are.
+    """
+    same = [place for place, column in enumerate(columns) if column == wanted]
+    folded = wanted.strip().casefold()
+    found = same or [
+        place for place, column in enumerate(columns) if column.strip().casefold() == folded
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found and wanted.isdecimal() and 1 <= int(wanted) <= len(columns):
+        return int(wanted) - 1
+    if found:
+        numbers = " and ".join(str(place + 1) for place in found)
+        raise InputError(
+            f"{name}: columns {numbers} are both called {wanted!r}; give the number instead"
+        )
+    raise InputError(f"{name}: no column {wanted!r}; there are: {', '.join(columns)}")
+
+
+def unused_names(taken: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
+    """Name new columns so that none hides one the list has already.
+
+    Args:
+        taken: the columns there are.
+        wanted: the names we would give.
+
+    Returns:
+        The names, with `khnorm_` in front, and a number behind if need be, where taken.
+
+    Examples:
+        >>> unused_names(["name", "score"], ["score", "reason"])
+        ('khnorm_score', 'reason')
+    """
+    seen, given = set(taken), []
+    for name in wanted:
+        free, number = name, 1
+        while free in seen:
+            free = f"khnorm_{name}" if number == 1 else f"khnorm_{name}_{number}"
+            number += 1
+        seen.add(free)
+        given.append(free)
+    return tuple(given)

@@ -1,0 +1,187 @@
+"""Lists out: a row at a time in any format; a file appears whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from khnorm.errors import OutputError
+from khnorm.jobs.delimited import format_row, guard
+from khnorm.jobs.rows import NO_EXTRA, Format, Layout, as_text
+
+__all__ = ["Sink", "open_sink", "open_target"]
+
+# Excel believes that CSV is UTF-8 only behind this.
+_MARK = "\ufeff"
+_LINE_ENDS = str.maketrans("\n\r\t", "   ")
+
+
+def _refuse_inputs(path: Path, inputs: Sequence[str]) -> None:
+    for given in inputs:
+        if given != "-" and path.exists() and Path(given).exists() and path.samefile(given):
+            raise OutputError(f"{path}: is an input, too; give the output another name")
+
+
+@contextmanager
+def open_target(path: str, inputs: Sequence[str] = ()) -> Iterator[BinaryIO]:
+    """Open a file to be written whole or not at all: beside it, then put in its place.
+
+    Args:
+        path: a file, or `-` for standard output. What is no regular file (a pipe, a device) is
+            written directly.
+        inputs: paths that are being read; none of them may be the output.
+
+    Returns:
+        A context that gives the stream. If the context is left by an exception, the file that
+        stood there before stands there still.
+
+    Raises:
+        OutputError: cannot be written, or is one of the inputs.
+    """
+    if path == "-":
+        stream = cast(BinaryIO, sys.stdout.buffer)
+        yield stream
+        stream.flush()
+        return
+    target = Path(os.path.realpath(path))
+    _refuse_inputs(target, inputs)
+    try:
+        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+            with target.open("wb") as direct:
+                yield direct
+            return
+        beside = target.with_name(f".khnorm-{secrets.token_hex(6)}.tmp")
+        try:
+            with beside.open("xb") as fresh:
+                yield fresh
+                fresh.flush()
+                os.fsync(fresh.fileno())
+            if target.exists():
+                shutil.copymode(target, beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}; nothing was written there") from error
+
+
+class Sink(Protocol):
+    """Where rows are written."""
+
+    def write(self, cells: Sequence[object], extra: Mapping[str, object]) -> None:
+        """Write a row: a cell for each column, then what no column is for."""
+
+    def close(self) -> None:
+        """Finish; nothing can be written after."""
+
+
+class _DelimitedSink:
+    def __init__(
+        self, text: io.TextIOWrapper, columns: Sequence[str], layout: Layout, *, literal: bool
+    ) -> None:
+        self._text, self._delimiter, self._literal = text, layout.delimiter, literal
+        self.write(columns, NO_EXTRA)
+
+    def write(self, cells: Sequence[object], extra: Mapping[str, object]) -> None:
+        values = [*cells, *extra.values()] if extra else cells
+        texts = map(as_text, values)
+        self._text.write(format_row(texts if self._literal else map(guard, texts), self._delimiter))
+
+    def close(self) -> None:
+        self._text.flush()
+
+
+class _LinesSink:
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+
+    def write(self, cells: Sequence[object], extra: Mapping[str, object]) -> None:
+        self._text.write("\t".join(as_text(cell).translate(_LINE_ENDS) for cell in cells) + "\n")
+
+    def close(self) -> None:
+        self._text.flush()
+
+
+class _JsonlSink:
+    def __init__(self, text: io.TextIOWrapper, columns: Sequence[str]) -> None:
+        self._text, self._columns = text, tuple(columns)
+
+    def write(self, cells: Sequence[object], extra: Mapping[str, object]) -> None:
+        item = dict(zip(self._columns, cells, strict=True)) | dict(extra)
+        self._text.write(json.dumps(item, ensure_ascii=False, default=as_text) + "\n")
+
+    def close(self) -> None:
+        self._text.flush()
+
+
+@contextmanager
+def open_sink(
+    path: str,
+    columns: Sequence[str],
+    layout: Layout,
+    *,
+    inputs: Sequence[str] = (),
+    literal: bool = False,
+) -> Iterator[Sink]:
+    """Open a list for writing, row by row.
+
+    Args:
+        path: a file, or `-` for standard output. A file appears whole or not at all.
+        columns: their names, the header.
+        layout: how to write it; text is UTF-8 with line feeds, and has a byte order mark only
+            where the layout asks for one and the output is a file.
+        inputs: paths that are being read; none of them may be the output.
+        literal: write cells that begin like a formula as they are (see `guard`). Lines, JSON Lines
+            and Parquet always do; Excel gets them as texts.
+
+    Returns:
+        A context that gives the `Sink`.
+
+    Raises:
+        OutputError: cannot be written, or is one of the inputs; nothing half-written is left.
+        MissingExtraError: Parquet or Excel without the library for it.
+    """
+    with open_target(path, inputs) as stream:
+        if layout.format in (Format.PARQUET, Format.XLSX):
+            sink = _columnar_sink(stream, columns, layout, path)
+            yield sink
+            sink.close()
+            return
+        # A lone surrogate (JSON can hold one) has no UTF-8; it becomes a question mark.
+        text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
+        try:
+            if layout.mark and path != "-" and layout.format in (Format.CSV, Format.TSV):
+                text.write(_MARK)
+            sink = _text_sink(text, columns, layout, literal=literal)
+            yield sink
+            sink.close()
+        finally:
+            # Not closed with the wrapper: standard output stays open.
+            text.detach()
+
+
+def _text_sink(
+    text: io.TextIOWrapper, columns: Sequence[str], layout: Layout, *, literal: bool
+) -> Sink:
+    if layout.format is Format.LINES:
+        return _LinesSink(text)
+    if layout.format is Format.JSONL:
+        return _JsonlSink(text, columns)
+    return _DelimitedSink(text, columns, layout, literal=literal)
+
+
+def _columnar_sink(stream: BinaryIO, columns: Sequence[str], layout: Layout, path: str) -> Sink:
+    from khnorm.jobs.columnar import ExcelWriter, ParquetWriter
+
+    if layout.format is Format.PARQUET:
+        return ParquetWriter(stream, columns, layout.schema, as_text)
+    return ExcelWriter(stream, columns, path, as_text)
