@@ -156,7 +156,7 @@ def families() -> tuple[tuple[Element, float], ...]:
     """List the Khmer family names whose spellings are known, with weights, commonest first."""
     known = elements()
     banded = [
-        (known[row["form"]], 4.0 ** int(row["family"]))
+        (known[row["form"]], 4.0 ** int(row["family"]) * known[row["form"]].frequency ** 0.5)
         for row in table_rows("elements.tsv")
         if row["script"] == "khmer" and row["form"] in known and int(row["family"] or 0) > 0
     ]
@@ -166,10 +166,14 @@ def families() -> tuple[tuple[Element, float], ...]:
 @cache
 def figures() -> tuple[Figure, ...]:
     """List the public figures that have a name in both scripts."""
+    forms: dict[str, dict[str, list[str]]] = {}
+    for row in table_rows("aliases.tsv"):
+        if row["kind"] == "person" and row["status"] != "refused":
+            forms.setdefault(row["id"], {}).setdefault(row["script"], []).append(row["form"])
     people = (
-        Figure(tuple(row["khmer"].split("|")), tuple(row["latin"].split("|")), row["gender"])
+        Figure(tuple(own["khmer"]), tuple(own["latin"]), row["gender"])
         for row in table_rows("people.tsv")
-        if row["khmer"] and row["latin"]
+        if {"khmer", "latin"} <= (own := forms.get(row["id"], {})).keys()
     )
     return tuple(people)
 

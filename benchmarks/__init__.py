@@ -1,0 +1,1 @@
+"""Accuracy and speed, measured beside what people use today."""
