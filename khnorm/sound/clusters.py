@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = [
+    "COENG",
     "CONSONANTS",
     "INDEPENDENT_VOWELS",
     "SONORANTS",
@@ -28,7 +29,7 @@ INDEPENDENT_VOWELS = frozenset("ឥឦឧឨឩឪឫឬឭឮឯឰឱឲឳ")
 SONORANTS = frozenset("ងញណនមយរលវឡ")
 _REGISTER = {letter: 1 for letter in _FIRST} | {letter: 2 for letter in _SECOND}
 
-_COENG, _ROBAT, _BANTOC, _KILLER = "្", "៌", "់", "៍"
+COENG, _ROBAT, _BANTOC, _KILLER = "្", "៌", "់", "៍"
 _SHIFTERS = frozenset("៉៊")
 _VOWELS = frozenset("ាិីឹឺុូួើឿៀេែៃោៅ")
 _SOUNDED_SIGNS = "ំ័"
@@ -115,7 +116,7 @@ def parse_cluster(text: str) -> Cluster:
     shifter = vowel = signs = ""
     subscript = False
     for char in text[1:]:
-        if char == _COENG:
+        if char == COENG:
             subscript = True
             continue
         if subscript or char in CONSONANTS:

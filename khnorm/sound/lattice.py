@@ -1,52 +1,104 @@
-"""Which cluster closes which syllable: the arcs between the places where a syllable may begin.
+"""Where one syllable may end and the next begin, and what each choice costs.
 
-A state is `(cluster, letters already spoken for)`. An arc is one syllable. What an arc costs (in
-nats, 0 for the expected reading) depends only on the clusters in sight, so the best readings are
-found by dynamic programming. The classes of consonant pairs and the order of preference follow
-UNGEGN 1972 for the letters and the counts of official place names for the odds
-(`benchmarks/gazetteer.py` measures what a change does).
+An arc is one syllable, beginning at a cluster or, where the base letter has closed the syllable
+before, at that cluster's subscript. Its cost (in nats, 0 for the expected reading) depends only on
+the clusters in sight, so the best readings are found by dynamic programming and an arc is worked
+out once for every window of clusters.
+
+The costs are preferences between readings, set on one half of the official place names
+(`python -m benchmarks.gazetteer` measures them on the other).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from khnorm.sound.clusters import Cluster, Role
+from khnorm.sound.clusters import INDEPENDENT_VOWELS, SONORANTS, Cluster, Role, parse_cluster
+from khnorm.sound.clusters import register_of as _register_of
 
-__all__ = ["Arc", "arcs", "pair_class"]
+__all__ = ["WINDOW", "Arc", "arcs", "pair_class"]
 
-_VARGA = {
-    letter: row
-    for row, letters in enumerate(("កខគឃង", "ចឆជឈញ", "ដឋឌឍណតថទធន", "បផពភម"))
-    for letter in letters
-}
+# An arc looks at its own cluster, the one that may close it, the one after, and killed ones between.
+WINDOW = 5
+
+_ROWS = ("កខគឃង", "ចឆជឈញ", "ដឋឌឍណតថទធន", "បផពភម")
+_ROW = {letter: number for number, row in enumerate(_ROWS) for letter in row}
 _NASALS = frozenset("ងញណនម")
 _LIQUIDS = frozenset("រលវយឡ")
-_CLOSED_SIGNS = frozenset("ំះៈ")
+_FULL_SIGNS = frozenset("ំះៈ")  # a rime that ends in one takes no coda letter
 _DIPHTHONGS = frozenset("ៃៅ")
 _SHORT = frozenset(("ិ", "ុ", "ឹ", "័", "ឥ", "ឧ"))
 _MUTE_VOWELS = frozenset(("ិ", "ុ"))
+_MUTE_AFTER = frozenset("ដឋឌឍតថទធមភស")
+_NEVER_CODA = frozenset("ហអ")
+_NEVER_ONSET = frozenset(("twin", "nasal", "r"))
+
+# Parting a pair (the base closes the syllable, the subscript opens the next) or keeping it whole
+# as the next onset, after an inherent, a short, and a long vowel.
+_PART = {
+    "twin": (0.0, 0.0, 0.0),
+    "nasal": (0.0, 0.0, 0.3),
+    "m": (0.3, 0.5, 2.0),
+    "l": (1.5, 1.5, 2.5),
+    "r": (0.0, 0.0, 0.0),
+    "ks": (0.0, 0.0, 0.5),
+    "liquid": (1.0, 0.5, 2.0),
+    "breath": (1.5, 1.0, 2.0),
+    "stop": (1.0, 0.7, 2.0),
+}
+_KEEP = {
+    "m": (0.3, 0.5, 0.0),
+    "l": (0.0, 0.3, 0.0),
+    "ks": (1.5, 1.5, 1.0),
+    "liquid": (0.3, 0.7, 0.0),
+    "breath": (0.0, 0.3, 0.0),
+    "stop": (0.3, 0.5, 0.0),
+}
+# A bare pair that ends the word, its subscript silent; what is not named costs nothing.
+_TAIL = {"breath": 1.5, "m": 1.0, "l": 2.0, "stop": 0.3}
+
+_FORBIDDEN = 6.0  # so unlikely that it stands only where nothing else does
+_OPEN_INNER = 1.2  # an inherent vowel, open, inside the word
+_OPEN_INNER_PAIR = 0.4  # the same after a native cluster: ប្រ ត្រ ក្រ
+_OPEN_INNER_TWIN = 0.2  # the same where the next onset repeats the letter: ព-ពេល
+_OPEN_INNER_R = 0.6  # the same on រ: រ-លួស
+_OPEN_LAST = 2.0
+_OPEN_LAST_PARTED = 1.0
+_CLOSED_INNER = 0.5  # an inherent vowel, closed, inside the word
+_CLOSED_BY_TWIN = (2.5, 0.5, 0.0)  # closing with a letter that the next onset repeats
+_CLOSED_BY_R = (2.0, 0.6, 0.3)  # closing with an inner រ, after an inherent, a short, a long vowel
+_TAIL_INNER = 1.2  # a silent tail inside the word: a compound
+_MUTE_INNER = 2.5
+_UNMUTED_LAST = 0.6
+_DIPHTHONG_CLOSED = 2.5
+_BREVE_OPEN = 3.0  # ័ without a coda
+_AM_BEFORE_NG = 3.0  # ាំ not closed by the ង that follows
 
 
 class Arc(NamedTuple):
-    """One syllable: it begins with cluster `first` after `skip` letters and ends before `last`.
+    """One possible syllable at the head of a window.
 
-    `taken` letters of cluster `last` are its coda; `coda`, `silent` and `short` as in `Syllable`.
+    `size` clusters are used up, and `taken` (0 or 1) letters of the next. `start` and `end` count
+    characters from the beginning of the window. `passive` tells an onset of bare sonorants, which
+    may take its register from the syllable before.
     """
 
     cost: float
-    first: int
-    skip: int
-    last: int
+    size: int
     taken: int
+    onset: tuple[str, ...]
+    register: int
+    rime: str
+    short: bool
     coda: tuple[str, ...]
     silent: tuple[str, ...]
-    short: bool
+    start: int
+    end: int
+    passive: bool
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def pair_class(first: str, second: str) -> str:
     """Name the kind of a consonant and the subscript under it.
 
@@ -55,183 +107,180 @@ def pair_class(first: str, second: str) -> str:
         second: the subscript letter.
 
     Returns:
-        `twin` (doubled or same-place stops), `nasal` (a nasal that opens no native cluster, or
-        one before its own stop), `m`, `l` (ម, ល before anything else), `r` (រ, យ, វ first),
-        `ks`, `liquid` (obstruent before រ ល វ យ), `stop` (obstruent before anything else).
+        `twin` (doubled or same-place stops), `nasal` (ង ញ ណ ន over anything, ម over a labial:
+        no native onset), `m`, `l`, `r` (ម, ល ឡ, រ យ វ over the rest), `ks`, and for other
+        obstruents `liquid` (over រ ល វ យ), `breath` (over a nasal, ហ or អ), `stop`.
 
     Examples:
-        >>> pair_class("ត", "ត"), pair_class("ន", "ទ"), pair_class("ស", "រ")
-        ('twin', 'nasal', 'liquid')
+        >>> pair_class("ត", "ត"), pair_class("ន", "ទ"), pair_class("ស", "រ"), pair_class("ថ", "ម")
+        ('twin', 'nasal', 'liquid', 'breath')
     """
-    row, other = _VARGA.get(first), _VARGA.get(second)
+    row, other = _ROW.get(first), _ROW.get(second)
     if first == second or (
         row is not None and row == other and first not in _NASALS and second not in _NASALS
     ):
         return "twin"
     if first in "ងញណន" or (first == "ម" and other == 3):
         return "nasal"
-    if first == "ម":
-        return "m"
-    if first in "លឡ":
-        return "l"
-    if first in "រយវ":
-        return "r"
+    if first in "មលឡរយវ":
+        return {"ម": "m", "ល": "l", "ឡ": "l"}.get(first, "r")
     if first == "ក" and second in "សឞ":
         return "ks"
-    return "liquid" if second in _LIQUIDS else "stop"
+    if second in _LIQUIDS:
+        return "liquid"
+    return "breath" if second in _NASALS or second in "ហអ" else "stop"
 
 
-# Cost of parting a pair (base closes the syllable, subscript opens the next) and of keeping it
-# whole as the next onset, after an inherent, a short, and a long vowel.
-_PART = {
-    "twin": (0.0, 0.0, 0.0),
-    "nasal": (0.0, 0.0, 0.3),
-    "m": (1.0, 1.0, 2.5),
-    "l": (1.5, 1.5, 2.5),
-    "r": (0.0, 0.0, 0.0),
-    "ks": (0.0, 0.0, 0.5),
-    "liquid": (1.0, 0.5, 2.0),
-    "stop": (1.0, 0.7, 2.0),
-}
-_KEEP = {
-    "twin": (0.0, 0.0, 0.0),
-    "nasal": (0.0, 0.0, 0.0),
-    "m": (0.3, 0.5, 0.0),
-    "l": (0.0, 0.3, 0.0),
-    "r": (0.0, 0.0, 0.0),
-    "ks": (1.5, 1.5, 1.0),
-    "liquid": (0.3, 0.7, 0.0),
-    "stop": (0.3, 0.5, 0.0),
-}
-# A bare cluster that ends the word: subscript silent, or parted into a syllable of its own.
-_TAIL = {"liquid": 0.0, "stop": 0.3, "m": 1.0, "l": 1.5}
-_FORBIDDEN = 6.0
-_NEVER_ONSET = frozenset(("twin", "nasal", "r"))
-_BARE_OPEN_INNER = 1.2
-_BARE_OPEN_LAST = 2.0
-_BARE_CLOSED_INNER = 0.5
-_SILENT_TAIL_INNER = 1.2
-_MUTE_VOWEL_LAST = 0.4
-_MUTE_VOWEL_INNER = 2.5
-_PARTED_LAST = 1.0
-_NO_CODA = 3.0
-_AM_BEFORE_NG = 3.0
+def _kind(letters: tuple[str, ...]) -> str:
+    return pair_class(letters[0], letters[1]) if len(letters) > 1 else ""
 
 
-def _weight(cluster: Cluster) -> int:
-    if not cluster.rime:
+def _weight(rime: str) -> int:
+    if not rime:
         return 0
-    return 1 if cluster.rime in _SHORT else 2
+    return 1 if rime in _SHORT else 2
 
 
-def arcs(clusters: Sequence[Cluster], first: int, skip: int) -> list[Arc]:
-    """List the syllables that may begin at a state.
+def _skip_killed(window: list[Cluster], place: int) -> tuple[int, tuple[str, ...]]:
+    silent: tuple[str, ...] = ()
+    while place < len(window) and window[place].role is Role.KILLED:
+        silent += window[place].letters + ((window[place].rime,) if window[place].rime else ())
+        place += 1
+    return place, silent
+
+
+def _open_cost(head: Cluster, skip: int, inner: bool, follower: Cluster | None) -> float:
+    """What it costs to leave the syllable without a coda."""
+    if head.rime:
+        return _BREVE_OPEN if head.rime[-1] == "័" else 0.0
+    if not inner or head.shifter:
+        return 0.0
+    if follower is None:
+        return _OPEN_LAST_PARTED if skip else _OPEN_LAST
+    if skip:
+        return 0.0
+    if follower.letters[:1] == head.letters[-1:]:
+        return _OPEN_INNER_TWIN
+    if _kind(head.letters) == "liquid":
+        return _OPEN_INNER_PAIR
+    return _OPEN_INNER_R if head.letters == ("រ",) else _OPEN_INNER
+
+
+def _close_cost(
+    head: Cluster, skip: int, inner: bool, closer: Cluster, after: Cluster | None
+) -> float:
+    """What it costs to close the syllable with the base letter of the next cluster."""
+    letter = closer.letters[0]
+    cost = _CLOSED_INNER if inner and not head.rime and not skip else 0.0
+    if head.rime[-1:] in _DIPHTHONGS:
+        cost += _DIPHTHONG_CLOSED
+    if letter in _NEVER_CODA or (closer.shifter and len(closer.letters) == 1):
+        cost += _FORBIDDEN
+    if after is not None and not closer.rime and len(closer.letters) == 1 and not closer.bantoc:
+        if after.letters[:1] == closer.letters and after.rime:
+            cost += _CLOSED_BY_TWIN[_weight(head.rime)]
+        elif letter == "រ":
+            cost += _CLOSED_BY_R[_weight(head.rime)]
+    return cost
+
+
+def _takes_coda(head: Cluster, follower: Cluster | None) -> bool:
+    if follower is None or follower.role > Role.BARE or follower.rime[:1] in INDEPENDENT_VOWELS:
+        return False
+    if head.rime == "ាំ":
+        return follower.letters[0] == "ង" and not follower.rime
+    return head.rime[-1:] not in _FULL_SIGNS
+
+
+@lru_cache(maxsize=1 << 16)
+def arcs(texts: tuple[str, ...], skip: int, inner: bool) -> tuple[Arc, ...]:
+    """List the syllables that may begin a window of clusters.
 
     Args:
-        clusters: the clusters of one token.
-        first: the cluster that holds the onset.
-        skip: how many of its letters closed the syllable before (0 or 1).
+        texts: up to `WINDOW` clusters, fewer only where the token ends; the first one is a
+            nucleus or bare.
+        skip: 1 where its base letter has closed the syllable before, else 0.
+        inner: whether anything precedes in the token.
 
     Returns:
         The arcs, in no order of merit; never empty.
     """
-    size = len(clusters)
-    head = clusters[first]
-    bare = not head.rime
+    window = [parse_cluster(text) for text in texts]
+    head = window[0]
+    letters = head.letters[skip:]
+    found: list[Arc] = []
     base_cost = 0.0
-    if head.bantoc and bare and not skip:
-        base_cost += _FORBIDDEN  # a bantoc always closes the syllable before it
-    if (
-        first
-        and not skip
-        and len(head.letters) > 1
-        and pair_class(*head.letters[:2]) in _NEVER_ONSET
-    ):
-        base_cost += _FORBIDDEN
-    coda: tuple[str, ...] = ()
-    if head.rime and head.rime[0] >= "ឥ" and head.rime[0] <= "ឳ":
-        coda = head.letters
-    nxt = first + 1
-    silent: tuple[str, ...] = ()
-    while nxt < size and clusters[nxt].role is Role.KILLED:
-        silent += clusters[nxt].letters
-        nxt += 1
-    inner_bare = bare and first > 0
-    open_cost = base_cost
-    if bare:
-        if nxt == size:
-            open_cost += _BARE_OPEN_LAST if inner_bare else 0.0
-            if skip and len(head.letters) == 2:
-                open_cost += _PARTED_LAST - _BARE_OPEN_LAST
-        elif inner_bare and not skip:
-            open_cost += _BARE_OPEN_INNER
-    elif head.rime[-1] == "័":
-        open_cost += _NO_CODA
-    found = []
-    follower = clusters[nxt] if nxt < size else None
-    if (
-        follower is None
-        or coda
-        or silent
-        or follower.role is not Role.NUCLEUS
-        and follower.role is not Role.BARE
-    ):
-        found.append(Arc(open_cost, first, skip, nxt, 0, coda, silent, False))
-        return found
-    letters = follower.letters
-    closed = bool(head.rime) and (
-        head.rime[-1] in _CLOSED_SIGNS and not (head.rime == "ាំ" and letters[:1] == ("ង",))
-    )
-    if follower.rime and follower.rime[0] in "ឥឦឧឨឩឪឫឬឭឮឯឰឱឲឳ":
-        letters = ()
-    if closed or not letters:
-        found.append(Arc(open_cost, first, skip, nxt, 0, (), (), False))
-        return found
-    if head.rime == "ាំ":
-        open_cost += _AM_BEFORE_NG
-    close_cost = base_cost + (_BARE_CLOSED_INNER if inner_bare and not skip else 0.0)
-    if head.rime and head.rime[-1] in _DIPHTHONGS:
-        close_cost += 2.5
-    weight = _weight(head)
-    after = nxt + 1
-    tail = len(letters) > 1
-    kind = pair_class(letters[0], letters[1]) if tail else ""
-    mark = ("៌",) if follower.robat else ()
-    killed: tuple[str, ...] = ()
-    while after < size and clusters[after].role is Role.KILLED:
-        killed += clusters[after].letters
-        after += 1
-    ends = after == size
-    if not follower.rime:
-        if follower.bantoc:
-            found.append(
-                Arc(close_cost, first, skip, after, 0, letters[:1], letters[1:] + killed, True)
-            )
-            return found
-        cost = close_cost
-        if tail:
-            cost += _TAIL.get(kind, 0.0) if ends else _SILENT_TAIL_INNER
-        found.append(
-            Arc(cost, first, skip, after, 0, letters[:1], mark + letters[1:] + killed, False)
-        )
-    elif follower.rime in _MUTE_VOWELS and not follower.shifter:
-        cost = close_cost + (_MUTE_VOWEL_LAST if ends else _MUTE_VOWEL_INNER)
+    if not skip and inner and (head.bantoc or _kind(letters) in _NEVER_ONSET):
+        base_cost = _FORBIDDEN
+    independent = head.rime[:1] in INDEPENDENT_VOWELS
+    register = _register_of(letters, head.shifter) if skip else head.register
+    passive = bool(letters) and not head.shifter and SONORANTS.issuperset(letters)
+    start = 1 + head.robat if skip else 0
+
+    def add(
+        cost: float,
+        size: int,
+        coda: tuple[str, ...] = (),
+        silent: tuple[str, ...] = (),
+        short: bool = False,
+        taken: int = 0,
+    ) -> None:
+        end = sum(map(len, texts[:size]))
+        if taken:
+            end += 1 + window[size].robat
+        onset = () if independent else letters
         found.append(
             Arc(
-                cost,
-                first,
-                skip,
-                after,
-                0,
-                letters[:1],
-                mark + letters[1:] + (follower.rime,) + killed,
-                False,
+                base_cost + cost,
+                size,
+                taken,
+                onset,
+                register,
+                head.rime,
+                short,
+                coda,
+                silent,
+                start,
+                end,
+                passive and not independent,
             )
         )
-    if tail:
-        found.append(
-            Arc(close_cost + _PART[kind][weight], first, skip, nxt, 1, letters[:1], mark, False)
+
+    place, silent = _skip_killed(window, 1)
+    follower = window[place] if place < len(window) else None
+    coda = letters if independent else ()
+    if coda or silent or not _takes_coda(head, follower):
+        add(_open_cost(head, skip, inner, follower), place, coda, silent)
+        return tuple(found)
+    assert follower is not None
+    beyond, killed = _skip_killed(window, place + 1)
+    after = window[beyond] if beyond < len(window) else None
+    base, tail = follower.letters[:1], follower.letters[1:]
+    mark = ("៌",) if follower.robat else ()
+    close = _close_cost(head, skip, inner, follower, after)
+    leave = _open_cost(head, skip, inner, follower)
+    if head.rime == "ាំ":
+        leave += _AM_BEFORE_NG
+    if follower.bantoc and not follower.rime:
+        add(close, beyond, base, tail + killed, short=True)
+        return tuple(found)
+    kind = _kind(follower.letters)
+    if not follower.rime:
+        cost = (_TAIL.get(kind, 0.0) if after is None else _TAIL_INNER) if tail else 0.0
+        add(close + cost, beyond, base, mark + tail + killed)
+    elif follower.rime in _MUTE_VOWELS and not follower.shifter and base[0] in _MUTE_AFTER:
+        add(
+            close + (0.0 if after is None else _MUTE_INNER),
+            beyond,
+            base,
+            (*mark, *tail, follower.rime, *killed),
         )
-        open_cost += _KEEP[kind][weight]
-    found.append(Arc(open_cost, first, skip, nxt, 0, (), (), False))
-    return found
+        if after is None:
+            leave += _UNMUTED_LAST
+            close += _UNMUTED_LAST
+    if tail:
+        weight = _weight(head.rime)
+        add(close + _PART[kind][weight], place, base, mark, taken=1)
+        leave += _KEEP.get(kind, (0.0, 0.0, 0.0))[weight]
+    add(leave, place)
+    return tuple(found)

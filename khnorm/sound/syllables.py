@@ -9,31 +9,25 @@ from __future__ import annotations
 from functools import lru_cache
 from operator import itemgetter
 
-from khnorm.sound.clusters import (
-    INDEPENDENT_VOWELS,
-    SONORANTS,
-    Cluster,
-    Role,
-    parse_cluster,
-    register_of,
-)
+from khnorm.sound.clusters import COENG, Role, parse_cluster
 from khnorm.sound.forms import Reading, Syllable
-from khnorm.sound.lattice import Arc, arcs
+from khnorm.sound.lattice import WINDOW, Arc, arcs
 from khnorm.sound.words import Word, words_at
 from khnorm.text.khmer import clusters as split_clusters
 from khnorm.text.normalize import normalize
 
 __all__ = ["Reading", "Syllable", "readings"]
 
-Node = tuple[float, "Node | None", "Arc | tuple[int, Word] | None"]
+# One step of a path: an arc, or a known word, and the place it was taken from.
+Step = tuple[int, "Arc | Word"]
+# A path reached so far: what it costs, what came before, its last step.
+Path = tuple[float, "Path | None", "Step | None"]
 _cost_of = itemgetter(0)
 
 
-def _paths(
-    clusters: tuple[Cluster, ...], texts: tuple[str, ...], limit: int, respelled: bool
-) -> list[Node]:
-    size = len(clusters)
-    reached: dict[tuple[int, int], list[Node]] = {(0, 0): [(0.0, None, None)]}
+def _paths(texts: tuple[str, ...], limit: int, respelled: bool) -> list[Path]:
+    size = len(texts)
+    reached: dict[tuple[int, int], list[Path]] = {(0, 0): [(0.0, None, None)]}
     for place in range(size):
         for skip in (0, 1):
             here = reached.get((place, skip))
@@ -41,123 +35,91 @@ def _paths(
                 continue
             if len(here) > limit:
                 here = sorted(here, key=_cost_of)[:limit]
-            role = clusters[place].role
-            if role is Role.OTHER or (role is Role.KILLED and not skip):
-                step = reached.setdefault((place + 1, 0), [])
-                step.extend((node[0], node, None) for node in here)
+            if parse_cluster(texts[place]).role > Role.BARE:
+                reached.setdefault((place + 1, 0), []).extend(here)
                 continue
-            for arc in arcs(clusters, place, skip):
-                step = reached.setdefault((arc.last, arc.taken), [])
-                step.extend((node[0] + arc.cost, node, arc) for node in here)
-            if skip:
-                continue
-            for word in words_at(texts, place, respelled):
+            for arc in arcs(texts[place : place + WINDOW], skip, place > 0):
+                step = reached.setdefault((place + arc.size, arc.taken), [])
+                step.extend((path[0] + arc.cost, path, (place, arc)) for path in here)
+            for word in () if skip else words_at(texts, place, respelled):
                 step = reached.setdefault((place + len(word.clusters), 0), [])
-                step.extend((node[0] + word.cost, node, (place, word)) for node in here)
+                step.extend((path[0] + word.cost, path, (place, word)) for path in here)
     return sorted(reached[(size, 0)], key=_cost_of)[:limit]
 
 
-def _steps(node: Node | None) -> list[Arc | tuple[int, Word]]:
+def _steps(path: Path | None) -> list[Step]:
     taken = []
-    while node is not None:
-        if node[2] is not None:
-            taken.append(node[2])
-        node = node[1]
+    while path is not None:
+        if path[2] is not None:
+            taken.append(path[2])
+        path = path[1]
     taken.reverse()
     return taken
 
 
-def _spoken(arc: Arc, clusters: tuple[Cluster, ...], starts: list[int], token: str) -> Syllable:
-    head = clusters[arc.first]
-    onset = () if head.rime[:1] in INDEPENDENT_VOWELS else head.letters[arc.skip :]
-    start = starts[arc.first] + (1 + head.robat if arc.skip else 0)
-    end = starts[arc.last] + (1 + clusters[arc.last].robat if arc.taken else 0)
-    return Syllable(
-        onset,
-        register_of(onset, head.shifter) if arc.skip else head.register,
-        head.rime,
-        arc.short,
-        arc.coda,
-        arc.silent,
-        False,
-        False,
-        token[start:end],
-        start,
-        end,
-        False,
-    )
+def _carries(before: Syllable, text: str) -> bool:
+    """Whether a register-1 syllable hands its register on to the bare sonorant after it.
+
+    After `ំ`, after a presyllable of one letter, and under the nasal of a presyllable
+    (ចំរើន, សរសេរ, កន្លែង); gazetteer counts.
+    """
+    if before.rime:
+        return before.rime == "ំ"
+    if before.coda:
+        return text[0] == COENG and before.coda[0] in "ងញណនម"
+    return len(before.onset) == 1
 
 
-def _carries(before: Syllable) -> bool:
-    """Whether a register-1 syllable hands its register on to a bare sonorant (2.5 a, b)."""
-    if before.rime == "ំ":
-        return True
-    return not before.rime and not before.coda and len(before.onset) == 1
-
-
-def _joined(steps: list[tuple[Syllable, bool, bool]]) -> tuple[Syllable, ...]:
-    """Settle what a syllable owes its neighbours: carried register, reduction."""
+def _settled(said: list[tuple[Syllable, bool]]) -> tuple[Syllable, ...]:
+    """Settle what a syllable owes the one before: a carried register, reduction."""
     found: list[Syllable] = []
-    last = len(steps) - 1
-    for number, (syllable, passive, opens) in enumerate(steps):
-        before = found[-1] if found and not opens else None
+    last = len(said) - 1
+    for number, (syllable, passive) in enumerate(said):
         carried = (
             passive
             and syllable.register == 2
-            and before is not None
-            and before.register == 1
-            and _carries(before)
+            and not syllable.opens
+            and found[-1].register == 1
+            and _carries(found[-1], syllable.text)
         )
-        reduced = not syllable.rime and not syllable.coda and number < last
-        if carried or reduced or opens:
-            syllable = syllable._replace(
-                register=1 if carried else syllable.register,
-                carried=carried,
-                reduced=reduced,
-                opens=opens,
-            )
+        reduced = number < last and not syllable.rime and not syllable.coda
+        if carried or reduced:
+            register = 1 if carried else syllable.register
+            syllable = syllable._replace(register=register, carried=carried, reduced=reduced)
         found.append(syllable)
     return tuple(found)
 
 
-def _syllables(
-    node: Node, clusters: tuple[Cluster, ...], starts: list[int], token: str
-) -> tuple[Syllable, ...]:
-    said: list[tuple[Syllable, bool, bool]] = []
+def _syllables(path: Path, starts: list[int], token: str) -> tuple[Syllable, ...]:
+    said: list[tuple[Syllable, bool]] = []
     opens = True
-    for step in _steps(node):
+    for place, step in _steps(path):
+        base = starts[place]
         if isinstance(step, Arc):
-            head = clusters[step.first]
-            passive = head.passive if not step.skip else _is_passive(head.letters[step.skip :])
-            said.append((_spoken(step, clusters, starts, token), passive, opens))
+            start, end = base + step.start, base + step.end
+            syllable = Syllable(*step[3:9], False, False, token[start:end], start, end, opens)
+            said.append((syllable, step.passive))
             opens = False
-        else:
-            place, word = step
-            base = starts[place]
-            for number, (syllable, passive) in enumerate(word.syllables):
-                moved = syllable._replace(start=base + syllable.start, end=base + syllable.end)
-                said.append((moved, passive, number == 0))
-            opens = True
-    return _joined(said)
-
-
-def _is_passive(letters: tuple[str, ...]) -> bool:
-    return SONORANTS.issuperset(letters)
+            continue
+        for number, (known, passive) in enumerate(step.syllables):
+            start, end = base + known.start, base + known.end
+            said.append((known._replace(start=start, end=end, opens=number == 0), passive))
+        opens = True
+    return _settled(said)
 
 
 @lru_cache(maxsize=65536)
 def _readings(token: str, limit: int, respelled: bool = True) -> tuple[Reading, ...]:
     canonical = normalize(token)
     texts = split_clusters(canonical)
-    clusters = tuple(parse_cluster(text) for text in texts)
-    if not any(cluster.role <= Role.BARE for cluster in clusters):
+    if not any(parse_cluster(text).role <= Role.BARE for text in texts):
         return ()
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text))
     return tuple(
-        Reading(node[0], _syllables(node, clusters, starts, canonical))
-        for node in _paths(clusters, texts, limit, respelled)
+        Reading(path[0], _syllables(path, starts, canonical))
+        for path in _paths(texts, limit, respelled)
     )
 
 

@@ -7,18 +7,17 @@ letters as it sounds. A respelling is read by the same rules as any other syllab
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
-from khnorm.sound.clusters import INDEPENDENT_VOWELS, parse_cluster
+from khnorm.sound.clusters import COENG, Role, parse_cluster
 from khnorm.sound.forms import Syllable
-from khnorm.sound.lattice import Arc, arcs
+from khnorm.sound.lattice import arcs
 from khnorm.tables import rows
 from khnorm.text.khmer import clusters as split_clusters
 from khnorm.text.normalize import normalize
 
 __all__ = ["Word", "one_syllable", "words_at"]
-
-_COENG = "្"
 
 
 class Word(NamedTuple):
@@ -47,21 +46,20 @@ def one_syllable(piece: str) -> Syllable | None:
         >>> one_syllable("រតន") is None
         True
     """
-    parts = [parse_cluster(text) for text in split_clusters(piece.removeprefix(_COENG))]
-    fit: Arc | None = None
-    for arc in arcs(parts, 0, 0) if parts and parts[0].letters else ():
-        if arc.last == len(parts) and not arc.taken and (fit is None or arc.cost < fit.cost):
-            fit = arc
-    if fit is None:
+    texts = split_clusters(piece.removeprefix(COENG))
+    if not texts or parse_cluster(texts[0]).role > Role.BARE:
         return None
-    head = parts[0]
+    whole = [arc for arc in arcs(texts, 0, False) if arc.size == len(texts) and not arc.taken]
+    if not whole:
+        return None
+    arc = min(whole, key=attrgetter("cost"))
     return Syllable(
-        onset=() if head.rime[:1] in INDEPENDENT_VOWELS else head.letters,
-        register=head.register,
-        rime=head.rime,
-        short=fit.short,
-        coda=fit.coda,
-        silent=fit.silent,
+        onset=arc.onset,
+        register=arc.register,
+        rime=arc.rime,
+        short=arc.short,
+        coda=arc.coda,
+        silent=arc.silent,
         carried=False,
         reduced=False,
         text=piece,
@@ -84,7 +82,7 @@ def _word(written: list[str], sounded: list[str]) -> Word:
             plain = one_syllable(piece)
             syllable = syllable._replace(silent=plain.silent if plain else ())
         else:
-            passive = parse_cluster(split_clusters(piece.removeprefix(_COENG))[0]).passive
+            passive = parse_cluster(split_clusters(piece.removeprefix(COENG))[0]).passive
         syllables.append((syllable._replace(text=piece, start=place, end=end), passive))
         place = end
     parts = split_clusters("".join(written))
