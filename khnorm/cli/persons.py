@@ -1,0 +1,70 @@
+"""The commands about who is meant: resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from khnorm.cli.streams import Choices, Mapper, mapping_options, run
+
+if TYPE_CHECKING:
+    from khnorm.model import Resolution
+
+__all__ = ["resolve"]
+
+
+@click.command()
+@mapping_options
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=5,
+    show_default=True,
+    help="How many candidates to weigh.",
+)
+@click.option(
+    "--tables",
+    multiple=True,
+    type=click.Path(),
+    help="Your own table of names, in the format of data/aliases.tsv; repeatable.",
+)
+def resolve(limit: int, tables: tuple[str, ...], **options: Any) -> None:
+    """Say which known person a name means.
+
+    The status is match, ambiguous (several may be meant) or none.
+    """
+    from khnorm.match.resolve import Resolver
+
+    resolver = Resolver(tables=tables or None)
+    run(
+        Mapper(
+            ("status", "entity_id", "latin", "khmer", "score", "title"),
+            lambda text: resolver.resolve(text, limit=limit),
+            _cells,
+            lambda resolution: resolution.as_dict(),
+            _reasons,
+        ),
+        Choices(**options),
+    )
+
+
+def _cells(resolution: Resolution) -> tuple[object, ...]:
+    entity, title = resolution.entity, resolution.title
+    return (
+        resolution.status.value,
+        entity.id if entity else "",
+        entity.latin if entity else "",
+        entity.khmer if entity else "",
+        round(resolution.score, 4),
+        title.id or title.text if title else "",
+    )
+
+
+def _reasons(resolution: Resolution) -> Iterator[str]:
+    for reason in resolution.reasons:
+        yield reason.text
+    for candidate in resolution.candidates:
+        why = ", ".join(reason.text for reason in candidate.reasons)
+        yield f"{candidate.score:.4f} {candidate.entity.id}, by {candidate.form!r}: {why}"

@@ -1,0 +1,46 @@
+"""How far a long run is, on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+__all__ = ["watched"]
+
+Item = TypeVar("Item")
+_STEP = 1000
+
+
+def watched(items: Iterable[Item], *, hidden: bool, total: int | None = None) -> Iterator[Item]:
+    """Pass items through and show their count, rate and remaining time on standard error.
+
+    Args:
+        items: what is worked through.
+        hidden: show nothing. Nothing is shown, either, where standard error is no terminal.
+        total: how many there will be, if that is known.
+
+    Returns:
+        The items.
+    """
+    if hidden or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} rows"),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total, rate="")
+        for count, item in enumerate(items, start=1):
+            yield item
+            if count % _STEP == 0:
+                speed = progress.tasks[task].speed
+                progress.update(
+                    task, completed=count, rate=f"{speed:,.0f} a second" if speed else ""
+                )

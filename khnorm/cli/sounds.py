@@ -1,0 +1,81 @@
+"""The commands that cross from one script to the other: romanize, khmerize."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from khnorm.cli.streams import Choices, Mapper, mapping_options, run
+from khnorm.model import Spelling
+
+__all__ = ["khmerize", "romanize"]
+
+# Written out, so that `khnorm --help` needs no table; a test holds it to the schemes there are.
+_SCHEMES = ("popular", "ungegn", "gd", "alalc", "phonemic")
+
+
+@click.command()
+@mapping_options
+@click.option(
+    "--scheme",
+    type=click.Choice(_SCHEMES),
+    default="popular",
+    show_default=True,
+    help="How to romanise: as passports do, or by an official scheme.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), help="Give the most likely spellings, so many."
+)
+def romanize(scheme: str, limit: int | None, **options: Any) -> None:
+    """Write Khmer names in Latin script."""
+    choices = Choices(**options)
+    if limit is not None:
+        if scheme != "popular":
+            raise click.UsageError("--limit ranks popular spellings; leave out --scheme")
+        from khnorm.sound.spellings import romanizations
+
+        run(_ranked(lambda text: romanizations(text, limit=limit)), choices)
+        return
+    from khnorm.sound.schemes import romanize
+
+    run(
+        Mapper(
+            ("romanized",),
+            lambda text: (text, romanize(text, scheme=scheme)),
+            lambda result: (result[1],),
+            lambda result: {"romanized": result[1]},
+            lambda result: (),
+        ),
+        choices,
+    )
+
+
+@click.command()
+@mapping_options
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=1,
+    show_default=True,
+    help="Give the most likely spellings, so many.",
+)
+def khmerize(limit: int, **options: Any) -> None:
+    """Write Latin names in Khmer script.
+
+    A Latin spelling has several Khmer ones; the likeliest comes first.
+    """
+    from khnorm.sound.spellings import khmerizations
+
+    run(_ranked(lambda text: khmerizations(text, limit=limit)), Choices(**options))
+
+
+def _ranked(spellings: Callable[[str], list[Spelling]]) -> Mapper:
+    return Mapper(
+        ("spellings",),
+        spellings,
+        lambda found: ([spelling.text for spelling in found],),
+        lambda found: {"spellings": [spelling.as_dict() for spelling in found]},
+        lambda found: (f"{spelling.weight:.4f} {spelling.text}" for spelling in found),
+    )

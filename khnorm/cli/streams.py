@@ -1,0 +1,221 @@
+"""What the mapping commands share: options, and a row out for every row in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, TypeVar
+
+import click
+
+from khnorm.cli.progress import watched
+from khnorm.errors import InputError
+from khnorm.jobs.records import (
+    Format,
+    Layout,
+    Row,
+    Sink,
+    Source,
+    as_text,
+    format_of,
+    open_sink,
+    open_source,
+    unused_names,
+)
+
+__all__ = ["Choices", "Mapper", "format_option", "mapping_options", "run", "say", "utf8"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_ARGUMENT = "the --text given"
+
+
+def say(message: str) -> None:
+    """Tell the user something, on standard error."""
+    click.echo(f"khnorm: {message}", err=True)
+
+
+def utf8(argument: str) -> str:
+    """Read a word of the command line as UTF-8, whatever the locale made of its bytes."""
+    return os.fsencode(argument).decode("utf-8", errors="replace")
+
+
+def format_option(*names: str, help: str) -> Callable[[Command], Command]:
+    """Make an option that takes the name of a format."""
+    return click.option(*names, type=click.Choice([format.value for format in Format]), help=help)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chose, the same for every mapping command."""
+
+    files: tuple[str, ...]
+    texts: tuple[str, ...]
+    column: str | None
+    given_format: str | None
+    format: str | None
+    output: str
+    encoding: str | None
+    literal: bool
+    explain: bool
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The inputs; standard input where there are neither files nor texts."""
+        return self.files or (() if self.texts else ("-",))
+
+
+_OPTIONS = (
+    click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path()),
+    click.option(
+        "-t",
+        "--text",
+        "texts",
+        multiple=True,
+        help="A text itself, in place of a file; repeatable.",
+    ),
+    click.option(
+        "-c", "--column", help="The column of a table that holds the texts: its name, or number."
+    ),
+    format_option(
+        "--from", "given_format", help="Format of the input, where its name does not tell."
+    ),
+    format_option(
+        "-f", "--format", help="Format of the output; else its name tells, else as the input."
+    ),
+    click.option(
+        "-o", "--output", default="-", help="Write here, whole or not at all; - is standard output."
+    ),
+    click.option("--encoding", help="Encoding of the input, where it is not UTF-8 or UTF-16."),
+    click.option(
+        "--literal",
+        is_flag=True,
+        help="Neither add nor remove the apostrophe that keeps a spreadsheet from computing a cell.",
+    ),
+    click.option("--explain", is_flag=True, help="Say why, for each text."),
+)
+
+
+def mapping_options(command: Command) -> Command:
+    """Give a command the options of `Choices`."""
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), command)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapper:
+    """What a command makes of one text.
+
+    `apply` does the work. `cells` turns its result into the values of `columns`: lists stay lists
+    and become texts parted by `|` where a format has none. `record` gives everything, `reasons`
+    sentences for people; both serve `--explain`.
+    """
+
+    columns: tuple[str, ...]
+    apply: Callable[[str], Any]
+    cells: Callable[[Any], Sequence[object]]
+    record: Callable[[Any], Mapping[str, object]]
+    reasons: Callable[[Any], Iterable[str]]
+
+
+def run(mapper: Mapper, choices: Choices) -> None:
+    """Map every text of the inputs, one row out for one row in, as they come.
+
+    Args:
+        mapper: what to make of a text.
+        choices: where from, where to, and how.
+
+    Raises:
+        InputError: unreadable input; what came before it has been written to standard output.
+        OutputError: a file that cannot be written.
+    """
+    with ExitStack() as stack:
+        sink: _MappedSink | None = None
+        for source in _sources(choices):
+            if sink is None:
+                sink = _MappedSink(mapper, choices, source)
+                stack.enter_context(sink.opened())
+            elif source.columns != sink.columns:
+                raise InputError(
+                    f"{source.name}: its columns are not those of the first file; "
+                    "map the files one by one"
+                )
+            place = sink.place
+            for row in watched(source.rows, hidden=choices.output == "-"):
+                sink.write(row, mapper.apply(as_text(row.cells[place])))
+            for warning in source.warnings():
+                say(warning)
+
+
+def _sources(choices: Choices) -> Iterator[Source]:
+    if choices.texts:
+        rows = (Row(number, [utf8(text)], {}) for number, text in enumerate(choices.texts, start=1))
+        yield Source(_ARGUMENT, Layout(Format.LINES), ("name",), rows)
+    for path in choices.paths:
+        with open_source(
+            path,
+            format=Format(choices.given_format) if choices.given_format else None,
+            encoding=choices.encoding,
+            table=choices.column is not None,
+            literal=choices.literal,
+        ) as source:
+            yield source
+
+
+class _MappedSink:
+    """Writes rows with what was made of them, in the shape that the format wants."""
+
+    def __init__(self, mapper: Mapper, choices: Choices, source: Source) -> None:
+        asked = choices.format or format_of(choices.output)
+        self._mapper, self._choices = mapper, choices
+        self._layout = source.layout.to(Format(asked) if asked else source.layout.format)
+        wanted = None if choices.column is None else utf8(choices.column)
+        self.columns, self.place = source.columns, source.column(wanted)
+        added = (*mapper.columns, "explanation") if choices.explain else mapper.columns
+        self._added = unused_names(self.columns, added)
+        self._sink: Sink
+
+    def opened(self) -> ExitStack:
+        """Open the output; the stack closes it."""
+        plain = self._layout.format in (Format.LINES, Format.JSONL)
+        stack = ExitStack()
+        self._sink = stack.enter_context(
+            open_sink(
+                self._choices.output,
+                () if plain else (*self.columns, *self._added),
+                self._layout,
+                inputs=self._choices.files,
+                literal=self._choices.literal,
+            )
+        )
+        return stack
+
+    def write(self, row: Row, result: Any) -> None:
+        """Write one row."""
+        if self._layout.format is Format.JSONL:
+            self._sink.write((), self._item(row, result))
+            return
+        cells = [_flat(cell) for cell in self._mapper.cells(result)]
+        explain = self._choices.explain
+        if self._layout.format is Format.LINES:
+            self._sink.write(cells, {})
+            for reason in self._mapper.reasons(result) if explain else ():
+                self._sink.write([f"    {reason}"], {})
+            return
+        if explain:
+            cells.append("; ".join(self._mapper.reasons(result)))
+        self._sink.write([*row.cells, *cells], row.extra)
+
+    def _item(self, row: Row, result: Any) -> dict[str, object]:
+        item = dict(zip(self.columns, row.cells, strict=True)) | dict(row.extra)
+        if self._choices.explain:
+            made = dict(self._mapper.record(result))
+            item.update(zip(unused_names(item, made), made.values(), strict=True))
+        else:
+            item.update(zip(self._added, self._mapper.cells(result), strict=True))
+        return item
+
+
+def _flat(cell: object) -> object:
+    return "|".join(map(str, cell)) if isinstance(cell, tuple | list) else cell

@@ -1,0 +1,55 @@
+"""The commands about the tables themselves: table check, table show."""
+
+from __future__ import annotations
+
+import click
+
+from khnorm.cli.streams import say, utf8
+from khnorm.errors import InputError
+
+__all__ = ["table"]
+
+FINDINGS = 1
+
+
+@click.group()
+def table() -> None:
+    """Check tables of names, or look up an id."""
+
+
+@table.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
+@click.pass_context
+def check(ctx: click.Context, files: tuple[str, ...]) -> None:
+    """Report every fault of tables as file:line:column: what; remedy.
+
+    Without FILE, the shipped tables are checked. Exit status 1 if there is any fault.
+    """
+    from khnorm.check import check_tables
+    from khnorm.tables import SHIPPED
+
+    problems = check_tables(files or None)
+    for problem in problems:
+        click.echo(str(problem))
+    checked = len(files) or len(SHIPPED)
+    tables = "1 table" if checked == 1 else f"{checked} tables"
+    if problems:
+        faults = "1 fault" if len(problems) == 1 else f"{len(problems):,} faults"
+        say(f"{faults} in {tables}")
+        ctx.exit(FINDINGS)
+    say(f"no fault in {tables}")
+
+
+@table.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+def show(ids: tuple[str, ...]) -> None:
+    """Print all that the shipped tables say of a person or a title, by its ID."""
+    from khnorm.tables import SHIPPED, rows
+
+    for wanted in map(utf8, ids):
+        found = [(name, row) for name in SHIPPED for row in rows(name) if row.get("id") == wanted]
+        if not found:
+            raise InputError(f"no table has the id {wanted!r}; `khnorm resolve` prints ids")
+        for name, row in found:
+            told = "  ".join(f"{column}: {cell}" for column, cell in row.items() if cell)
+            click.echo(f"{name}  {told}")
