@@ -1,7 +1,8 @@
 """The encoding of Khmer: one order for the signs of a cluster, one spelling for what looks alike.
 
 The order is that of Unicode Technical Note 61 (M. Hosken, 2025), which the Unicode Standard points
-to: base, robat, subscripts, shifter, vowel, modifiers, final sign.
+to: letter, robat, subscripts, shifter, vowel, modifiers, final sign. Unicode's own normal forms
+leave every order as it is.
 """
 
 from __future__ import annotations
@@ -23,29 +24,29 @@ from khnorm.text.scripts import (
     PRE_VOWELS,
     ROBAT,
     SHIFTERS,
+    SUBSCRIPT,
     ZWNJ,
+    ZWSP,
 )
 
-__all__ = ["FOLD_RULES", "RULES", "clusters"]
+__all__ = ["CANONICAL_CLUSTER", "FOLD_RULES", "RULES", "clusters"]
 
-UTN61 = "UTN 61"
-UNICODE = "The Unicode Standard 16.4"
+CLUSTER = f"[{LETTERS}](?:{SUBSCRIPT}|[{MARKS}]|(?<=[{SHIFTERS}]){ZWNJ})*+"
 
-_SUBSCRIPT = f"{COENG}[{LETTERS}]"
-CLUSTER = f"[{LETTERS}](?:{_SUBSCRIPT}|[{MARKS}]|(?<=[{SHIFTERS}]){ZWNJ})*+"
-
-_BA, _RO = "\u1794", "\u179a"
-_STRONG = re.compile(
-    "[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u1795-\u1797\u179e-\u17a0\u17a2]"
+# A cluster that no rule below changes; a few others that none changes are not recognised.
+CANONICAL_CLUSTER = (
+    f"[\u1780-\u17a2\u17a5-\u17b3]{ROBAT}?+"
+    f"(?:{COENG}[\u1780-\u1789\u178b-\u1799\u179b-\u17a2\u17a5-\u17b3])?+"  # neither ដ nor រ
+    f"(?:{COENG}[\u1780-\u1789\u178b-\u17a2\u17a5-\u17b3])?+"
+    f"[{SHIFTERS}]?+(?:[\u17b6-\u17ba\u17bc-\u17c5]|\u17bb(?![\u17d0\u17dd]))?+"
+    f"[{MODIFIERS}]{{0,2}}+[{FINALS}]?+"
 )
-_TRIISAP, _MUUSIKATOAN = "\u17ca", "\u17c9"
 
-_UNITS = re.compile(f"{_SUBSCRIPT}|[{SHIFTERS}]{ZWNJ}?|.", re.DOTALL)
-_RANKS = (
+_ORDER = (
     ROBAT,
     COENG,
     SHIFTERS,
-    PRE_VOWELS + "\u17c1-\u17c3",
+    PRE_VOWELS,
     BELOW_VOWELS,
     ABOVE_VOWELS,
     POST_VOWELS,
@@ -53,32 +54,38 @@ _RANKS = (
     FINALS,
 )
 
+# The letters that have register 1, which ៊ takes from them; ៉ gives it to the others (UTN 61).
+_STRONG = frozenset("កខគឃចឆជឈដឋឌឍតថទធផពភឞសហអ")
+_BA, _RO, _MUUSIKATOAN, _TRIISAP = "\u1794", "\u179a", "\u17c9", "\u17ca"
+
 
 @cache
-def _rank(first: str) -> int:
-    return next((rank for rank, chars in enumerate(_RANKS) if re.match(f"[{chars}]", first)), -1)
+def _units() -> re.Pattern[str]:
+    return re.compile(f"{SUBSCRIPT}|[{SHIFTERS}]{ZWNJ}?|.")
+
+
+@cache
+def _rank(sign: str) -> int:
+    return next(rank for rank, signs in enumerate(_ORDER) if sign in signs)
 
 
 def _in_order(match: re.Match[str]) -> str:
-    base, *rest = _UNITS.findall(match.group())
-    return base + "".join(sorted(rest, key=lambda unit: _rank(unit[0])))
-
-
-def _ro_last(match: re.Match[str]) -> str:
-    return "".join(sorted(re.findall(_SUBSCRIPT, match.group()), key=lambda pair: pair[1] == _RO))
-
-
-def _is_strong(letters: str) -> bool:
-    return _BA not in letters and _STRONG.search(letters) is not None
+    cluster = match.group()
+    if len(cluster) < 3:
+        return cluster
+    letter, *rest = _units().findall(cluster)
+    return "".join([letter, *sorted(rest, key=lambda unit: _rank(unit[0]))])
 
 
 def _shifter_for_u(match: re.Match[str]) -> str:
     letters = match["letters"]
-    strong = _is_strong(letters)
-    if match["sannya"] and strong:
+    strong = _BA not in letters and not _STRONG.isdisjoint(letters)
+    if strong and match["sannya"] is not None:  # ័ lowers ៉ only
         return match.group()
     return letters + (_TRIISAP if strong else _MUUSIKATOAN) + (match["oe"] or "")
 
+
+UNICODE, UTN61, OWN = "The Unicode Standard 16.4", "UTN 61", "khnorm"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -87,39 +94,31 @@ RULES: tuple[Rule, ...] = (
         "the invisible inherent vowels U+17B4 and U+17B5 are errors of the code chart",
         "[\u17b4\u17b5]+",
         "",
-        (("ក\u17b4ខ", "កខ"),),
+        (("ក\u17b4ខ", "កខ"), ("ស\u17b5ុខ", "សុខ")),
     ),
     Rule(
         "deprecated-qaq",
         UNICODE,
-        "the deprecated letter ឣ is the letter អ",
+        "the deprecated letter U+17A3 is អ",
         "\u17a3",
-        "\u17a2",
-        (("\u17a3", "អ"),),
+        "អ",
+        (("\u17a3\u17c1ង", "អេង"),),
     ),
     Rule(
         "deprecated-qaa",
         UNICODE,
-        "the deprecated letter ឤ is អ with the vowel ា",
+        "the deprecated letter U+17A4 is អា",
         "\u17a4",
-        "\u17a2\u17b6",
-        (("\u17a4", "អា"),),
+        "អា",
+        (("\u17a4", "អា"), ("\u17a4\u17c6ង", "អាំង")),
     ),
     Rule(
         "zwsp-inside",
         UTN61,
         "no word ends inside a cluster",
-        f"(?<={COENG})\u200b+|\u200b+(?=[{MARKS}{COENG}])",
+        f"(?<={COENG}){ZWSP}++|(?<!{ZWSP}){ZWSP}++(?=[{MARKS}{COENG}])",
         "",
-        (("ស\u200bុខ", "សុខ"),),
-    ),
-    Rule(
-        "joiner",
-        UTN61,
-        "a joiner says nothing except directly behind a shifter",
-        "\u200d+|(?<![\u17c9\u17ca])\u200c+",
-        "",
-        (("ស្រី\u200d", "ស្រី"), ("សុ\u200cខ", "សុខ")),
+        (("ស\u200bុខ", "សុខ"), ("ខ\u200b្\u200bមែរ", "ខ្មែរ")),
     ),
     Rule(
         "double-coeng",
@@ -127,7 +126,7 @@ RULES: tuple[Rule, ...] = (
         "one coeng makes a subscript",
         f"{COENG}{{2,}}",
         COENG,
-        (("ខ\u17d2\u17d2មែរ", "ខ្មែរ"),),
+        (("ចន្\u17d2ថា", "ចន្ថា"),),
     ),
     Rule(
         "cluster-order",
@@ -135,20 +134,20 @@ RULES: tuple[Rule, ...] = (
         "the signs of a cluster stand in one order, however they were typed",
         CLUSTER,
         _in_order,
-        (("ខែ្មរ", "ខ្មែរ"), ("ម៉្យាង", "ម្យ៉ាង"), ("ចំា", "ចាំ")),
+        (("ខែ្មរ", "ខ្មែរ"), ("ម៉្យាង", "ម្យ៉ាង"), ("ចំា", "ចាំ"), ("ពៅ្នលិច", "ព្នៅលិច")),
     ),
     Rule(
         "split-oe",
         UTN61,
-        "េ and ី are the two parts of ើ",
+        "េ with ី is ើ typed in two parts",
         "\u17c1(\u17bb?)\u17b8",
         "\u17be\\1",
-        (("ធ្វេី", "ធ្វើ"),),
+        (("ធ្វេី", "ធ្វើ"), ("ស\u17c1\u17bb\u17b8ប", "ស៊ើប")),
     ),
     Rule(
         "split-oo",
         UTN61,
-        "េ and ា are the two parts of ោ",
+        "េ with ា is ោ typed in two parts",
         "\u17c1(\u17bb?)\u17b6",
         "\u17c4\\1",
         (("លេាក", "លោក"),),
@@ -156,40 +155,41 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "coeng-ta",
         UTN61,
-        "the subscripts of ដ and ត are drawn alike; the letter to write is ត",
-        f"{COENG}\u178a",
-        f"{COENG}\u178f",
-        (("សម្ដេច", "សម្តេច"),),
+        "the subscripts of ដ and ត are drawn alike; the one to write is that of ត",
+        f"{COENG}ដ",
+        f"{COENG}ត",
+        (("សម្ដេច", "សម្តេច"), ("កណ្ដាល", "កណ្តាល")),
     ),
     Rule(
         "shifter-for-u",
         UTN61,
-        "a shifter below a sign that stands above is drawn as ុ, and was typed so",
-        f"(?P<letters>[{LETTERS}]{ROBAT}?(?:{_SUBSCRIPT})*+)"
-        "(?:\u17bb(?=[\u17b7-\u17ba\u17dd]|\u17b6\u17c6|(?P<sannya>\u17d0))|(?P<oe>\u17be)\u17bb)",
+        "under a sign that stands above, a shifter is drawn as ុ and is often typed so",
+        f"(?P<letters>(?<!{COENG})[{LETTERS}]{ROBAT}?+(?:{SUBSCRIPT})*+)"
+        f"(?:\u17bb(?=[{ABOVE_VOWELS}\u17dd]|\u17b6\u17c6|(?P<sannya>\u17d0))|(?P<oe>\u17be)\u17bb)",
         _shifter_for_u,
-        (("សុី", "ស៊ី"), ("មុី", "ម៉ី"), ("សុាំ", "ស៊ាំ")),
+        (("សុី", "ស៊ី"), ("មុី", "ម៉ី"), ("ប្រុី", "ប្រ៉ី"), ("សុាំ", "ស៊ាំ"), ("ហុឹង", "ហ៊ឹង")),
     ),
     Rule(
         "coeng-ro-last",
         UTN61,
-        "subscript រ comes behind another subscript",
-        f"(?:{_SUBSCRIPT}){{2,}}",
-        _ro_last,
-        (("ស្រ្តី", "ស្ត្រី"),),
+        "of two subscripts that of រ is the last",
+        f"(?<!{SUBSCRIPT})({COENG}{_RO})({COENG}(?!{_RO})[{LETTERS}])(?!{SUBSCRIPT})",
+        r"\2\1",
+        (("ស្រ្តី", "ស្ត្រី"), ("អង្រ្គង", "អង្គ្រង")),
     ),
     Rule(
-        "shifter-kept-above",
+        "non-joiner",
         UTN61,
-        "a non-joiner keeps a shifter above where it would be drawn below, and only there",
-        f"{ZWNJ}+(?!(?<=[{SHIFTERS}].)(?:[\u17b7-\u17ba\u17be]|\u17b6\u17c6)|(?<=\u17c9.)[\u17d0\u17dd])",
+        "a non-joiner keeps a shifter above where it would be drawn below, and does nothing else",
+        f"{ZWNJ}(?!(?<=[{SHIFTERS}]{ZWNJ})(?:[{ABOVE_VOWELS}\u17be]|\u17b6\u17c6)"
+        f"|(?<=\u17c9{ZWNJ})\u17d0)",
         "",
-        (("ស៊\u200cុន", "ស៊ុន"),),
+        (("ស៊\u200cុន", "ស៊ុន"), ("ហ៊\u200cាន", "ហ៊ាន"), ("ខ្\u200cមែរ", "ខ្មែរ")),
     ),
     Rule(
         "beyyal",
         UNICODE,
-        "the discouraged sign ៘ is written out",
+        "the discouraged sign U+17D8 is written out",
         "\u17d8",
         "។ល។",
         (("\u17d8", "។ល។"),),
@@ -197,26 +197,41 @@ RULES: tuple[Rule, ...] = (
 )
 
 FOLD_RULES: tuple[Rule, ...] = (
-    Rule("fold-quk", UNICODE, "obsolete ឨ is ឧក", "\u17a8", "ឧក", (("\u17a8", "ឧក"),)),
-    Rule("fold-qoo", UNICODE, "ឲ and ឱ are one vowel", "\u17b2", "\u17b1", (("ឲ", "ឱ"),)),
-    Rule("fold-bathamasat", UNICODE, "៓ is a slip for ំ", "\u17d3", "\u17c6", (("ក\u17d3", "កំ"),)),
-    Rule("fold-atthacan", UNICODE, "៝ sounds as ៑", "\u17dd", "\u17d1", (("ក\u17dd", "ក\u17d1"),)),
+    Rule(
+        "fold-quk", UNICODE, "the obsolete letter U+17A8 is ឧក", "\u17a8", "ឧក", (("\u17a8", "ឧក"),)
+    ),
+    Rule("fold-qoo", UNICODE, "ឲ and ឱ are one letter", "ឲ", "ឱ", (("ឲ្យ", "ឱ្យ"),)),
     Rule(
         "fold-sanskrit-s",
         UNICODE,
-        "ឝ and ឞ transliterate what Khmer writes ស",
-        "[\u179d\u179e]",
+        "ឝ and ឞ stand for letters that Khmer itself writes ស",
+        "[ឝឞ]",
         "ស",
-        (("ឝ", "ស"),),
+        (("ទេឝ", "ទេស"),),
     ),
-    Rule("fold-to-ba", UTN61, "ទ្ប is typed for ឡ, which it resembles", "ទ្ប", "ឡ", (("ទ្បា", "ឡា"),)),
     Rule(
-        "fold-digit",
+        "fold-to-ba",
+        UTN61,
+        "ទ្ប is drawn like ឡ and typed for it",
+        f"(?<!{COENG})ទ្ប",
+        "ឡ",
+        (("ទ្បាយ", "ឡាយ"),),
+    ),
+    Rule(
+        "fold-bathamasat",
         UNICODE,
-        "Khmer digits",
-        "[\u17e0-\u17e9]",
-        lambda match: str(int(match.group())),
-        (("២០", "20"),),
+        "U+17D3 is typed for ំ",
+        "\u17d3",
+        "\u17c6",
+        (("ច\u17d3", "ចំ"),),
+    ),
+    Rule(
+        "fold-atthacan",
+        UNICODE,
+        "U+17DD is a form of U+17D1",
+        "\u17dd",
+        "\u17d1",
+        (("ន\u17dd", "ន\u17d1"),),
     ),
     Rule(
         "fold-colon",
@@ -228,41 +243,49 @@ FOLD_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "fold-double",
-        "project decision",
+        OWN,
         "a sign typed twice counts once",
-        f"([{MARKS}])\\1+",
-        r"\1",
-        (("ចាំំ", "ចាំ"),),
+        f"(?P<sign>[{MARKS}])(?P=sign)+",
+        r"\g<sign>",
+        (("ចាន់់", "ចាន់"), ("ឡុុង", "ឡុង")),
     ),
     Rule(
-        "fold-shifter-u",
-        "project decision",
-        "ុ typed as well as the shifter that is drawn so",
-        f"([{SHIFTERS}])\u17bb(?=[{ABOVE_VOWELS}])",
-        r"\1",
-        (("ស៊ុី", "ស៊ី"),),
+        "fold-shifter-and-u",
+        OWN,
+        "beside the shifter that is drawn as ុ, a typed ុ counts for nothing",
+        f"(?<=[{SHIFTERS}])(?:\u17bb(?=[{ABOVE_VOWELS}])|\u17be\u17bb)",
+        lambda match: match.group().replace("\u17bb", ""),
+        (("ស៊ុី", "ស៊ី"), ("ស៊ុើប", "ស៊ើប")),
     ),
     Rule(
-        "fold-invisible",
-        "project decision",
-        "what cannot be seen is not searched",
-        f"[\u200b-\u200d\u17dc]|{COENG}(?![{LETTERS}])",
+        "fold-unseen",
+        OWN,
+        "what says nothing in a name is not searched: ZWSP, non-joiner, lone coeng, ៜ",
+        f"[{ZWSP}{ZWNJ}\u17dc]|{COENG}(?![{LETTERS}])",
         "",
-        (("ហ៊ុន\u200bសែន", "ហ៊ុនសែន"),),
+        (("ហ៊ុន\u200bសែន", "ហ៊ុនសែន"), ("ចន្", "ចន")),
     ),
     Rule(
         "fold-punctuation",
-        "project decision",
+        OWN,
         "punctuation parts words",
-        "[\u17d4-\u17d6\u17d9\u17da]+",
+        "[\u17d4-\u17d6\u17d9\u17da]",
         " ",
-        (("ហ៊ុន។សែន", "ហ៊ុន សែន"),),
+        (("សុខ។", "សុខ"), ("ឈ្មោះ៖សុខ", "ឈ្មោះ សុខ")),
+    ),
+    Rule(
+        "fold-digit",
+        UNICODE,
+        "Khmer digits count as the usual ones, divination numerals do not",
+        "[០-៩]",
+        lambda match: str(int(match.group())),
+        (("ក្រុម ២០", "ក្រុម 20"),),
     ),
 )
 
 
 @cache
-def _cluster_pattern() -> re.Pattern[str]:
+def _cluster_or_character() -> re.Pattern[str]:
     return re.compile(f"{CLUSTER}|.[{ACCENTS}]*+", re.DOTALL)
 
 
@@ -273,10 +296,10 @@ def clusters(text: str) -> tuple[str, ...]:
         text: a normalized string; other text is split too, at the price of stray signs.
 
     Returns:
-        The clusters in order; joined they give the text.
+        The clusters in order; joined they give the text. A Latin letter keeps its accents.
 
     Examples:
         >>> clusters("ស្ត្រី Ny")
         ('ស្ត្រី', ' ', 'N', 'y')
     """
-    return tuple(_cluster_pattern().findall(text))
+    return tuple(_cluster_or_character().findall(text))

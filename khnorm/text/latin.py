@@ -1,37 +1,41 @@
-"""Latin text: accents and what search does not tell apart. Khmer passes through untouched."""
+"""Latin text: accents, and what search does not tell apart. Khmer passes through untouched."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from khnorm.text.scripts import ACCENTS, LATIN
 
 __all__ = ["fold_latin", "strip_accents"]
 
-_APOSTROPHES = "'`\u00b4\u02b0-\u02ff\u2018-\u201b\u2032\uff07"
-_PUNCTUATION = "!-&(-/:-@\\[-_{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6-\u00b8\u00bb\u00bf\u2010-\u2017\u201c-\u2027\u2030\u2031\u2033-\u205e\u3001-\u3003\u3008-\u3011\u30fb"
+_APOSTROPHES = "'`\u00b4\u02b0-\u02ff\u2018-\u201b\u2032"
+_PUNCTUATION = (
+    r"!-&(-/:-@\[-_{-~\u00a1-\u00a9\u00ab-\u00b1\u00b6-\u00b8\u00bb\u00bf"
+    r"\u2010-\u2017\u201c-\u2027\u2030\u2031\u2033-\u205e\u3001-\u3003\u3008-\u3011\u30fb"
+)
 
 
 @cache
 def _accented() -> re.Pattern[str]:
-    return re.compile(f"([{LATIN}])[{ACCENTS}]*+")
+    letters = LATIN.removeprefix("A-Za-z")
+    return re.compile(f"([{letters}])[{ACCENTS}]*+|(?<=[A-Za-z])[{ACCENTS}]++")
 
 
 @cache
-def _apostrophes() -> re.Pattern[str]:
-    return re.compile(f"[{_APOSTROPHES}]+")
-
-
-@cache
-def _punctuation() -> re.Pattern[str]:
-    return re.compile(f"[ {_PUNCTUATION}]+")
+def _separators() -> dict[int, str | None]:
+    apostrophe, punctuation = re.compile(f"[{_APOSTROPHES}]"), re.compile(f"[{_PUNCTUATION}]")
+    table: dict[int, str | None] = {}
+    for code in range(0x3100):
+        if apostrophe.match(chr(code)):
+            table[code] = None
+        elif punctuation.match(chr(code)):
+            table[code] = " "
+    return table
 
 
 @cache
 def _plain(letter: str) -> str:
-    """Give the unaccented ASCII form of a Latin letter, or the letter where there is none."""
     from unidecode import unidecode
 
     plain = unidecode(letter)
@@ -45,16 +49,16 @@ def strip_accents(text: str) -> str:
         text: any string.
 
     Returns:
-        The text with each Latin letter and its combining marks written in ASCII letters; letters
-        that have no such form stay. Khmer signs, which Unicode calls marks too, are untouched.
+        The text with each Latin letter and its combining marks written in ASCII letters; a letter
+        that has no such form stays. Khmer signs, which Unicode calls marks too, are untouched.
 
     Examples:
-        >>> strip_accents("Sâr Khéng, សុខា")
-        'Sar Kheng, សុខា'
+        >>> strip_accents("Sâr Khéng, Đặng, សុខា")
+        'Sar Kheng, Dang, សុខា'
     """
     if text.isascii():
         return text
-    return _accented().sub(lambda match: _plain(match[1]), unicodedata.normalize("NFC", text))
+    return _accented().sub(lambda match: _plain(match[1]) if match[1] else "", text)
 
 
 def fold_latin(text: str) -> str:
@@ -65,11 +69,13 @@ def fold_latin(text: str) -> str:
 
     Returns:
         Lower case without accents and apostrophes; hyphens, dots and all other punctuation count
-        as spaces, which are collapsed and trimmed.
+        as spaces, and spaces are collapsed and trimmed.
 
     Examples:
         >>> fold_latin("H.E. Sâr-Khéng  O'Neill")
         'h e sar kheng oneill'
     """
-    text = strip_accents(strip_accents(text).casefold())
-    return _punctuation().sub(" ", _apostrophes().sub("", text)).strip(" ")
+    text = text.casefold()
+    if not text.isascii():
+        text = strip_accents(text).casefold()
+    return " ".join(text.translate(_separators()).split())

@@ -12,99 +12,107 @@ from khnorm.model import Record
 from khnorm.text import khmer
 from khnorm.text.latin import fold_latin
 from khnorm.text.rewrite import Change, Rule, Traced, rewrite
-from khnorm.text.scripts import COENG, FINALS, MODIFIERS, ROBAT, SHIFTERS
+from khnorm.text.scripts import UNSPACED, ZWSP
+from khnorm.text.suspects import suspects
 
 __all__ = ["RULES", "Aligned", "Explanation", "Flag", "aligned", "explain", "fold", "normalize"]
 
-_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_IGNORABLE = "\u00ad\u034f\u180e\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
 _SURROGATES = "\ud800-\udfff"
-# Scripts that write words without spaces between them: there a ZWSP may part two words.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_IGNORABLE = "\u00ad\u034f\u180e\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
+_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_FULL_WIDTH = "\uff01-\uff5e"
+# Thai and Lao "am" have a compatibility form that nobody writes.
+_KEPT = "\u0e33\u0eb3"
 
 
 def _compatible(match: re.Match[str]) -> str:
-    forms = ((char, unicodedata.normalize("NFKC", char)) for char in match.group())
-    # A form with a space in it, as that of the lone accent ´, would break the word.
-    kept = "".join(char if " " in form else form for char, form in forms)
-    return unicodedata.normalize("NFC", kept)
+    made = []
+    for char in match.group():
+        form = unicodedata.normalize("NFKC", char)
+        # The form of a lone accent such as ´ holds a space and would break the word.
+        made.append(char if " " in form or char in _KEPT else form)
+    return unicodedata.normalize("NFC", "".join(made))
 
 
-_NFKC = Rule(
-    "compatibility",
-    "UAX 15",
-    "full-width letters, ligatures and split accents have one ordinary form (NFKC)",
-    "[\uff01-\uff5e]|[!-~]?[^\x00-\xa0\u1780-\u17ff\u200b-\u200d\ud800-\udfff\uff01-\uff5e]+",
-    _compatible,
-    (("Ｈｕｎ", "Hun"), ("Se\u0301", "Sé")),
-)
+def _gap(match: re.Match[str]) -> str:
+    return " " if " " in match.group() else ZWSP
+
+
+UNICODE, OWN = "The Unicode Standard", "khnorm"
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "surrogate",
-        "The Unicode Standard 3.9",
-        "half a surrogate pair is no character",
+        UNICODE,
+        "half of a surrogate pair is no character",
         f"[{_SURROGATES}]",
         "\ufffd",
-        (("a\ud800", "a\ufffd"),),
+        (("Sok\ud800", "Sok\ufffd"),),
     ),
     Rule(
         "control",
-        "The Unicode Standard 23.1",
-        "control characters are no part of a name",
+        UNICODE,
+        "control characters are no part of a text",
         f"[{_CONTROLS}]+",
         "",
-        (("Hun\x00 Sen", "Hun Sen"),),
+        (("Hun\x00 Sen", "Hun Sen"), ("ស\x7fុខ", "សុខ")),
     ),
     Rule(
         "bidi",
         "UAX 9",
-        "Khmer and Latin run one way: direction controls only deceive",
+        "Khmer and Latin run one way: controls of direction can only deceive",
         f"[{_BIDI}]+",
         "",
-        (("\u202eHun", "Hun"),),
+        (("\u202eHun Sen\u202c", "Hun Sen"),),
     ),
     Rule(
         "ignorable",
-        "The Unicode Standard 23.2",
+        UNICODE,
         "invisible characters that say nothing in a name",
         f"[{_IGNORABLE}]+",
         "",
-        (("\ufeffSok", "Sok"),),
+        (("\ufeffSok", "Sok"), ("ស្រី\u200d", "ស្រី"), ("ខ\u2060្មែរ", "ខ្មែរ")),
     ),
     Rule(
         "space",
-        "The Unicode Standard 6.2",
+        UNICODE,
         "every kind of space, tab and line end is a plain space",
         f"[{_SPACES}]",
         " ",
-        (("Hun\xa0Sen", "Hun Sen"),),
+        (("Hun\xa0Sen", "Hun Sen"), ("ហ៊ុន\nសែន", "ហ៊ុន សែន")),
     ),
     *khmer.RULES,
-    _NFKC,
+    Rule(
+        "compatibility",
+        "UAX 15",
+        "full-width letters, ligatures and letters apart from their accents have one usual form",
+        f"[{_FULL_WIDTH}](?![^\x00-\xa0])|[!-~]?[^\x00-\xa0\u1780-\u17ff\u200b-\u200d]+",
+        _compatible,
+        (("Ｈｕｎ Sen", "Hun Sen"), ("Se\u0301n", "Sén"), ("ﬁ", "fi")),
+    ),
     Rule(
         "space-run",
-        "project decision",
+        OWN,
         "one space, or one ZWSP, parts two words",
-        "[ \u200b]{2,}",
-        lambda match: " " if " " in match.group() else "\u200b",
-        (("Hun  Sen", "Hun Sen"),),
+        f"[ {ZWSP}]{{2,}}",
+        _gap,
+        (("Hun  Sen", "Hun Sen"), ("ហ៊ុន\u200b\u200bសែន", "ហ៊ុន\u200bសែន")),
     ),
     Rule(
         "space-edge",
-        "project decision",
-        "a name begins and ends with a visible character",
-        "\\A[ \u200b]+|[ \u200b]\\Z",
+        OWN,
+        "a text begins and ends with something visible",
+        f"\\A[ {ZWSP}]|[ {ZWSP}]\\Z",
         "",
-        ((" Sok ", "Sok"),),
+        ((" Sok ", "Sok"), ("សុខ\u200b", "សុខ")),
     ),
     Rule(
         "zwsp-idle",
-        "project decision",
-        "a ZWSP parts words only in scripts written without spaces",
-        f"(?<![{_UNSPACED}])\u200b(?![{_UNSPACED}])",
+        OWN,
+        "ZWSP parts words only in scripts that are written without spaces",
+        f"(?<![{UNSPACED}]){ZWSP}(?![{UNSPACED}])",
         "",
         (("Hun\u200bSen", "HunSen"),),
     ),
@@ -113,14 +121,12 @@ RULES: tuple[Rule, ...] = (
 
 @cache
 def _canonical() -> re.Pattern[str]:
-    subscript = f"(?:{COENG}[\u1780-\u1789\u178b-\u1799\u179b-\u17b3])?+(?:{COENG}[\u1780-\u1789\u178b-\u17b3])?+"
-    cluster = (
-        f"[\u1780-\u17a2\u17a5-\u17b3]{ROBAT}?+{subscript}[{SHIFTERS}]?+"
-        f"(?:[\u17b6-\u17ba\u17bc-\u17c5]|\u17bb(?![\u17d0\u17dd]))?+[{MODIFIERS}]{{0,2}}+[{FINALS}]?+"
+    other = (
+        f"[^ {_SURROGATES}{_CONTROLS}{_BIDI}{_IGNORABLE}{_SPACES}"
+        "\u200b\u200c\u1780-\u17d3\u17d8\u17dd]"
     )
-    other = f"[^ {_CONTROLS}{_SPACES}{_BIDI}{_IGNORABLE}{_SURROGATES}\u1780-\u17d3\u17d8\u17dd\u200b-\u200d]"
-    word = f"(?:{cluster}|{other})++"
-    gap = f"(?: |\u200b(?:(?<=[{_UNSPACED}]\u200b)|(?=[{_UNSPACED}])))"
+    word = f"(?:{other}++|{khmer.CANONICAL_CLUSTER})++"
+    gap = f"(?: |{ZWSP}(?:(?<=[{UNSPACED}]{ZWSP})|(?=[{UNSPACED}])))"
     return re.compile(f"(?:{word}(?:{gap}{word})*+)?")
 
 
@@ -130,19 +136,24 @@ def _is_canonical(text: str) -> bool:
 
 def _require_str(text: str) -> None:
     if not isinstance(text, str):
-        raise TypeError(f"text must be str, not {type(text).__name__}; decode bytes first")
+        remedy = (
+            "decode it first, as in text.decode('utf-8')"
+            if isinstance(text, bytes)
+            else "give a str"
+        )
+        raise TypeError(f"the text is {type(text).__name__}, not str; {remedy}")
 
 
 def normalize(text: str) -> str:
-    """Bring a name or any field of text to one canonical encoding; the script stays.
+    """Bring a name, or any field of text, to one canonical encoding; the script stays.
 
     Args:
         text: any string, Khmer, Latin or mixed.
 
     Returns:
-        The text with Khmer clusters in the order of UTN 61, everything else in NFKC, invisible
-        characters removed and spaces collapsed. Correct text comes back unchanged, and so does
-        what this function gave.
+        The text with Khmer clusters in the order of UTN 61, all else in NFKC, invisible characters
+        removed and spaces collapsed. Correct text comes back unchanged, and so does what this
+        function gave.
 
     Raises:
         TypeError: not a str.
@@ -152,49 +163,7 @@ def normalize(text: str) -> str:
         'ខ្មែរ Sok'
     """
     _require_str(text)
-    return text if _is_canonical(text) else rewrite(text, RULES)
-
-
-@dataclass(frozen=True, slots=True)
-class Flag(Record):
-    """Something suspicious that was kept; `start` and `end` span it in the text as given."""
-
-    code: str
-    start: int
-    end: int
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation(Record):
-    """What `normalize` did to a text, and what it left although it looks wrong."""
-
-    text: str
-    changes: tuple[Change, ...]
-    flags: tuple[Flag, ...] = ()
-
-
-def explain(text: str) -> Explanation:
-    """Say what `normalize` changes in a text and why.
-
-    Args:
-        text: any string.
-
-    Returns:
-        The normalized text and the changes in the order they were made.
-
-    Raises:
-        TypeError: not a str.
-
-    Examples:
-        >>> [(change.rule, change.before, change.after) for change in explain("សុី").changes]
-        [('shifter-for-u', 'សុ', 'ស៊')]
-    """
-    _require_str(text)
-    traced = Traced(text)
-    traced.rewrite(RULES)
-    return Explanation(traced.text, tuple(traced.changes))
+    return rewrite(text, RULES, _is_canonical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +174,25 @@ class Aligned(Record):
     starts: Sequence[int]
     ends: Sequence[int]
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Find the place in the text as given of a slice of the normalized text.
+
+        Args:
+            start: where the slice begins, from 0.
+            end: where it ends; not before `start`, not beyond the text.
+
+        Returns:
+            Start and end in the text as given; an empty slice has an empty place.
+
+        Examples:
+            >>> aligned("  Hun   Sen").span(4, 7)
+            (8, 11)
+        """
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        place = self.ends[start - 1] if start else 0
+        return place, place
+
 
 def aligned(text: str) -> Aligned:
     """Normalize a text and keep where each character came from.
@@ -213,22 +201,95 @@ def aligned(text: str) -> Aligned:
         text: any string.
 
     Returns:
-        The normalized text with the half-open span of each of its characters in `text`. The
-        characters of a rewritten cluster all have the span of the cluster.
+        The normalized text with the half-open span of each of its characters in `text`. All
+        characters of a rewritten cluster have the span of the cluster.
 
     Raises:
         TypeError: not a str.
 
     Examples:
-        >>> aligned("  Sok").starts
-        (2, 3, 4)
+        >>> aligned(" Sok").starts
+        (1, 2, 3)
     """
     _require_str(text)
     if _is_canonical(text):
         return Aligned(text, range(len(text)), range(1, len(text) + 1))
-    traced = Traced(text)
-    traced.rewrite(RULES)
+    traced = Traced(text, RULES)
     return Aligned(traced.text, tuple(traced.starts), tuple(traced.ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Record):
+    """Something suspicious: kept, or removed where it may have been meant to deceive.
+
+    `start` and `end` span its place in the text as given, `text` is what stands there when
+    normalized, or what was removed.
+    """
+
+    code: str
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation(Record):
+    """What `normalize` makes of a text, change by change in the order made, and what looks wrong.
+
+    `khnorm.text.rewrite.replay` makes `text` again from the text as given and the `changes`.
+    """
+
+    text: str
+    changes: tuple[Change, ...]
+    flags: tuple[Flag, ...]
+
+
+def explain(text: str) -> Explanation:
+    """Say what `normalize` changes in a text and why, and what it keeps although it looks wrong.
+
+    Args:
+        text: any string.
+
+    Returns:
+        The normalized text, the changes and the flags, the latter in the order of the text.
+
+    Raises:
+        TypeError: not a str.
+
+    Examples:
+        >>> [(change.rule, change.before, change.after) for change in explain("សុី").changes]
+        [('shifter-for-u', 'សុ', 'ស៊')]
+        >>> [flag.code for flag in explain("ចន្").flags]
+        ['lone-coeng']
+    """
+    _require_str(text)
+    traced = Traced(text, RULES)
+    place = Aligned(traced.text, traced.starts, traced.ends)
+    flags = [
+        Flag(suspect.code, *place.span(start, end), traced.text[start:end], suspect.reason)
+        for suspect, start, end in suspects(traced.text)
+    ]
+    flags += [
+        Flag(change.rule, change.start, change.end, change.before, change.reason)
+        for change in traced.changes
+        if change.rule == "bidi"
+    ]
+    flags.sort(key=lambda flag: (flag.start, flag.end))
+    return Explanation(traced.text, tuple(traced.changes), tuple(flags))
+
+
+@cache
+def _to_fold() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(rule.pattern for rule in khmer.FOLD_RULES) + "|[^ 0-9a-z\u1780-\u17ff]"
+    )
+
+
+def _fold_once(text: str) -> str:
+    for rule in khmer.FOLD_RULES:
+        text = rule.apply(text)
+    return normalize(fold_latin(text))
 
 
 def fold(text: str) -> str:
@@ -239,7 +300,7 @@ def fold(text: str) -> str:
 
     Returns:
         The normalized text without case, accents, apostrophes, punctuation and invisible
-        characters, with ASCII digits and with interchangeable Khmer letters written as one.
+        characters, with ASCII digits, and with interchangeable Khmer letters written as one.
 
     Raises:
         TypeError: not a str.
@@ -249,8 +310,10 @@ def fold(text: str) -> str:
         ('h e sar kheng', 'ឯកឧត្តម សខេង 2')
     """
     text = normalize(text)
-    while True:
-        before = text
-        text = normalize(fold_latin(rewrite(text, khmer.FOLD_RULES)))
+    if text.isascii():
+        return fold_latin(text)
+    while _to_fold().search(text):
+        before, text = text, _fold_once(text)
         if text == before:
-            return text
+            break
+    return text

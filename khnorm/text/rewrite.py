@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from khnorm.model import Record
 
-__all__ = ["Change", "Rule", "Traced", "rewrite"]
+__all__ = ["Change", "Rule", "Traced", "replay", "rewrite"]
 
 _compiled = cache(re.compile)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One step of a rewriting, applied to every place of a text where its pattern matches.
+    """One step of a rewriting, taken at every place of a text where its pattern matches.
 
     `authority` is who says so, `reason` what the rule does and why. `replacement` is a template or
-    a function of the match, as in `re.sub`; it may leave the match as it is. `examples` are pairs
-    of input and output of the whole rewriting that cannot do without the rule.
+    a function of the match, as in `re.sub`; it may give back what it found. `examples` are pairs of
+    input and output of the whole rewriting, which come out otherwise without the rule.
     """
 
     name: str
@@ -35,13 +36,13 @@ class Rule:
         return _compiled(self.pattern).sub(self.replacement, text)
 
     def edits(self, text: str) -> list[tuple[int, int, str]]:
-        """List what `apply` would change: start, end and replacement, from left to right."""
+        """List what `apply` changes, as (start, end, replacement), from left to right."""
         found = []
         for match in _compiled(self.pattern).finditer(text):
-            template = self.replacement
-            new = match.expand(template) if isinstance(template, str) else template(match)
-            if new != match.group():
-                found.append((match.start(), match.end(), new))
+            new = self.replacement
+            made = match.expand(new) if isinstance(new, str) else new(match)
+            if made != match.group():
+                found.append((*match.span(), made))
         return found
 
 
@@ -49,8 +50,8 @@ class Rule:
 class Change(Record):
     """What one rule did at one place.
 
-    `start` and `end` span the place in the text as given. `before` is what stood for that place
-    when the rule came to it, `after` what it left.
+    `start` and `end` span the place in the text as given; `before` is what stood for that place
+    when the rule came to it, `after` what the rule left there.
     """
 
     rule: str
@@ -61,82 +62,105 @@ class Change(Record):
     reason: str
 
 
-def rewrite(text: str, rules: Sequence[Rule]) -> str:
+def replay(text: str, changes: Iterable[Change]) -> str:
+    """Apply recorded changes to the text they were recorded on.
+
+    Args:
+        text: the text as given.
+        changes: in the order they were made.
+
+    Returns:
+        The rewritten text.
+
+    Raises:
+        ValueError: the changes were recorded on another text.
+
+    Examples:
+        >>> replay("Hun  Sen", [Change("space-run", 3, 5, "  ", " ", "one space is enough")])
+        'Hun Sen'
+    """
+    places = list(text)
+    for change in changes:
+        if "".join(places[change.start : change.end]) != change.before:
+            raise ValueError(
+                f"{change.rule} at {change.start}:{change.end} does not find {change.before!r}; "
+                "replay the changes in order, on the text they were recorded on"
+            )
+        width = change.end - change.start
+        places[change.start : change.end] = [change.after] + [""] * (width - 1)
+    return "".join(places)
+
+
+def rewrite(text: str, rules: Sequence[Rule], settled: Callable[[str], bool]) -> str:
     """Apply the rules in order, again and again until nothing changes.
 
     Args:
         text: any string.
         rules: applied from first to last.
+        settled: a quick test, true only of texts that no rule changes; it may miss some.
 
     Returns:
-        A text that the rules leave alone.
+        A text that no rule changes.
     """
-    while True:
+    while not settled(text):
         before = text
         for rule in rules:
             text = rule.apply(text)
         if text == before:
-            return text
+            break
+    return text
 
 
 class Traced:
-    """A text under rewriting that remembers where each character came from.
+    """A text that is rewritten as `rewrite` does it, and remembers where each character came from.
 
-    Characters made together share one span of the text as given, and are changed together: so
-    every change covers whole spans, and replaying the changes in order gives the text again.
+    Characters made together share one span of the text as given, and are changed together from
+    then on. So every change covers whole spans, and `replay` needs nothing but the changes.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, rules: Sequence[Rule]) -> None:
         self.text = text
         self.starts = list(range(len(text)))
         self.ends = list(range(1, len(text) + 1))
         self.changes: list[Change] = []
-
-    def rewrite(self, rules: Sequence[Rule]) -> None:
-        """Do what the function `rewrite` does, and record it."""
         while True:
             before = self.text
             for rule in rules:
-                edits = rule.edits(self.text)
-                if edits:
+                if edits := rule.edits(self.text):
                     self._apply(rule, edits)
             if self.text == before:
-                return
+                break
 
     def _apply(self, rule: Rule, edits: list[tuple[int, int, str]]) -> None:
-        text, starts, ends = self.text, self.starts, self.ends
-        pieces: list[str] = []
-        new_starts: list[int] = []
-        new_ends: list[int] = []
-        done = 0  # everything before this place of the old text has been carried over
-        for first, last, after in self._whole_spans(edits):
-            pieces += text[done:first], after
-            new_starts += starts[done:first]
-            new_ends += ends[done:first]
-            start, end = starts[first], ends[last - 1]
-            new_starts += [start] * len(after)
-            new_ends += [end] * len(after)
-            self.changes.append(Change(rule.name, start, end, text[first:last], after, rule.reason))
-            done = last
-        self.text = "".join(pieces) + text[done:]
-        self.starts = new_starts + starts[done:]
-        self.ends = new_ends + ends[done:]
+        text: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        done = 0
+        for left, right, after in self._whole_spans(edits):
+            start, end = self.starts[left], self.ends[right - 1]
+            before = self.text[left:right]
+            self.changes.append(Change(rule.name, start, end, before, after, rule.reason))
+            text += self.text[done:left], after
+            starts += self.starts[done:left] + [start] * len(after)
+            ends += self.ends[done:left] + [end] * len(after)
+            done = right
+        self.text = "".join(text) + self.text[done:]
+        self.starts = starts + self.starts[done:]
+        self.ends = ends + self.ends[done:]
 
     def _whole_spans(self, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-        """Widen each edit to whole spans, and join those that then touch the same one."""
-        text, starts = self.text, self.starts
-        whole: list[tuple[int, int, str]] = []
-        for first, last, new in edits:
-            left, right = first, last
-            while left and starts[left - 1] == starts[first]:
-                left -= 1
-            while right < len(text) and starts[right] == starts[last - 1]:
-                right += 1
-            if whole and left < whole[-1][1]:
-                # The span before ends inside this one: what it carried over of `text` is undone.
-                start, end, made = whole.pop()
-                made = made[: len(made) - (end - first)]
-                whole.append((start, right, made + new + text[last:right]))
-            else:
-                whole.append((left, right, text[left:first] + new + text[last:right]))
+        """Widen the edits to whole spans; those that then overlap become one."""
+        whole = []
+        index = 0
+        while index < len(edits):
+            left = place = bisect_left(self.starts, self.starts[edits[index][0]])
+            right = left
+            made: list[str] = []
+            while index < len(edits) and (not made or edits[index][0] < right):
+                first, last, new = edits[index]
+                made += self.text[place:first], new
+                place = last
+                right = bisect_right(self.starts, self.starts[last - 1])
+                index += 1
+            whole.append((left, right, "".join(made) + self.text[place:right]))
         return whole
