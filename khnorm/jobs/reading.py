@@ -59,11 +59,12 @@ class Source:
     rows: Iterator[Row]
     ragged: Ragged = field(default_factory=Ragged)
 
-    def column(self, wanted: str) -> int:
+    def column(self, wanted: str | None) -> int:
         """Find a column by its name, or by its number from 1.
 
         Args:
-            wanted: the header's cell, upper and lower case and outer spaces apart if need be.
+            wanted: the header's cell, upper and lower case and outer spaces apart if need be; None
+                for the only column of a list that has no other.
 
         Returns:
             Its place, from 0.
@@ -99,11 +100,11 @@ class Table:
     rows: list[list[object]]
     warnings: list[str]
 
-    def texts(self, column: str) -> list[str]:
+    def texts(self, column: str | None = None) -> list[str]:
         """Give one column as text.
 
         Args:
-            column: its name, or its number from 1.
+            column: its name, or its number from 1; None for the only one.
 
         Returns:
             One string a row; empty for an empty cell.

@@ -146,12 +146,13 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def find_column(columns: Sequence[str], wanted: str, name: str) -> int:
+def find_column(columns: Sequence[str], wanted: str | None, name: str) -> int:
     """Find a column by its name, or by its number from 1.
 
     Args:
         columns: the header.
-        wanted: a name of it, upper and lower case and outer spaces apart if need be.
+        wanted: a name of it, upper and lower case and outer spaces apart if need be; None for the
+            only column of a list that has no other.
         name: what to call the list in a message.
 
     Returns:
@@ -159,7 +160,17 @@ def find_column(columns: Sequence[str], wanted: str, name: str) -> int:
 
     Raises:
         InputError: no such column, or several; the message names those there are.
+
+    Examples:
+        >>> find_column(["No.", "Name"], "name", "officials.csv")
+        1
     """
+    if wanted is None:
+        if len(columns) == 1:
+            return 0
+        raise InputError(
+            f"{name}: which column holds the names? say --column with one of: {', '.join(columns)}"
+        )
     same = [place for place, column in enumerate(columns) if column == wanted]
     folded = wanted.strip().casefold()
     found = same or [
@@ -167,13 +178,13 @@ def find_column(columns: Sequence[str], wanted: str, name: str) -> int:
     ]
     if len(found) == 1:
         return found[0]
-    if not found and wanted.isdecimal() and 1 <= int(wanted) <= len(columns):
-        return int(wanted) - 1
     if found:
         numbers = " and ".join(str(place + 1) for place in found)
         raise InputError(
             f"{name}: columns {numbers} are both called {wanted!r}; give the number instead"
         )
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(columns):
+        return int(wanted) - 1
     raise InputError(f"{name}: no column {wanted!r}; there are: {', '.join(columns)}")
 
 
