@@ -25,9 +25,12 @@ SHIPPED = (
     "people.tsv",
     "readings.tsv",
     "relations.tsv",
+    "scheme_words.tsv",
     "schemes.tsv",
     "title_words.tsv",
     "titles.tsv",
+    "weights_latin.tsv",
+    "weights_units.tsv",
 )
 
 Row = dict[str, str]

@@ -27,7 +27,7 @@ _SECOND = "គឃងជឈញឌឍទធនពភមយរលវឝ"
 CONSONANTS = frozenset(_FIRST + _SECOND)
 INDEPENDENT_VOWELS = frozenset("ឥឦឧឨឩឪឫឬឭឮឯឰឱឲឳ")
 SONORANTS = frozenset("ងញណនមយរលវឡ")
-_REGISTER = {letter: 1 for letter in _FIRST} | {letter: 2 for letter in _SECOND}
+_REGISTER = dict.fromkeys(_FIRST, 1) | dict.fromkeys(_SECOND, 2)
 
 COENG, _ROBAT, _BANTOC, _KILLER = "្", "៌", "់", "៍"
 _SHIFTERS = frozenset("៉៊")

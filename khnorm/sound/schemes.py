@@ -1,131 +1,130 @@
-"""Deterministic romanisation schemes, each a table of cells in `data/schemes.tsv`."""
+"""`romanize`: Khmer names in Latin letters by a named scheme.
+
+The schemes and the authority of each cell stand in `data/schemes.tsv`, side by side in
+`docs/romanisation.md`. `popular` is not a scheme but practice: the spelling most likely met in a
+passport (`khnorm.sound.spellings`).
+"""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import NamedTuple
+import re
+from functools import lru_cache
 
-from khnorm.sound.syllables import Syllable, readings
-from khnorm.tables import rows
+from khnorm.errors import KhnormError
+from khnorm.sound import alalc
+from khnorm.sound.numbers import number_words
+from khnorm.sound.render import GRAPHEMIC_TAILS, render
+from khnorm.sound.syllables import readings
+from khnorm.text.khmer import clusters
+from khnorm.text.normalize import normalize
 
-__all__ = ["SCHEMES"]
+__all__ = ["SCHEMES", "check_scheme", "romanize"]
 
 SCHEMES = ("popular", "ungegn", "gd", "alalc", "phonemic")
 
-
-class _Cell(NamedTuple):
-    register: str
-    before: frozenset[str]
-    after: frozenset[str]
-    spelling: str
-    verified: bool
-    source: str
-
-
-@cache
-def _table(scheme: str) -> dict[tuple[str, str], tuple[_Cell, ...]]:
-    found: dict[tuple[str, str], list[_Cell]] = {}
-    for row in rows("schemes.tsv"):
-        if row["scheme"] == scheme:
-            cell = _Cell(
-                row["register"],
-                frozenset(filter(None, row["before"].split("|"))),
-                frozenset(filter(None, row["after"].split("|"))),
-                row["spelling"],
-                row["status"] != "unverified",
-                row["source"],
-            )
-            found.setdefault((row["kind"], row["unit"]), []).append(cell)
-    return {
-        key: tuple(
-            sorted(
-                cells,
-                key=lambda cell: (
-                    -2 * bool(cell.before) - 2 * bool(cell.after) - bool(cell.register)
-                ),
-            )
-        )
-        for key, cells in found.items()
-    }
+# What a Khmer text is made of: words, numerals, repetition marks, and everything else.
+_PARTS = re.compile(
+    "(?P<word>[\u1780-\u17b3][\u1780-\u17d3\u17dd]*)"
+    "|(?P<number>[\u17e0-\u17e9]+)|(?P<repeat>\u17d7)|(?P<sign>[\u17d4\u17d5\u200b])"
+)
+_SIGNS = {"\u17d4": ".", "\u17d5": ".", "\u200b": " "}
+_LETTER = re.compile("[^\\W\\d_]")
+_READ_OUT = frozenset({"gd"})  # the official lists write ភូមិ ៥ as Phum Pram
 
 
-def _meets(condition: frozenset[str], actual: str, edge: str) -> bool:
-    if not condition:
-        return True
-    if actual:
-        return actual in condition or "+" in condition
-    return edge in condition
+def check_scheme(scheme: str) -> str:
+    """Give back the name of a scheme that exists.
+
+    Args:
+        scheme: a name.
+
+    Returns:
+        The same name.
+
+    Raises:
+        KhnormError: there is no such scheme; the message names those there are.
+    """
+    if scheme not in SCHEMES:
+        known = ", ".join(SCHEMES)
+        raise KhnormError(f"there is no romanisation scheme {scheme!r}; choose one of {known}")
+    return scheme
 
 
-@lru_cache(maxsize=16384)
-def _cell(
-    scheme: str, kind: str, unit: str, register: int, before: str, after: str
-) -> _Cell | None:
-    for cell in _table(scheme).get((kind, unit), ()):
-        if (
-            (not cell.register or cell.register == str(register))
-            and _meets(cell.before, before, "^")
-            and _meets(cell.after, after, "#")
-        ):
-            return cell
-    return None
+def _capital(text: str) -> str:
+    first = _LETTER.search(text)
+    if first is None:
+        return text
+    place = first.start()
+    return text[:place] + text[place].upper() + text[place + 1 :]
 
 
-def _spell(scheme: str, kind: str, unit: str, register: int, before: str, after: str) -> str:
-    cell = _cell(scheme, kind, unit, register, before, after)
-    return cell.spelling if cell else ""
+@lru_cache(maxsize=1 << 16)
+def _word(word: str, scheme: str) -> str:
+    if scheme == "popular":
+        from khnorm.sound.spellings import romanizations
+
+        likeliest = romanizations(word, limit=1)
+        return likeliest[0].text if likeliest else word
+    if scheme == "alalc":
+        return _capital(alalc.render(clusters(word)))
+    found = readings(word, limit=1, respelled=scheme not in GRAPHEMIC_TAILS)
+    spelled = render(scheme, found[0].syllables) if found else word
+    return spelled if scheme == "phonemic" else _capital(spelled)
 
 
-def render(scheme: str, syllables: tuple[Syllable, ...]) -> str:
-    out = []
-    for n, s in enumerate(syllables):
-        prev = syllables[n - 1] if n else None
-        nxt = syllables[n + 1] if n + 1 < len(syllables) else None
-        out.append(_onset(scheme, s, prev))
-        rime = s.rime + ("់" if s.short else "")
-        coda = s.coda[0] if s.coda else ("_" if nxt else "")
-        v = _spell(scheme, "rime", rime, s.register, s.onset[-1] if s.onset else "", coda)
-        if not _table(scheme).get(("rime", rime)):
-            for k in range(len(rime)):
-                v += _spell(scheme, "rime", rime[k], s.register, "", coda)
-        out.append(v)
-        if scheme == "ungegn" and "៌" in s.silent:
-            out.append("r")
-        if s.coda:
-            out.append(
-                _spell(
-                    scheme,
-                    "coda",
-                    s.coda[0],
-                    s.register,
-                    s.rime,
-                    nxt.onset[0] if nxt and nxt.onset else "",
-                )
-            )
-        if scheme == "ungegn":
-            for x in s.silent:
-                if x != "៌":
-                    out.append(
-                        _spell(scheme, "coda", x, s.register, "", "")
-                        or _spell(scheme, "rime", x, s.register, "", "")
-                    )
-    return "".join(out)
+def _number(digits: str, scheme: str) -> str:
+    if scheme not in _READ_OUT:
+        return str(int(digits)).zfill(len(digits))
+    words = number_words(digits)
+    if words == digits:
+        return _number(digits, "")
+    return " ".join(_word(word, scheme) for word in words.split())
 
 
-def _onset(scheme: str, s: Syllable, prev: Syllable | None) -> str:
-    o = s.onset
-    if not o:
-        return ""
-    pair = "".join(o[:2])
-    if len(o) > 1 and ("onset", pair) in _table(scheme):
-        return _spell(scheme, "onset", pair, s.register, "" if prev is None else "x", "")
-    out = []
-    for k, letter in enumerate(o):
-        sub = k > 0 or s.text[:1] == "្"
-        before = o[k - 1] if k else (prev.coda[0] if prev and prev.coda else ("x" if prev else ""))
-        after = o[k + 1] if k + 1 < len(o) else ""
-        if sub and ("subscript", letter) in _table(scheme):
-            out.append(_spell(scheme, "subscript", letter, s.register, before, after))
+def romanize(text: str, *, scheme: str = "popular") -> str:
+    """Write the Khmer of a text in Latin letters.
+
+    Words are what spaces and zero width spaces part, each with a capital as in names (`phonemic`
+    is a notation and has none). What is not Khmer stays as it is. Khmer digits become Latin ones;
+    `gd` reads them out, as the official lists do. ៗ repeats the word before.
+
+    Args:
+        text: any text.
+        scheme: `popular`, `ungegn` (UNGEGN 1972), `gd` (Geographic Department 1997), `alalc`
+            (ALA-LC 2012, letter for letter) or `phonemic`.
+
+    Returns:
+        The text with its Khmer romanised.
+
+    Raises:
+        KhnormError: there is no such scheme.
+        TypeError: the text is not a string.
+
+    Examples:
+        >>> romanize("កំពង់ស្វាយ", scheme="gd")
+        'Kampongsvay'
+        >>> romanize("សុវណ្ណ", scheme="alalc"), romanize("ភ្នំ Penh", scheme="ungegn")
+        ('Suvaṇṇ', 'Phnum Penh')
+    """
+    check_scheme(scheme)
+    out: list[str] = []
+    previous = ""
+    place = 0
+    canonical = normalize(text)
+    for match in _PARTS.finditer(canonical):
+        out.append(canonical[place : match.start()])
+        place = match.end()
+        kind, written = match.lastgroup, match.group()
+        if kind == "word":
+            previous = _word(written, scheme)
+            made = previous
+        elif kind == "number":
+            made = _number(written, scheme)
+        elif kind == "repeat":
+            made = " " + previous if previous and scheme != "alalc" else written
         else:
-            out.append(_spell(scheme, "onset", letter, s.register, before, after))
+            made = _SIGNS[written]
+        joined = kind in ("word", "number") and not out[-1] and len(out) > 1
+        out.append(" " + made if joined and not out[-2].endswith(" ") else made)
+    out.append(canonical[place:])
     return "".join(out)

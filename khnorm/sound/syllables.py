@@ -109,7 +109,7 @@ def _syllables(path: Path, starts: list[int], token: str) -> tuple[Syllable, ...
 
 
 @lru_cache(maxsize=65536)
-def _readings(token: str, limit: int, respelled: bool = True) -> tuple[Reading, ...]:
+def _readings(token: str, limit: int, respelled: bool) -> tuple[Reading, ...]:
     canonical = normalize(token)
     texts = split_clusters(canonical)
     if not any(parse_cluster(text).role <= Role.BARE for text in texts):
@@ -123,12 +123,14 @@ def _readings(token: str, limit: int, respelled: bool = True) -> tuple[Reading, 
     )
 
 
-def readings(token: str, *, limit: int = 4) -> tuple[Reading, ...]:
+def readings(token: str, *, limit: int = 4, respelled: bool = True) -> tuple[Reading, ...]:
     """Read a Khmer token: syllables with onset, register, rime, coda and silent letters.
 
     Args:
         token: a word or a glued compound in Khmer, in any encoding that `normalize` mends.
         limit: how many readings at most, 1 or more.
+        respelled: whether the respellings of `data/readings.tsv` are heard, or only the places
+            where its words part.
 
     Returns:
         The readings, best first; empty where the token holds no Khmer letter.
@@ -142,4 +144,4 @@ def readings(token: str, *, limit: int = 4) -> tuple[Reading, ...]:
     """
     if not isinstance(token, str):
         raise TypeError(f"readings takes a str, not {type(token).__name__}; decode bytes first")
-    return _readings(token, limit)
+    return _readings(token, limit, respelled)

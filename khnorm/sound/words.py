@@ -17,7 +17,11 @@ from khnorm.tables import rows
 from khnorm.text.khmer import clusters as split_clusters
 from khnorm.text.normalize import normalize
 
-__all__ = ["Word", "one_syllable", "words_at"]
+__all__ = ["Word", "one_syllable", "spelled_as", "words_at"]
+
+
+# What a known word gains over the same clusters read by rule, for each cluster, in nats.
+_BONUS = -0.5
 
 
 class Word(NamedTuple):
@@ -69,34 +73,52 @@ def one_syllable(piece: str) -> Syllable | None:
     )
 
 
-def _word(written: list[str], sounded: list[str]) -> Word:
+def spelled_as(written: str) -> str:
+    """Join the written pieces of a row of `data/readings.tsv`.
+
+    Args:
+        written: pieces parted by spaces.
+
+    Returns:
+        The word in canonical Khmer.
+
+    Examples:
+        >>> spelled_as("ឧត ្តម")
+        'ឧត្តម'
+    """
+    return normalize(written.replace(" ", ""))
+
+
+def _word(written: list[str], sounded: list[str]) -> Word | None:
+    """Build a word from its pieces; None where a piece is not one syllable."""
     syllables = []
     place = 0
-    for piece, sound in zip(written, sounded or written, strict=True):
+    for piece, sound in zip(written, sounded, strict=True):
         syllable = one_syllable(sound)
         if syllable is None:
-            raise ValueError(piece)
+            return None
         end = place + len(piece)
         passive = False
-        if sound != piece:
+        if sound == piece:
+            passive = parse_cluster(split_clusters(piece.removeprefix(COENG))[0]).passive
+        else:
             plain = one_syllable(piece)
             syllable = syllable._replace(silent=plain.silent if plain else ())
-        else:
-            passive = parse_cluster(split_clusters(piece.removeprefix(COENG))[0]).passive
         syllables.append((syllable._replace(text=piece, start=place, end=end), passive))
         place = end
     parts = split_clusters("".join(written))
-    return Word(parts, -0.5 * len(parts), tuple(syllables))
+    return Word(parts, _BONUS * len(parts), tuple(syllables))
 
 
 @cache
 def _words(respelled: bool) -> dict[str, tuple[Word, ...]]:
     found: dict[str, list[Word]] = {}
     for row in rows("readings.tsv"):
-        written = [normalize(piece) for piece in row["written"].split()]
-        sounded = [normalize(piece) for piece in row["sounded"].split()] if respelled else []
-        word = _word(written, sounded)
-        found.setdefault(word.clusters[0], []).append(word)
+        written = normalize(row["written"]).split()
+        sounded = normalize(row["sounded"]).split() if respelled else []
+        word = _word(written, sounded or written)
+        if word is not None:
+            found.setdefault(word.clusters[0], []).append(word)
     return {first: tuple(words) for first, words in found.items()}
 
 
