@@ -1,0 +1,147 @@
+"""What each table's columns may hold, and the sheet that a file under examination becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khnorm.errors import Problem
+from khnorm.tables import Row
+
+__all__ = ["OUR_ID", "REFERENCES", "TABLES", "Column", "Sheet", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a cell may hold; `words` and `shape` speak of each of its `parted` values.
+
+    `shape` is a pattern and the words that say it. A name is held to canonical Khmer.
+    """
+
+    name: str
+    needed: bool = True
+    parted: str = ""
+    words: tuple[str, ...] = ()
+    shape: tuple[str, str] | None = None
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of a table; its rows are sorted by the `key`, and no two share it."""
+
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One file under examination; `ours` if it is the shipped table itself."""
+
+    file: str
+    name: str = ""
+    ours: bool = False
+    header: list[str] = field(default_factory=list)
+    rows: list[tuple[int, Row]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Give what the columns may hold; those of a table without a schema anything."""
+        table = TABLES.get(self.name)
+        return table.columns if table else tuple(Column(name, False) for name in self.header)
+
+    def fault(self, line: int, column: str | int, what: str, remedy: str) -> None:
+        """Note a fault of a line, at a column given by its name or its number from 1."""
+        number = column if isinstance(column, int) else self.header.index(column) + 1
+        self.problems.append(Problem(self.file, line, number, what, remedy))
+
+
+OUR_ID = (r"[a-z][a-z0-9_]*", "small letters, digits and `_`, a letter first")
+_QID = (r"Q[1-9][0-9]*", "a Wikidata id such as Q57788")
+_CATEGORIES = (
+    *("academic", "alias", "courtesy", "deceased", "diplomatic", "military", "office", "police"),
+    *("religious", "revolutionary", "royal", "state"),
+)
+_POSITIONS = ("prefix", "infix", "suffix", "standalone")
+_RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
+_GENDER = Column("gender", needed=False, words=("f", "m"))
+_NOTE = Column("note", needed=False)
+_SCRIPT = Column("script", words=("khmer", "latin", "other"))
+_SOURCE = Column("source", parted="|")
+_STATUS = Column("status", words=("preferred", "variant", "refused"))
+_BANDS = ("0", "1", "2", "3", "4", "5")
+
+TABLES = {
+    "aliases.tsv": Table(
+        (
+            Column("id"),
+            Column("kind", words=("person", "title")),
+            Column("form", is_name=True),
+            _SCRIPT,
+            _STATUS,
+            _SOURCE,
+            _NOTE,
+        ),
+        key=("id", "script", "form"),
+    ),
+    "elements.tsv": Table(
+        (
+            Column("form", is_name=True),
+            _SCRIPT,
+            Column("family", words=_BANDS),
+            Column("given", words=_BANDS),
+            _SOURCE,
+        ),
+        key=("form", "script"),
+    ),
+    "people.tsv": Table(
+        (
+            Column("id", shape=OUR_ID),
+            Column("khmer", needed=False, is_name=True),
+            Column("latin", is_name=True),
+            Column("wikidata", needed=False, shape=_QID),
+            _GENDER,
+            Column("role", needed=False),
+            Column("titles", needed=False, parted="|"),
+            _SOURCE,
+            _NOTE,
+        ),
+        key=("id",),
+    ),
+    "relations.tsv": Table(
+        (Column("a"), Column("b"), Column("relation", words=_RELATIONS), _SOURCE),
+        key=("a", "b"),
+    ),
+    "title_words.tsv": Table(
+        (
+            Column("word", shape=OUR_ID),
+            _SCRIPT,
+            Column("form", is_name=True),
+            _STATUS,
+            _SOURCE,
+        ),
+        key=("word", "script", "form"),
+    ),
+    "titles.tsv": Table(
+        (
+            Column("id", shape=OUR_ID),
+            Column("category", words=_CATEGORIES),
+            Column("components", needed=False, parted=" "),
+            Column("gloss"),
+            Column("position", parted="|", words=_POSITIONS),
+            _GENDER,
+            Column("holder", needed=False),
+            _SOURCE,
+        ),
+        key=("id",),
+    ),
+}
+
+# A cell that names rows of another table: from table and column to table and column.
+REFERENCES = (
+    ("titles.tsv", "components", "title_words.tsv", "word"),
+    ("titles.tsv", "holder", "people.tsv", "id"),
+    ("people.tsv", "titles", "titles.tsv", "id"),
+    ("relations.tsv", "a", "people.tsv", "id"),
+    ("relations.tsv", "b", "people.tsv", "id"),
+)
