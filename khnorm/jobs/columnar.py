@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, BinaryIO
 
 from khnorm.errors import InputError, MissingExtraError, OutputError
 
 __all__ = ["ExcelWriter", "ParquetWriter", "read_excel", "read_parquet"]
+
+AsText = Callable[[object], str]
 
 _BATCH = 1 << 15
 # Excel's own limits.
@@ -112,7 +114,9 @@ class ParquetWriter:
         as_text: how to write a value as text.
     """
 
-    def __init__(self, stream: BinaryIO, columns: Sequence[str], schema: Any, as_text: Any) -> None:
+    def __init__(
+        self, stream: BinaryIO, columns: Sequence[str], schema: Any, as_text: AsText
+    ) -> None:
         self._arrow = _library("pyarrow", "parquet", "writing Parquet")
         self._parquet = _library("pyarrow.parquet", "parquet", "writing Parquet")
         self._stream, self._schema, self._as_text = stream, schema, as_text
@@ -152,7 +156,7 @@ class ParquetWriter:
 
 
 class ExcelWriter:
-    """Writes rows into the one sheet of a workbook, row by row; texts stay texts.
+    """Gathers rows and writes them as the one sheet of a workbook when closed; texts stay texts.
 
     Args:
         stream: where to.
@@ -161,30 +165,42 @@ class ExcelWriter:
         as_text: how to write a value that Excel has no type for.
     """
 
-    def __init__(self, stream: BinaryIO, columns: Sequence[str], name: str, as_text: Any) -> None:
-        openpyxl = _library("openpyxl", "excel", "writing Excel")
-        cells = _library("openpyxl.cell", "excel", "writing Excel")
-        self._cell, self._illegal = cells.WriteOnlyCell, cells.cell.ILLEGAL_CHARACTERS_RE
+    def __init__(
+        self, stream: BinaryIO, columns: Sequence[str], name: str, as_text: AsText
+    ) -> None:
+        self._openpyxl = _library("openpyxl", "excel", "writing Excel")
+        self._cells = _library("openpyxl.cell.cell", "excel", "writing Excel")
         self._stream, self._columns, self._name, self._as_text = stream, columns, name, as_text
-        self._book = openpyxl.Workbook(write_only=True)
-        self._sheet = self._book.create_sheet("khnorm")
-        self._rows = 0
+        self._rows: list[list[object]] = []
         self.write(columns, {})
 
     def write(self, cells: Sequence[object], extra: Mapping[str, object]) -> None:
         """Add a row; its extra cells follow the last column."""
-        self._rows += 1
         values = [*cells, *extra.values()]
-        if self._rows > _EXCEL_ROWS or len(values) > _EXCEL_COLUMNS:
+        if len(self._rows) == _EXCEL_ROWS or len(values) > _EXCEL_COLUMNS:
             raise OutputError(
                 f"{self._name}: a sheet holds {_EXCEL_ROWS:,} rows and {_EXCEL_COLUMNS:,} columns; "
                 "write .csv or .parquet"
             )
-        self._sheet.append([self._value(place, value) for place, value in enumerate(values)])
+        self._rows.append([self._value(place, value) for place, value in enumerate(values)])
 
     def close(self) -> None:
         """Write the file."""
-        self._book.save(self._stream)
+        book = self._openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet("khnorm")
+        for row in self._rows:
+            sheet.append([self._cell(sheet, value) for value in row])
+        # In memory first: openpyxl does not clean up after itself where a disk is full.
+        content = io.BytesIO()
+        book.save(content)
+        self._stream.write(content.getbuffer())
+
+    def _cell(self, sheet: Any, value: object) -> object:
+        if not isinstance(value, str) or not value.startswith(_TAKEN_FOR_MORE):
+            return value
+        cell = self._cells.WriteOnlyCell(sheet, value=value)
+        cell.data_type, cell.quotePrefix = "s", True
+        return cell
 
     def _value(self, place: int, value: object) -> object:
         if value is None or value == "" or isinstance(value, bool):
@@ -193,15 +209,11 @@ class ExcelWriter:
             return value
         if hasattr(value, "isoformat") and getattr(value, "tzinfo", None) is None:
             return value
-        text = self._illegal.sub("\ufffd", self._as_text(value))
+        text: str = self._cells.ILLEGAL_CHARACTERS_RE.sub("\ufffd", self._as_text(value))
         if len(text) > _EXCEL_CELL:
             column = self._columns[place] if place < len(self._columns) else place + 1
             raise OutputError(
-                f"{self._name}:{self._rows}: column {column!r} has {len(text):,} characters where "
-                f"Excel holds {_EXCEL_CELL:,}; write .csv or .parquet"
+                f"{self._name}:{len(self._rows) + 1}: column {column!r} has {len(text):,} "
+                f"characters where Excel holds {_EXCEL_CELL:,}; write .csv or .parquet"
             )
-        if not text.startswith(_TAKEN_FOR_MORE):
-            return text
-        cell = self._cell(self._sheet, value=text)
-        cell.data_type, cell.quotePrefix = "s", True
-        return cell
+        return text
