@@ -34,6 +34,7 @@ SHIPPED = (
 )
 
 Row = dict[str, str]
+TAB = "\t"
 
 
 def locate(name: str) -> Traversable:
@@ -90,25 +91,21 @@ def read_rows(text: str, file: str) -> list[Row]:
         lines.pop()
     if not lines:
         raise TableError([Problem(file, 1, 1, "the table is empty", "begin it with a header line")])
-    header = lines[0].split("\t")
-    found, problems = [], []
-    for number, line in enumerate(lines[1:], start=2):
-        cells = line.split("\t")
-        if len(cells) == len(header):
-            found.append(dict(zip(header, cells, strict=True)))
-        else:
-            problems.append(
-                Problem(
-                    file,
-                    number,
-                    1,
-                    f"{len(cells)} cells where the header has {len(header)}",
-                    "part the cells by single tabs and leave an unknown one empty",
-                )
-            )
+    header = lines.pop(0).split(TAB)
+    problems = [
+        Problem(
+            file,
+            number,
+            1,
+            f"{line.count(TAB) + 1} cells where the header has {len(header)}",
+            "part the cells by single tabs and leave an unknown one empty",
+        )
+        for number, line in enumerate(lines, start=2)
+        if line.count(TAB) + 1 != len(header)
+    ]
     if problems:
         raise TableError(problems)
-    return found
+    return [dict(zip(header, line.split(TAB), strict=True)) for line in lines]
 
 
 @cache

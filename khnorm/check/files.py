@@ -101,7 +101,7 @@ def _decode(sheet: Sheet, number: int, line: bytes) -> list[str]:
         try:
             cells.append(cell.decode())
         except UnicodeDecodeError as error:
-            cells.append(cell.decode("utf-8", "replace"))
+            cells.append(cell.decode("utf-8", "ignore"))
             what = f"byte {cell[error.start]:#04x} at byte {error.start + 1} of the cell"
             sheet.fault(number, column, f"{what} is not UTF-8", "save the table as UTF-8")
     return cells
