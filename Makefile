@@ -2,17 +2,22 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+AWAY := .venv/away
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
 
 .PHONY: demo test check lint types tables wheel-check bench golden clean
 
 $(READY): pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(PYTHON) -c 'import sys; sys.exit("khnorm needs Python 3.11 or later, for example: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up .venv, once: a minute or two"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $(READY)
 
 demo: $(READY)            ## titled names in both scripts become people
-	$(BIN)/python examples/demo.py
+	@$(BIN)/python examples/demo.py
 
 test: $(READY)            ## every test and doctest
 	$(BIN)/python -m pytest
@@ -27,12 +32,17 @@ types: $(READY)
 tables: $(READY)          ## the shipped tables, checked as a contributor would
 	$(BIN)/khnorm table check
 
-wheel-check: $(READY)     ## the suite against the built and installed wheel, the source out of reach
+# A folder with everything but the source, so that only the installed wheel can be what is tested.
+wheel-check: $(READY)     ## the suite against the built and installed wheel
+	rm -rf .venv/dist $(AWAY) && mkdir -p $(AWAY)
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir .venv/dist .
 	$(PYTHON) -m venv --clear .venv/wheel
 	.venv/wheel/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	rm -rf .venv/dist && .venv/wheel/bin/python -m pip wheel --quiet --no-deps --wheel-dir .venv/dist .
 	.venv/wheel/bin/python -m pip install --quiet .venv/dist/*.whl --group dev
-	mkdir -p .venv/away && cd .venv/away && ../wheel/bin/python -m pytest -c ../../pyproject.toml --rootdir=../.. ../../tests -m "not packaging"
+	cp -R tests benchmarks examples scripts data pyproject.toml *.md LICENSE Makefile $(AWAY)
+	if [ -d docs ]; then cp -R docs $(AWAY); fi
+	cd $(AWAY) && ../wheel/bin/python -c 'import khnorm; assert "site-packages" in khnorm.__file__, khnorm.__file__'
+	cd $(AWAY) && ../wheel/bin/python -m pytest -p no:cacheprovider tests README.md --pyargs khnorm
 
 check: lint types tables test wheel-check   ## all that must hold before a commit
 

@@ -116,11 +116,14 @@ class Table:
         return [as_text(row[place]) for row in self.rows]
 
 
-def _open(path: str) -> io.BufferedReader:
+def _open(path: str) -> io.RawIOBase:
     if path == "-":
-        return cast(io.BufferedReader, sys.stdin.buffer)
+        # Python has None there where the shell closed it.
+        if not sys.stdin:
+            raise InputError(f"{STDIN_NAME}: is closed; give a file to read")
+        return cast(io.RawIOBase, sys.stdin.buffer)
     try:
-        return Path(path).open("rb")
+        return cast(io.RawIOBase, Path(path).open("rb"))
     except (OSError, ValueError) as error:
         what = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(f"{path}: {what}; check the name, or use - for standard input") from error
@@ -164,10 +167,9 @@ def open_source(
         MissingExtraError: Parquet or Excel without the library for it.
     """
     name = STDIN_NAME if path == "-" else path
-    stream = _open(path)
+    opened = _open(path)
+    stream = opened if isinstance(opened, io.BufferedReader) else io.BufferedReader(opened)
     try:
-        if not isinstance(stream, io.BufferedReader):
-            stream = io.BufferedReader(stream)
         try:
             head = stream.peek(1 << 12)
         except OSError as error:
@@ -191,6 +193,9 @@ def open_source(
     finally:
         if path != "-":
             stream.close()
+        elif stream is not opened:
+            # Standard input is not ours to close.
+            stream.detach()
 
 
 def _lines_source(lines: Iterator[str], name: str) -> Source:

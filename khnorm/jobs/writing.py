@@ -48,6 +48,9 @@ def open_target(path: str, inputs: Sequence[str] = ()) -> Iterator[BinaryIO]:
         OutputError: cannot be written, or is one of the inputs.
     """
     if path == "-":
+        # Python has None there where the shell closed it.
+        if not sys.stdout:
+            raise OutputError("standard output: is closed; name a file with --output")
         stream = cast(BinaryIO, sys.stdout.buffer)
         yield stream
         stream.flush()
