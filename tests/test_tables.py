@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -107,3 +108,17 @@ def test_the_digest_moves_with_the_content(monkeypatch: pytest.MonkeyPatch, tmp_
         assert tables.digest() != before
     finally:
         tables.digest.cache_clear()
+
+
+def test_the_readme_credits_each_source_and_no_other() -> None:
+    readme = ROOT / "data" / "README.md"
+    if not readme.is_file():
+        pytest.skip("the tables are installed without their README")
+    sources = readme.read_text(encoding="utf-8").split("\n## Sources\n")[1].split("\n## ")[0]
+    used = {
+        key
+        for name in ("aliases", "elements", "people", "relations", "title_words", "titles")
+        for row in tables.rows(f"{name}.tsv")
+        for key in row["source"].split("|")
+    }
+    assert set(re.findall("`([^`]+)`", sources)) == used
