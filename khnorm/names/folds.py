@@ -1,0 +1,126 @@
+"""The forms in which title words are compared: spelling folded, and sound folded.
+
+A title is a closed set of words, so these folds may be coarser than those that compare names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from khnorm.text.latin import strip_accents
+
+__all__ = ["khmer_skeleton", "latin_letters", "title_sound"]
+
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+# Ordered: each rule leaves the text to the next. The spellings are those of `title_words.tsv`.
+_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[kt]?(?:s?ch|j)|z|c(?![kaou])", "j"),  # Techo, Tetcho, Dekjo, Samdec
+        (r"([kgtdpbj])h", r"\1"),  # Okhna, Dhamma, Thamma
+        (r"(?:gn|nh|ny)(?=[aeou])|ng(?=n)", "n"),  # Okgna, Oknha, Kanya
+        (r"[cgqx]", "k"),  # Agga, Akka
+        (r"d", "t"),
+        (r"[bf]", "p"),
+        (r"v", "w"),
+        (r"(?<=[aeiouy])[rh]+(?![aeiouy])", ""),  # Techor, Mohar, Ohknha
+        (r"([^aeiouy])\1+", r"\1"),
+        (r"[ie]+[ea](?=[^aeiouy])", "a"),  # Chumtiev, Chumteav
+        (r"(?<=.)[ea]*(?:[iy]|ee)[iey]*(?![aou])", "1"),  # Padei, Padey, Padai, Padi
+        (r"[aeiouy]+", "0"),
+    )
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def latin_letters(word: str) -> str:
+    """Give the plain lower-case letters of a Latin word.
+
+    Args:
+        word: one word, any case, with accents, dots or apostrophes.
+
+    Returns:
+        Its letters a to z, and what letters have no such form.
+
+    Examples:
+        >>> latin_letters("H.E."), latin_letters("Sâmdéch"), latin_letters("P'oun")
+        ('he', 'samdech', 'poun')
+    """
+    return _NOT_LETTERS.sub("", strip_accents(word).lower())
+
+
+@lru_cache(maxsize=1 << 14)
+def title_sound(letters: str) -> str:
+    """Give the sound of a romanised title word, coarsely: consonant classes and two vowels.
+
+    Aspiration, doubling and a final r or h are not heard; 1 stands for i-like vowels, 0 for all
+    others (the alternations of the component table in `titles.md` section 3).
+
+    Args:
+        letters: what `latin_letters` gave.
+
+    Returns:
+        A short code, equal for spellings of one word.
+
+    Examples:
+        >>> title_sound("samdech") == title_sound("somdach"), title_sound("oknha")
+        (True, '0kn0')
+    """
+    for pattern, replacement in _SOUNDS:
+        letters = pattern.sub(replacement, letters)
+    return letters
+
+
+_DROPPED = frozenset("\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17d1\u200b .")
+_MERGED = {
+    "\u17b8": "\u17b7",  # ី ិ
+    "\u17ba": "\u17b9",  # ឺ ឹ
+    "\u17bc": "\u17bb",  # ូ ុ
+    "\u17b3": "\u17b1",  # ឳ ឱ
+    "\u17aa": "\u17b1",  # ឪ ឱ
+    "\u17a6": "\u17a5",  # ឦ ឥ
+    "\u17a9": "\u17a7",  # ឩ ឧ
+}
+_COENG, _DA, _TA = "\u17d2", "\u178a", "\u178f"
+
+
+def khmer_skeleton(text: str) -> tuple[str, list[int]]:
+    """Give the letters by which Khmer titles are compared, and where each stands.
+
+    Dropped are spaces, dots and the signs that typists leave out or swap (shifters, toandakhiat,
+    bantoc, reahmuk); subscript da is ta, long i, u and y are short, a letter doubled by its own
+    subscript is single (rules K1 to K3 of `titles.md` section 5). What is not Khmer is a line end.
+
+    Args:
+        text: normalized text.
+
+    Returns:
+        The skeleton, and for each of its characters the place in `text`.
+
+    Examples:
+        >>> khmer_skeleton("ឧត្ដម សេនីយ៍")
+        ('ឧតមសេនិយ', [0, 1, 4, 6, 7, 8, 9, 10])
+        >>> khmer_skeleton("ឧកញ្ញ៉ា")[0] == khmer_skeleton("ឧកញ៉ា")[0]
+        True
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if char in _DROPPED:
+            continue
+        if not "\u1780" <= char <= "\u17ff":
+            char = "\n"
+        elif char in _MERGED:
+            char = _MERGED[char]
+        elif letters and letters[-1] == _COENG:
+            if char == _DA:
+                char = _TA
+            if len(letters) > 1 and letters[-2] == char:
+                letters.pop()
+                places.pop()
+                continue
+        letters.append(char)
+        places.append(place)
+    return "".join(letters), places

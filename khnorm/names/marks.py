@@ -1,0 +1,99 @@
+"""What marks do to a name: brackets join, parentheses and quotes set aside, commas part."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khnorm.names.words import Kind, Word
+
+__all__ = ["Aside", "Layout", "lay_out"]
+
+_OPEN = {"(": ")", "{": "}", "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
+_OPEN |= {"\uff08": "\uff09", "\u2018": "\u2019", "\u2039": "\u203a"}
+_EVEN = frozenset("\"'`\u201c\u201d\u2018\u2019")  # quotes that may open and close alike
+_PARENTHESES = frozenset("({\uff08")
+_BRACKETS = frozenset("[]")
+_BREAKS = frozenset(",;:/|\u3001\u17d4\u17d6\u2013\u2014-\u2022\n")
+
+
+class Aside(NamedTuple):
+    """Words set aside from the name: `quoted`, or in parentheses. `before` tells where it stood."""
+
+    words: list[Word]
+    quoted: bool
+
+
+class Layout(NamedTuple):
+    """The segments of a text between commas and the like, the marks that part them, the asides."""
+
+    segments: list[list[Word]]
+    breaks: list[str]
+    asides: list[Aside]
+
+
+def lay_out(words: list[Word]) -> Layout:
+    """Sort the words of a text by the marks around them.
+
+    Square brackets, an editor's insertion, only disappear: `Samdach [Hun Sen]`. Parentheses and
+    quotes set their words aside, if they close. Commas, dashes and slashes part segments.
+
+    Args:
+        words: what `khnorm.names.words.split` gave.
+
+    Returns:
+        The segments with the break before each (the first has none), and the asides.
+
+    Examples:
+        >>> from khnorm.names.words import split
+        >>> layout = lay_out(split('"Michelle" Lau Sok Huy (CPP), businesswoman'))
+        >>> layout.segments
+        [[Word('Lau', 11), Word('Sok', 15), Word('Huy', 19)], [Word('businesswoman', 30)]]
+        >>> [aside.words[0].text for aside in layout.asides]
+        ['Michelle', 'CPP']
+    """
+    segments: list[list[Word]] = [[]]
+    breaks = [""]
+    asides: list[Aside] = []
+    closes = _closings(words)
+    place = 0
+    while place < len(words):
+        word = words[place]
+        close = closes.get(place)
+        if close is not None:
+            inside = words[place + 1 : close]
+            if inside:
+                asides.append(Aside(inside, word.text not in _PARENTHESES))
+            place = close + 1
+            continue
+        if word.kind is not Kind.MARK:
+            segments[-1].append(word)
+        elif word.text in _BREAKS:
+            segments.append([])
+            breaks.append(word.text)
+        elif word.text in "#&":
+            segments[-1].append(word)
+        place += 1
+    return Layout(segments, breaks, asides)
+
+
+def _closings(words: list[Word]) -> dict[int, int]:
+    """Find the mark that closes each opening one; what lies inside a pair is not looked at."""
+    last: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        if word.kind is Kind.MARK and (word.text in _EVEN or word.text in _OPEN.values()):
+            last.setdefault(word.text, []).append(place)
+    found: dict[int, int] = {}
+    cursor = dict.fromkeys(last, 0)
+    inside_until = -1
+    for place, word in enumerate(words):
+        if place <= inside_until or word.kind is not Kind.MARK:
+            continue
+        wanted = _OPEN.get(word.text) or (word.text if word.text in _EVEN else None)
+        if wanted is None:
+            continue
+        places = last.get(wanted, [])
+        while cursor.get(wanted, 0) < len(places) and places[cursor[wanted]] <= place:
+            cursor[wanted] += 1
+        if cursor.get(wanted, 0) < len(places):
+            found[place] = inside_until = places[cursor[wanted]]
+    return found

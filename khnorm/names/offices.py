@@ -1,0 +1,236 @@
+"""Offices in free words: Telecommunications Ministry spokesperson, អភិបាលខេត្តកំពត.
+
+An office is a head noun with what belongs to it: bodies, places and qualifiers before it, or after
+a joint such as *of*. Which office of `titles.tsv` is meant follows from the head and the set of
+bodies, whatever their order and language; `context_words.tsv` holds the words.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from khnorm.names.titles import Hit, Page, end_of, word_after
+from khnorm.names.vocabulary import Context, bands, vocabulary
+from khnorm.names.words import Kind, split
+
+__all__ = ["office", "senses"]
+
+_WORDS = 6  # words of the longest context term
+_KINDS = frozenset(("head", "qualifier", "body", "place", "joint"))
+_SEPARATE = frozenset(("former", "late", "acting"))  # titles of their own, read one by one
+_REACH = 4  # words without meaning that an organisation's name may begin with
+
+
+class _Phrase(NamedTuple):
+    after: int
+    end: int
+    head: str
+    bodies: frozenset[str]
+
+
+def senses(page: Page, index: int, stop: int) -> tuple[int, tuple[Context, ...]]:
+    """Look up the longest context term that begins at a Latin word.
+
+    Args:
+        page: the text.
+        index: which word.
+        stop: the first word out of reach.
+
+    Returns:
+        How many words it has and what it can be; 0 and nothing where there is none.
+    """
+    contexts = vocabulary().contexts
+    joined = ""
+    size = 0
+    found: tuple[Context, ...] = ()
+    for count, word in enumerate(page.words[index : min(stop, index + _WORDS)], start=1):
+        if word.kind is not Kind.LATIN:
+            break
+        joined += word.letters
+        meant = contexts.entries.get(joined)
+        if meant and _written(page, index, count, meant):
+            size, found = count, meant
+        if not contexts.begins(joined):
+            break
+    return size, found
+
+
+def _written(page: Page, index: int, count: int, meant: tuple[Context, ...]) -> bool:
+    """Abbreviations such as MP, PM, NA and UN are capitals; and no name is a context word."""
+    word = page.words[index]
+    if count > 1 or len(word.letters) > 3 or meant[0].kind in ("joint", "alias", "link"):
+        return True
+    return word.text.isupper() if bands(word.letters) else True
+
+
+def office(page: Page, index: int, stop: int) -> Hit | None:
+    """Read an office in free words.
+
+    Args:
+        page: the text.
+        index: the word where it begins.
+        stop: the first word out of reach.
+
+    Returns:
+        The office, its id empty where no row of `titles.tsv` is that office; or None.
+
+    Examples:
+        >>> text = "under-secretary of state at the Ministry of Water Resources and Meteorology"
+        >>> page = Page(text, split(text))
+        >>> office(page, 0, len(page.words))[:2]
+        ('under_secretary', 'office')
+        >>> text = "President of the Senate Hun Sen"
+        >>> hit = office(Page(text, split(text)), 0, 6)
+        >>> hit.id, text[hit.start : hit.end]
+        ('senate_president', 'President of the Senate')
+    """
+    kind = page.words[index].kind
+    if kind is Kind.LATIN:
+        phrase = _latin_phrase(page, index, stop)
+    elif kind is Kind.KHMER:
+        phrase = _khmer_phrase(page, index, stop)
+    else:
+        return None
+    if phrase is None:
+        return None
+    title = _identify(phrase.head, phrase.bodies)
+    start = page.words[index].start
+    return Hit(title, "office", index, phrase.after, start, phrase.end)
+
+
+def _identify(head: str, bodies: frozenset[str]) -> str:
+    best, size = "", -1
+    for wanted, title in _offices().get(head, ()):
+        if len(wanted) > size and wanted <= bodies:
+            best, size = title, len(wanted)
+    return best
+
+
+@cache
+def _offices() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
+    """The offices of the tables by their head and bodies, as their spellings tell them."""
+    found: dict[str, dict[frozenset[str], str]] = {}
+    words = vocabulary()
+    for title, form in words.office_spellings:
+        page = Page(form, split(form))
+        stop = len(page.words)
+        latin = bool(page.words) and page.words[0].kind is Kind.LATIN
+        phrase = _latin_phrase(page, 0, stop) if latin else _khmer_phrase(page, 0, stop)
+        if phrase and phrase.after == stop:
+            found.setdefault(phrase.head, {}).setdefault(phrase.bodies, title)
+    return {head: tuple(rows.items()) for head, rows in found.items()}
+
+
+def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
+    head = ""
+    bodies: set[str] = set()
+    place = end = index
+    joined = False  # the last word was a joint
+    while place < stop:
+        word = page.words[place]
+        if word.text == "," and head and bodies and _is_body(page, place + 1, stop):
+            place += 1
+            continue
+        size, found = senses(page, place, stop)
+        kinds = {sense.kind: sense.lemma for sense in found if sense.kind in _KINDS}
+        if place == index and not _SEPARATE.isdisjoint(kinds.values()):
+            return None
+        if not kinds:
+            size = _foreign(page, place, stop) if head and joined else 0
+            if not size:
+                break
+            place += size
+            end, joined = place, False
+            continue
+        if "head" in kinds and not (head and joined and "body" in kinds):
+            if head and joined and kinds["head"] != "minister":
+                bodies.clear()
+            head, joined = kinds["head"], False
+        elif "joint" in kinds and not ("body" in kinds and not joined):
+            if kinds["joint"] == "and" and head and not _is_body(page, place + size, stop):
+                break
+            joined = True
+            place += size
+            continue
+        else:
+            bodies.update(lemma for kind, lemma in kinds.items() if kind in ("body", "place"))
+            joined = joined and "qualifier" in kinds and len(kinds) == 1
+        place += size
+        if joined or set(kinds) == {"qualifier"}:
+            continue
+        end = place
+        if page.words[place - 1].possessive and head:
+            break
+    if not head or end == index:
+        return None
+    last = page.words[end - 1]
+    bodies.discard("")
+    return _Phrase(end, last.end + 1 if last.dot else last.end, head, frozenset(bodies))
+
+
+def _is_body(page: Page, place: int, stop: int) -> bool:
+    while place < stop:
+        size, found = senses(page, place, stop)
+        kinds = {sense.kind for sense in found}
+        if kinds & {"head"} and "body" not in kinds:
+            return False
+        if kinds & {"body", "place"}:
+            return True
+        if not kinds & {"joint", "qualifier"}:
+            return False
+        place += size
+    return False
+
+
+def _foreign(page: Page, place: int, stop: int) -> int:
+    """Count the words of an organisation that no table knows: of *Sokimex* Group Sok Kong."""
+    for count in range(1, _REACH):
+        size, found = senses(page, place + count, stop) if place + count < stop else (0, ())
+        if size and {"body", "place"} & {sense.kind for sense in found}:
+            return count
+    word = page.words[place]
+    return 1 if word.kind is Kind.LATIN and page.following(place + 1, stop) > 1 else 0
+
+
+def _khmer_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
+    trie = vocabulary().khmer_contexts
+    skeleton, point, places = page.skeleton_at(page.words[index].start)
+    limit = page.words[stop - 1].end
+    head = ""
+    bodies: set[str] = set()
+    end = -1
+    while True:
+        for size, found in trie.longest(skeleton, point):
+            kinds = {sense.kind: sense.lemma for sense in found if sense.kind in _KINDS}
+            stopped = end_of(page, places, point + size - 1) if kinds else -1
+            if 0 < stopped <= limit:
+                break
+        else:
+            break
+        if end < 0 and ("head" not in kinds or not _SEPARATE.isdisjoint(kinds.values())):
+            break
+        if "head" in kinds and (not head or "body" not in kinds):
+            if head:
+                break
+            head = kinds["head"]
+        bodies.update(lemma for kind, lemma in kinds.items() if kind in ("body", "place"))
+        point += size
+        if "joint" not in kinds or len(kinds) > 1:
+            end = stopped
+    if end < 0:
+        return None
+    after = word_after(page, index, stop, end)
+    if after < stop and page.words[after].start < end:
+        after, end = _whole_word(page, after, stop, end)
+    bodies.discard("")
+    return _Phrase(after, end, head, frozenset(bodies))
+
+
+def _whole_word(page: Page, after: int, stop: int, end: int) -> tuple[int, int]:
+    """Take the rest of a word into the office, unless a name may begin in it."""
+    word = page.words[after]
+    known = bands(page.text[end : word.end])
+    if (known and known[0]) or page.following(after + 1, stop) < 2:
+        return after, end
+    return after + 1, word.end

@@ -1,0 +1,240 @@
+"""The shape of a bare name: family and given name, their order, a wife's tail.
+
+`naming.md` sections 1, 2 and 4 give the facts: family first in Khmer script; both orders in Latin
+script, decided by capitals, initials and how common each word is in either place; a wife may append
+her husband's full name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import exp
+from typing import NamedTuple
+
+from khnorm import tables
+from khnorm.model import Order
+from khnorm.names.folds import khmer_skeleton, latin_letters
+from khnorm.names.vocabulary import Context, bands, vocabulary
+from khnorm.names.words import Kind, Word
+from khnorm.text.khmer import clusters
+
+__all__ = ["Shape", "shape_of"]
+
+# Log-odds that a Latin name of two words is written family first, and what one band of
+# `elements.tsv` adds; measured by `benchmarks/parse_order.py` on the people of the tables.
+_FAMILY_FIRST = 2.0
+_PER_BAND = 0.7
+_DECIDED = 0.6  # from this confidence on the order is told
+_SURE = 0.98
+_FAMILY_BAND = 2
+
+
+class Shape(NamedTuple):
+    """Which words of a name are what; `given` holds all words where the order is not known."""
+
+    family: tuple[Word, ...]
+    given: tuple[Word, ...]
+    husband: tuple[Word, ...]
+    order: Order
+    confidence: float
+
+
+def shape_of(words: Sequence[Word], feminine: bool = False) -> Shape:
+    """Tell family from given name.
+
+    Args:
+        words: the words of the name, titles off, in the order written.
+        feminine: whether a title proves the person a woman.
+
+    Returns:
+        The shape; without a family name where only one word is left or the order is open.
+
+    Examples:
+        >>> from khnorm.names.words import split
+        >>> shape = shape_of(split("Sopheap CHAK"))
+        >>> shape.family[0].text, shape.order.value
+        ('CHAK', 'given-first')
+        >>> [word.text for word in shape_of(split("Bun Rany Hun Sen")).husband]
+        ['Hun', 'Sen']
+    """
+    own = tuple(words)
+    if not own:
+        return Shape((), (), (), Order.UNKNOWN, 0.0)
+    if own[0].kind is Kind.KHMER:
+        return _khmer_shape(own, feminine)
+    if own[0].kind is Kind.OTHER:
+        return Shape((), own, (), Order.UNKNOWN, 0.0)
+    return _latin_shape(own, feminine)
+
+
+def _latin_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
+    husband: tuple[Word, ...] = ()
+    tail = _husband_tail(words, feminine)
+    if tail:
+        words, husband = words[: len(words) - tail], words[len(words) - tail :]
+    if len(words) == 1:
+        return Shape((), words, husband, Order.UNKNOWN, 0.0)
+    if any(_is(word, "patronym") for word in words[1:-1]):
+        return Shape((), words, husband, Order.UNKNOWN, 0.0)
+    confidence = 1 / (1 + exp(-_family_first(words)))
+    if confidence >= _DECIDED:
+        return Shape(words[:1], words[1:], husband, Order.FAMILY_FIRST, confidence)
+    if confidence <= 1 - _DECIDED:
+        return Shape(words[-1:], words[:-1], husband, Order.GIVEN_FIRST, 1 - confidence)
+    return Shape((), words, husband, Order.UNKNOWN, max(confidence, 1 - confidence))
+
+
+def _family_first(words: Sequence[Word]) -> float:
+    """Log-odds that the family name stands first."""
+    first, last = words[0], words[-1]
+    capitals = [len(word.text) > 1 and word.text.isupper() for word in words]
+    if not all(capitals):
+        if capitals[0]:
+            return 5.0
+        if capitals[-1] and not any(capitals[:-1]):
+            return -5.0
+    if any(is_initial(word) for word in words[:-1]):
+        return -4.0
+    if _is(first, "house"):
+        return 5.0
+    if _is(last, "house"):
+        return -4.0
+    return _FAMILY_FIRST + _PER_BAND * (_leaning(first) - _leaning(last))
+
+
+def _leaning(word: Word) -> int:
+    family, given = bands(word.letters) or (0, 0)
+    return family - given
+
+
+def is_initial(word: Word) -> bool:
+    """Tell whether a word is one letter with a full stop."""
+    return word.dot and len(word.text) == 1
+
+
+def _is(word: Word, kind: str) -> bool:
+    if word.kind is Kind.LATIN:
+        found = vocabulary().contexts.entries.get(word.letters, ())
+    else:
+        found = _khmer_contexts(word.text)
+    return any(sense.kind == kind for sense in found)
+
+
+def _khmer_contexts(text: str) -> tuple[Context, ...]:
+    return vocabulary().khmer_contexts.entries.get(khmer_skeleton(text)[0], ())
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """The names of all persons of the tables but women, as letters without spaces."""
+    women = {row["id"] for row in tables.rows("people.tsv") if row["gender"] == "f"}
+    return frozenset(
+        row["form"].replace(" ", "") if row["script"] == "khmer" else latin_letters(row["form"])
+        for row in tables.rows("aliases.tsv")
+        if row["kind"] == "person"
+        and row["status"] != "refused"
+        and row["id"] not in women
+        and " " in row["form"]
+    )
+
+
+def _husband_tail(words: Sequence[Word], feminine: bool) -> int:
+    """Count the words at the end that are a husband's name."""
+    if len(words) == 3 and _is(words[0], "house") and not words[1].dot:
+        others = words[0].letters + words[2].letters
+        return 1 if feminine and others in _persons() else 0
+    if len(words) < 4:
+        return 0
+    tail, rest = words[-2:], words[:-2]
+    if tail[0].text.isupper() and len(tail[0].text) > 1 and not rest[0].text.isupper():
+        return 2
+    joined = "".join(word.letters for word in words)
+    if joined not in _persons() and "".join(word.letters for word in tail) in _persons():
+        return 2
+    known = bands(tail[0].letters)
+    return 2 if feminine and known and known[0] >= _FAMILY_BAND else 0
+
+
+def _khmer_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
+    groups = _groups(words)
+    husband: list[Word] = []
+    tail = _husband_tail(groups, feminine)
+    if len(groups) == 2 and groups[1].text in _persons() and not _is_family(groups[0]):
+        tail = 1
+    if tail:
+        groups, husband = groups[:-tail], groups[-tail:]
+    first, *rest = groups
+    if rest and _is_family(first):
+        return Shape((first,), tuple(rest), tuple(husband), Order.FAMILY_FIRST, _SURE)
+    family, given = split_khmer(first)
+    if family is not None:
+        return Shape((family,), (given, *rest), tuple(husband), Order.FAMILY_FIRST, 0.9)
+    if rest:
+        return Shape((first,), tuple(rest), tuple(husband), Order.FAMILY_FIRST, 0.95)
+    return Shape((), (first,), tuple(husband), Order.UNKNOWN, 0.0)
+
+
+def _groups(words: Sequence[Word]) -> list[Word]:
+    """Join what only zero-width spaces part, unless they are all that parts the name."""
+    if all(word.gap == "\u200b" for word in words[1:]):
+        return list(words)
+    groups: list[Word] = []
+    for word in words:
+        if groups and word.gap == "\u200b":
+            last = groups[-1]
+            joined = last.text + word.text
+            groups[-1] = Word(Kind.KHMER, joined, joined, last.start, last.gap)
+            groups[-1].end = word.end
+        else:
+            groups.append(word)
+    return groups
+
+
+def _is_family(word: Word) -> bool:
+    known = bands(word.text)
+    return known is not None and known[0] > 0
+
+
+def split_khmer(word: Word) -> tuple[Word | None, Word]:
+    """Split a name written without a space: the longest family name, then the given name.
+
+    A part begins with a letter, never with a vowel sign or a subscript. A word that is itself a
+    known part of names is not split.
+
+    Args:
+        word: a Khmer word.
+
+    Returns:
+        The family name, or None, and what is left.
+
+    Examples:
+        >>> from khnorm.names.words import split
+        >>> [part.text for part in split_khmer(split("ហ៊ុនសែន")[0])]
+        ['ហ៊ុន', 'សែន']
+    """
+    text = word.text
+    whole = bands(text) or (0, 0)
+    if whole[0] or whole[1] > 1 or len(text) > 60 or len(text) != word.end - word.start:
+        return None, word
+    pieces = clusters(text)
+    best: tuple[tuple[int, int], int] | None = None
+    cut = 0
+    for count, piece in enumerate(pieces[:-1], start=1):
+        cut += len(piece)
+        known = bands(text[:cut])
+        if known is None or known[0] < _FAMILY_BAND:
+            continue
+        rest = bands(text[cut:])
+        left = len(pieces) - count
+        if rest is None and left < 2:
+            continue
+        worth = (1 if rest and rest[1] else 0, cut)
+        if best is None or worth > best[0]:
+            best = worth, cut
+    if best is None:
+        return None, word
+    cut = best[1]
+    family = Word(Kind.KHMER, text[:cut], text[:cut], word.start, word.gap)
+    given = Word(Kind.KHMER, text[cut:], text[cut:], word.start + cut, "")
+    return family, given

@@ -1,0 +1,253 @@
+"""One stretch of a text, between commas and brackets, read from left to right.
+
+A stack of titles and offices comes first, then the name, then an alias, an office or a degree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khnorm.names.folds import khmer_skeleton
+from khnorm.names.offices import office, senses
+from khnorm.names.styles import is_name
+from khnorm.names.titles import Hit, Page, match
+from khnorm.names.vocabulary import bands, vocabulary
+from khnorm.names.words import Kind, Word
+
+__all__ = ["Found", "read_segment", "read_stack", "read_title"]
+
+_LONG_TITLE = 12  # characters of the shortest style that is looked for after a name
+
+
+@dataclass(slots=True)
+class Found:
+    """What one stretch holds."""
+
+    hits: list[Hit] = field(default_factory=list)
+    name: list[Word] = field(default_factory=list)
+    aliases: list[list[Word]] = field(default_factory=list)
+
+
+def read_title(page: Page, index: int, stop: int) -> Hit | None:
+    """Read the longest title or office that begins at a word."""
+    title = match(page, index, stop)
+    free = office(page, index, stop)
+    if free and (title is None or free.end > title.end):
+        return free
+    return title
+
+
+def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
+    """Read all titles that stand one after another before a name.
+
+    Args:
+        page: the text; a word that a title is glued to is cut.
+        index: where the stack may begin.
+        stop: the first word out of reach.
+
+    Returns:
+        The titles, and the index of the word after them. A word that is title and name at once is
+        left to the name where fewer than two words would remain, and where it leads the name of
+        somebody the tables know.
+    """
+    hits: list[Hit] = []
+    while index < stop:
+        hit = read_title(page, index, stop)
+        if hit is None:
+            step = _link(page, index, stop) if hits else 0
+            if not step or index + step >= stop or read_title(page, index + step, stop) is None:
+                break
+            index += step
+            continue
+        if hit.weak and _dual(page, index, stop):
+            break
+        hits.append(hit)
+        index = hit.after
+        if index < stop and page.words[index].start < hit.end:
+            page.cut(index, hit.end)
+    while hits and hits[-1].weak and page.following(index, stop) < 2:
+        index = hits.pop().first
+    return hits, index
+
+
+def _link(page: Page, index: int, stop: int) -> int:
+    """Count the words of a link such as *and* or *the*; 0 where none stands."""
+    word = page.words[index]
+    if word.kind is Kind.MARK:
+        return 1 if word.text == "&" else 0
+    if word.kind is Kind.LATIN:
+        size, found = senses(page, index, stop)
+        return size if any(sense.kind == "link" for sense in found) else 0
+    if word.kind is Kind.KHMER:
+        return _khmer_link(page, index)
+    return 0
+
+
+def _khmer_link(page: Page, index: int) -> int:
+    """A Khmer link may be glued to what follows: និងលោក; then the word is cut."""
+    word = page.words[index]
+    skeleton, point, places = page.skeleton_at(word.start)
+    for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
+        if any(sense.kind == "link" for sense in found):
+            end = places[point + length - 1] + 1
+            if end >= word.end:
+                return 1
+            if "\u17b4" <= page.text[end] <= "\u17d3":
+                return 0
+            page.cut(index, end)
+            return 0
+    return 0
+
+
+def _dual(page: Page, index: int, stop: int) -> bool:
+    """Tell whether the rest is a known person whose name begins with a title word: Ta Mok."""
+    rest = [word for word in page.words[index:stop] if word.named][:6]
+    persons = vocabulary().dual_persons
+    for count in range(len(rest), 1, -1):
+        joined = "".join(word.letters for word in rest[:count])
+        if rest[0].kind is Kind.KHMER:
+            joined = khmer_skeleton(joined)[0]
+        if joined in persons:
+            return True
+    return False
+
+
+def read_segment(page: Page, after_name: bool = False) -> Found:
+    """Read one stretch of a text.
+
+    Args:
+        page: its words.
+        after_name: whether the name has been found before, so that only titles, offices and other
+            names of the person are looked for.
+
+    Returns:
+        Titles and offices, the words of the name, and those of each alias.
+    """
+    found = Found()
+    stop = len(page.words)
+    index = _skip_links(page, 0, stop)
+    found.hits, index = read_stack(page, index, stop)
+    while index < stop:
+        size = _alias_marker(page, index, stop)
+        if size and (found.name or found.hits or index + size < stop):
+            index = _read_alias(page, index + size, stop, found)
+            continue
+        word = page.words[index]
+        if not word.named:
+            index += 1
+            continue
+        if found.name or after_name:
+            hit = _after(page, index, stop, found)
+            if hit is not None:
+                rest, index = read_stack(page, hit.after, stop)
+                found.hits += [hit, *rest]
+                if found.name:
+                    index = _to_alias(page, index, stop)
+                continue
+        found.name.append(word)
+        index += 1
+        if word.possessive:
+            break
+    return found
+
+
+def _skip_links(page: Page, index: int, stop: int) -> int:
+    while index < stop:
+        step = _link(page, index, stop)
+        if not step or page.following(index + step, stop) < 1:
+            break
+        word = page.words[index]
+        titled = read_title(page, index + step, stop) is not None
+        if (
+            not titled
+            and (is_name(word.letters) or bands(word.text))
+            and page.following(index + step, stop) < 2
+        ):
+            break
+        index += step
+    return index
+
+
+def _alias_marker(page: Page, index: int, stop: int) -> int:
+    """Count the words of an alias marker."""
+    word = page.words[index]
+    if word.kind is Kind.LATIN:
+        size, found = senses(page, index, stop)
+        return size if any(sense.kind == "alias" for sense in found) else 0
+    if word.kind is Kind.KHMER:
+        skeleton, point, places = page.skeleton_at(word.start)
+        for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
+            if any(sense.kind == "alias" for sense in found):
+                end = places[point + length - 1] + 1
+                if end >= word.end:
+                    return 1
+                if index and not "\u17b4" <= page.text[end] <= "\u17d3":
+                    page.cut(index, end)
+                    return 0
+    return 0
+
+
+def _read_alias(page: Page, index: int, stop: int, found: Found) -> int:
+    hits, index = read_stack(page, index, stop)
+    found.hits += hits
+    words: list[Word] = []
+    while index < stop and not _alias_marker(page, index, stop):
+        if page.words[index].named:
+            words.append(page.words[index])
+        index += 1
+    if words and (found.name or hits):
+        found.aliases.append(words)
+    elif words:
+        found.name = words
+    return index
+
+
+def _to_alias(page: Page, index: int, stop: int) -> int:
+    """After an office that follows a name only an alias is looked for."""
+    while index < stop and not _alias_marker(page, index, stop):
+        index += 1
+    return index
+
+
+def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
+    """Read a degree, an office or a long title that follows a name."""
+    word = page.words[index]
+    if word.kind is Kind.LATIN:
+        hit = _suffix(page, index, stop)
+        if hit is not None:
+            return hit
+    elif word.kind is not Kind.KHMER:
+        return None
+    hit = office(page, index, stop)
+    if hit is None:
+        title = match(page, index, stop)
+        long = title is not None and not title.weak and title.end - title.start > _LONG_TITLE
+        return title if long and title and title.after - title.first > 1 else None
+    if not found.name:
+        return hit
+    if (
+        hit.first == len(found.name)
+        and _unknown(found.name)
+        and page.following(hit.after, stop) > 1
+    ):
+        # What seemed a name was the beginning of the office: Licadho coordinator Am Sam Ath.
+        hit = hit._replace(first=0, start=found.name[0].start)
+        found.name.clear()
+    return hit
+
+
+def _unknown(words: list[Word]) -> bool:
+    return not any(is_name(word.letters) or bands(word.text) for word in words)
+
+
+def _suffix(page: Page, index: int, stop: int) -> Hit | None:
+    """A title that stands after names only: Ph.D., Jr."""
+    forms = vocabulary().forms
+    joined = ""
+    for after, word in enumerate(page.words[index : min(stop, index + 3)], start=index + 1):
+        joined += word.letters
+        form = forms.entries.get(joined)
+        if form and form.suffix and not (form.weak and not word.dot):
+            end = word.end + 1 if word.dot else word.end
+            return Hit(form.id, form.category, index, after, page.words[index].start, end)
+    return None

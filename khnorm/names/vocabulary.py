@@ -1,0 +1,337 @@
+"""The title and context tables, compiled once: where the matchers look words up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+
+from khnorm import tables
+from khnorm.names.folds import khmer_skeleton, latin_letters, title_sound
+from khnorm.names.words import Kind, split
+
+__all__ = [
+    "COMPOUNDS",
+    "Context",
+    "Form",
+    "Index",
+    "Style",
+    "Vocabulary",
+    "bands",
+    "key_of",
+    "vocabulary",
+]
+
+Entry = TypeVar("Entry")
+
+# Kin and courtesy words that are names or pronouns too: one name token beside them is not enough.
+_KIN = frozenset(
+    (
+        "a_prefix",
+        "bang_revolutionary",
+        "bong",
+        "chau_kmouy",
+        "chau_person",
+        "che",
+        "chi_prefix",
+        "comrade",
+        "hia",
+        "kon",
+        "kou_ee",
+        "mi_prefix",
+        "ming",
+        "neak_person",
+        "neang",
+        "om",
+        "paoun",
+        "po_cham",
+        "pou",
+        "ta",
+        "ta_revolutionary",
+        "yeay",
+    )
+)
+# Components that are written as one word or as two.
+COMPOUNDS: dict[str, tuple[str, str]] = {
+    "sena_padei": ("sena", "padei"),
+    "boromneath": ("borom", "neath"),
+}
+# English words that a model took for names; before a name they are titles beyond doubt.
+_SURE = frozenset(("king", "sir"))
+_OFFICE_KINDS = ("head", "qualifier", "body", "place", "joint")
+# A word that is a family name at least this often (a band of `elements.tsv`) is a name too.
+_NAME_BAND = 2
+
+
+class Form(NamedTuple):
+    """One spelling of a title.
+
+    `weak`: the word is a name too. `dotted`: an abbreviation that wants its dot where the word is
+    a name too. `acronym`: in capitals only. `suffix`: stands after names only.
+    """
+
+    id: str
+    category: str
+    weak: bool = False
+    dotted: bool = False
+    acronym: bool = False
+    suffix: bool = False
+
+
+class Context(NamedTuple):
+    """One sense of a context word: its kind (head, qualifier, body, ..., alias) and its lemma."""
+
+    kind: str
+    lemma: str
+
+
+class Style(NamedTuple):
+    """A title by its components, as long styles are read."""
+
+    id: str
+    category: str
+    components: tuple[str, ...]
+
+
+class Index(Generic[Entry]):
+    """Spellings joined without spaces, with a quick answer to whether any begins with a prefix."""
+
+    __slots__ = ("_sorted", "entries")
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = dict(entries)
+        self._sorted = sorted(entries)
+
+    def begins(self, prefix: str) -> bool:
+        """Tell whether some spelling begins with the prefix."""
+        place = bisect_left(self._sorted, prefix)
+        return place < len(self._sorted) and self._sorted[place].startswith(prefix)
+
+
+class Trie(Generic[Entry]):
+    """Khmer skeletons by their first two characters, the longest first."""
+
+    __slots__ = ("_lengths", "entries")
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = dict(entries)
+        lengths: dict[str, set[int]] = {}
+        for skeleton in entries:
+            lengths.setdefault(skeleton[:2], set()).add(len(skeleton))
+        self._lengths = {
+            head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()
+        }
+
+    def longest(self, skeleton: str, place: int) -> Iterator[tuple[int, Entry]]:
+        """Give the entries that stand at a place with their lengths, longest first."""
+        for length in self._lengths.get(skeleton[place : place + 2], ()):
+            piece = skeleton[place : place + length]
+            if len(piece) == length and piece in self.entries:
+                yield length, self.entries[piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything that the tables say about titles and the words around names."""
+
+    categories: Mapping[str, str]
+    genders: Mapping[str, str]
+    forms: Index[Form]
+    sounds: Index[Form]
+    khmer: Trie[Form]
+    components: Index[str]
+    component_sounds: Mapping[str, tuple[str, ...]]
+    khmer_components: Trie[str]
+    styles: tuple[Style, ...]
+    spellings: tuple[tuple[str, str], ...]
+    office_spellings: tuple[tuple[str, str], ...]
+    contexts: Index[tuple[Context, ...]]
+    khmer_contexts: Trie[tuple[Context, ...]]
+    dual_persons: frozenset[str]
+
+
+@cache
+def _bands() -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for row in tables.rows("elements.tsv"):
+        form = row["form"]
+        key = form if row["script"] == "khmer" else latin_letters(form)
+        family, given = found.get(key, (0, 0))
+        found[key] = max(family, int(row["family"])), max(given, int(row["given"]))
+    return found
+
+
+def bands(word: str) -> tuple[int, int] | None:
+    """Tell how common a name element is as a family name and in given names.
+
+    Args:
+        word: Latin letters as `latin_letters` gives them, or normalized Khmer.
+
+    Returns:
+        Two bands from 0 to 5 (`elements.tsv`), or None where the table does not know the word.
+
+    Examples:
+        >>> bands("hun") is not None, bands("senate")
+        (True, None)
+    """
+    return _bands().get(word)
+
+
+def _title_rows() -> Iterable[tuple[str, str, str, bool]]:
+    """Give id, form, script and whether the form is the preferred one of every title spelling."""
+    for row in tables.rows("aliases.tsv"):
+        if row["kind"] == "title" and row["status"] != "refused":
+            yield row["id"], row["form"], row["script"], row["status"] == "preferred"
+
+
+def _latin_form(title: str, category: str, form: str, suffix: bool) -> Form:
+    letters = [char for char in form if char.isalpha()]
+    key = latin_letters(form)
+    known = bands(key)
+    single = " " not in form.strip() and "-" not in form
+    return Form(
+        title,
+        category,
+        weak=single
+        and key not in _SURE
+        and (title in _KIN or (known is not None and known[0] >= _NAME_BAND)),
+        dotted=form.endswith(".") and single,
+        acronym=single and len(letters) < 5 and "".join(letters).isupper(),
+        suffix=suffix,
+    )
+
+
+def _contexts(script: str) -> dict[str, tuple[Context, ...]]:
+    found: dict[str, tuple[Context, ...]] = {}
+    for row in tables.rows("context_words.tsv"):
+        if row["script"] != script:
+            continue
+        form = row["form"]
+        key = khmer_skeleton(form)[0] if script == "khmer" else key_of(form)
+        sense = Context(row["kind"], row["lemma"])
+        if sense not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), sense)
+    return {key: senses for key, senses in found.items() if key}
+
+
+def key_of(form: str) -> str:
+    """Give the spelling under which a form is looked up: its words joined, any number as #."""
+    return "".join(
+        "#" if word.kind is Kind.NUMBER else word.letters
+        for word in split(form)
+        if word.kind in (Kind.LATIN, Kind.NUMBER)
+    )
+
+
+def _merge(old: Form | None, new: Form) -> Form:
+    """Two spellings with one key: the first id stays, and what either allows is allowed."""
+    if old is None or old.id != new.id:
+        return old or new
+    return old._replace(
+        dotted=old.dotted or new.dotted,
+        acronym=old.acronym and new.acronym,
+        weak=old.weak and new.weak,
+    )
+
+
+def _sound(form: str) -> str:
+    return "".join(title_sound(latin_letters(word)) for word in form.replace("-", " ").split())
+
+
+def _heard(sound: str) -> bool:
+    """Tell whether a sound has consonants enough to stand for one title and no other word."""
+    return sum(char not in "01" for char in sound) > 3
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Compile the tables, once.
+
+    Returns:
+        The lookups that the matchers share.
+
+    Examples:
+        >>> vocabulary().forms.entries["oknha"].id
+        'oknha'
+    """
+    titles = tables.rows("titles.tsv")
+    categories = {row["id"]: row["category"] for row in titles}
+    after_only = {row["id"] for row in titles if row["position"] == "suffix"}
+    forms: dict[str, Form] = {}
+    sounds: dict[str, Form] = {}
+    khmer: dict[str, Form] = {}
+    for title, form, script, _ in sorted(_title_rows(), key=lambda row: not row[3]):
+        category = categories[title]
+        if script == "khmer":
+            skeleton = khmer_skeleton(form)[0]
+            known = bands(form)
+            weak = title in _KIN or (known is not None and known[0] >= _NAME_BAND)
+            khmer.setdefault(skeleton, Form(title, category, weak, suffix=title in after_only))
+        elif script == "latin" and title != "alias_hav":
+            entry = _latin_form(title, category, form, title in after_only)
+            key = key_of(form)
+            forms[key] = _merge(forms.get(key), entry)
+            if _heard(_sound(form)) and not entry.suffix:
+                sounds.setdefault(_sound(form), entry)
+    forms.pop("", None)
+    khmer = {key: form for key, form in khmer.items() if key and form.id != "alias_hav"}
+    components, component_sounds, khmer_components = _components()
+    contexts = _contexts("latin")
+    return Vocabulary(
+        categories=categories,
+        genders={row["id"]: row["gender"] for row in titles if row["gender"]},
+        forms=Index(forms),
+        sounds=Index(sounds),
+        khmer=Trie(khmer),
+        components=Index(components),
+        component_sounds=component_sounds,
+        khmer_components=Trie(khmer_components),
+        styles=tuple(
+            Style(row["id"], row["category"], tuple(row["components"].split()))
+            for row in titles
+            if row["components"]
+        ),
+        spellings=tuple(
+            (title, form) for title, form, script, _ in _title_rows() if script == "latin"
+        ),
+        office_spellings=tuple(
+            (title, form) for title, form, _, _ in _title_rows() if categories[title] == "office"
+        ),
+        contexts=Index(contexts),
+        khmer_contexts=Trie(_contexts("khmer")),
+        dual_persons=_dual_persons(forms),
+    )
+
+
+def _components() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
+    latin: dict[str, str] = {}
+    heard: dict[str, tuple[str, ...]] = {}
+    khmer: dict[str, str] = {}
+    for row in tables.rows("title_words.tsv"):
+        if row["script"] == "khmer":
+            khmer.setdefault(khmer_skeleton(row["form"])[0], row["word"])
+            continue
+        pieces = [(row["form"], row["word"])]
+        if row["word"] in COMPOUNDS and " " in row["form"]:
+            pieces = list(zip(row["form"].split(), COMPOUNDS[row["word"]], strict=False))
+        for form, word in pieces:
+            latin.setdefault(latin_letters(form), word)
+            sound = _sound(form)
+            if word not in COMPOUNDS and word not in heard.get(sound, ()):
+                heard[sound] = (*heard.get(sound, ()), word)
+    return latin, heard, khmer
+
+
+def _dual_persons(forms: Mapping[str, Form]) -> frozenset[str]:
+    """Names of known persons that begin with a word that is a title too: Ta Mok, Om Yentieng."""
+    found = set()
+    for row in tables.rows("aliases.tsv"):
+        if row["kind"] != "person" or row["status"] == "refused":
+            continue
+        if row["script"] == "khmer":
+            found.add(khmer_skeleton(row["form"])[0])
+        elif (first := forms.get(latin_letters(row["form"].split()[0]))) and first.weak:
+            found.add(latin_letters(row["form"]))
+    return frozenset(found)
