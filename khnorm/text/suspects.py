@@ -44,7 +44,7 @@ SUSPECTS: tuple[Suspect, ...] = (
     Suspect(
         "loose-sign",
         "a sign without the letter it belongs to",
-        f"(?<![{LETTERS}{MARKS}{ZWNJ}])[{MARKS}]++",
+        f"(?<![{LETTERS}{MARKS}{COENG}{ZWNJ}])[{MARKS}{COENG}]++",
         "ា",
     ),
     Suspect("doubled-sign", "the same sign twice", f"([{MARKS}])\\1+", "ចាំំ"),
@@ -55,7 +55,10 @@ SUSPECTS: tuple[Suspect, ...] = (
         "ចន្ត្រ្ត",
     ),
     Suspect(
-        "two-vowels", "two vowels on one letter", f"([{VOWELS}])(?!\\1)[{VOWELS}]", "ក\u17bc\u17b8"
+        "two-vowels",
+        "two vowels on one letter",
+        f"(?<![{SHIFTERS}])([{VOWELS}])(?!\\1)[{VOWELS}]",
+        "ក\u17bc\u17b8",
     ),
     Suspect(
         "two-shifters", "two shifters on one letter", "\u17c9\u200c?\u17ca|\u17ca\u200c?\u17c9", "ស៉៊ី"
