@@ -128,6 +128,8 @@ def parse_cluster(text: str) -> Cluster:
         elif char in _SOUNDED_SIGNS or char in _FINAL_SIGNS:
             signs += char
         subscript = False
+    if letters[:2] == ["ទ", "ប"]:
+        letters[:2] = ["ឡ"]  # drawn alike and typed for it; no Khmer word holds ទ្ប (UTN 61)
     rime = vowel + signs
     if base in INDEPENDENT_VOWELS:
         rime = base + rime

@@ -51,23 +51,24 @@ _KEEP = {
     "m": (0.3, 0.5, 0.0),
     "l": (0.0, 0.3, 0.0),
     "ks": (1.5, 1.5, 1.0),
-    "liquid": (0.3, 0.7, 0.0),
+    "liquid": (0.3, 0.4, 0.0),
     "breath": (0.0, 0.3, 0.0),
     "stop": (0.3, 0.5, 0.0),
 }
 # A bare pair that ends the word, its subscript silent; what is not named costs nothing.
-_TAIL = {"breath": 1.5, "m": 1.0, "l": 2.0, "stop": 0.3}
+_TAIL = {"breath": 1.5, "m": 0.2, "l": 2.0, "stop": 0.3}
 
 _FORBIDDEN = 6.0  # so unlikely that it stands only where nothing else does
 _OPEN_INNER = 1.2  # an inherent vowel, open, inside the word
 _OPEN_INNER_PAIR = 0.4  # the same after a native cluster: ប្រ ត្រ ក្រ
 _OPEN_INNER_TWIN = 0.2  # the same where the next onset repeats the letter: ព-ពេល
-_OPEN_INNER_R = 0.6  # the same on រ: រ-លួស
-_OPEN_LAST = 2.0
+_OPEN_INNER_R = 0.9  # the same on រ: រ-លួស
+_OPEN_LAST = 1.2
+_OPEN_LAST_PAIR = 0.5  # the same on a pair: ថ្ម, ល្អ
 _OPEN_LAST_PARTED = 1.0
 _CLOSED_INNER = 0.5  # an inherent vowel, closed, inside the word
-_CLOSED_BY_TWIN = (2.5, 0.5, 0.0)  # closing with a letter that the next onset repeats
-_CLOSED_BY_R = (2.0, 0.6, 0.3)  # closing with an inner រ, after an inherent, a short, a long vowel
+_CLOSED_BY_TWIN = (2.5, 0.2, 0.0)  # closing with a letter that the next onset repeats
+_CLOSED_BY_R = (1.2, 0.6, 0.0)  # closing with an inner រ, after an inherent, a short, a long vowel
 _TAIL_INNER = 1.2  # a silent tail inside the word: a compound
 _MUTE_INNER = 2.5
 _UNMUTED_LAST = 0.6
@@ -156,7 +157,7 @@ def _open_cost(head: Cluster, skip: int, inner: bool, follower: Cluster | None) 
     if not inner or head.shifter:
         return 0.0
     if follower is None:
-        return _OPEN_LAST_PARTED if skip else _OPEN_LAST
+        return _OPEN_LAST_PARTED if skip else _OPEN_LAST_PAIR if head.letters[1:] else _OPEN_LAST
     if skip:
         return 0.0
     if follower.letters[:1] == head.letters[-1:]:

@@ -81,7 +81,7 @@ def pieces(
         syllable: the syllable; its place in the token does not matter.
         before: the coda letter of the syllable before, `+` if it has none, empty at the start.
         after: the first onset letter of the syllable after, empty if there is none.
-        last: whether the syllable ends the token.
+        last: whether the syllable ends the token or a known word in it.
 
     Returns:
         The pieces in the order in which they are spelled.
@@ -129,11 +129,8 @@ def spelled(
             before = coda[-1] if coda else "+"
         after = syllables[number + 1].onset[:1] if number + 1 < len(syllables) else ()
         bare = syllable._replace(start=0, end=0, opens=False)
-        yield (
-            number,
-            number + 1,
-            pieces(scheme, bare, before, "".join(after), number + 1 == len(syllables)),
-        )
+        last = number + 1 == len(syllables) or syllables[number + 1].opens
+        yield number, number + 1, pieces(scheme, bare, before, "".join(after), last)
         number += 1
 
 

@@ -18,14 +18,16 @@ from khnorm.sound.syllables import readings
 from khnorm.text.khmer import clusters
 from khnorm.text.normalize import normalize
 
-__all__ = ["SCHEMES", "check_scheme", "romanize"]
+__all__ = ["SCHEMES", "WORD", "check_scheme", "romanize"]
 
 SCHEMES = ("popular", "ungegn", "gd", "alalc", "phonemic")
 
-# What a Khmer text is made of: words, numerals, repetition marks, and everything else.
+# A run of Khmer letters and signs: what one word is read from.
+WORD = re.compile("[\u1780-\u17b3][\u1780-\u17d3\u17dd]*")
+# What a Khmer text is made of: words, numerals, repetition marks, stops and word breaks.
 _PARTS = re.compile(
-    "(?P<word>[\u1780-\u17b3][\u1780-\u17d3\u17dd]*)"
-    "|(?P<number>[\u17e0-\u17e9]+)|(?P<repeat>\u17d7)|(?P<sign>[\u17d4\u17d5\u200b])"
+    f"(?P<word>{WORD.pattern})|(?P<number>[\u17e0-\u17e9]+)|(?P<repeat>\u17d7)"
+    "|(?P<sign>[\u17d4\u17d5\u200b])"
 )
 _SIGNS = {"\u17d4": ".", "\u17d5": ".", "\u200b": " "}
 _LETTER = re.compile("[^\\W\\d_]")

@@ -82,7 +82,8 @@ def _settled(said: list[tuple[Syllable, bool]]) -> tuple[Syllable, ...]:
             and found[-1].register == 1
             and _carries(found[-1], syllable.text)
         )
-        reduced = number < last and not syllable.rime and not syllable.coda
+        ends = number == last or said[number + 1][0].opens
+        reduced = not ends and not syllable.rime and not syllable.coda
         if carried or reduced:
             register = 1 if carried else syllable.register
             syllable = syllable._replace(register=register, carried=carried, reduced=reduced)

@@ -17,11 +17,11 @@ from khnorm.tables import rows
 from khnorm.text.khmer import clusters as split_clusters
 from khnorm.text.normalize import normalize
 
-__all__ = ["Word", "one_syllable", "spelled_as", "words_at"]
+__all__ = ["Word", "one_syllable", "respelling", "spelled_as", "words_at"]
 
 
 # What a known word gains over the same clusters read by rule, for each cluster, in nats.
-_BONUS = -0.5
+_BONUS = -1.0
 
 
 class Word(NamedTuple):
@@ -137,3 +137,24 @@ def words_at(texts: tuple[str, ...], place: int, respelled: bool = True) -> list
     if not found:
         return []
     return [word for word in found if texts[place : place + len(word.clusters)] == word.clusters]
+
+
+@cache
+def _respellings() -> dict[str, tuple[str, str, str]]:
+    return {
+        spelled_as(row["written"]): (row["written"], row["sounded"], row["source"])
+        for row in rows("readings.tsv")
+    }
+
+
+def respelling(word: str) -> tuple[str, str, str] | None:
+    """Find a known word.
+
+    Args:
+        word: canonical Khmer.
+
+    Returns:
+        Its written pieces, its respelling (empty where it is read as written) and the source;
+        None where the word is not known.
+    """
+    return _respellings().get(word)

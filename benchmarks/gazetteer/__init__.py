@@ -1,0 +1,1 @@
+"""The `gd` scheme against the official place names of Cambodia."""
