@@ -29,6 +29,7 @@ SHIPPED = (
     "schemes.tsv",
     "title_words.tsv",
     "titles.tsv",
+    "weights.tsv",
     "weights_latin.tsv",
     "weights_units.tsv",
 )

@@ -1,0 +1,177 @@
+"""Who can be meant: people, the forms of their names, and the claims that were refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from khnorm.check import load
+from khnorm.errors import Problem, TableError
+from khnorm.model import Entity
+from khnorm.tables import Row, rows
+from khnorm.text.normalize import fold
+from khnorm.text.scripts import is_khmer
+
+__all__ = ["Registry", "exact_key", "gather"]
+
+
+def exact_key(text: str) -> str:
+    """Fold a text and take the spaces out: equal keys are equal names, spaces apart.
+
+    Examples:
+        >>> exact_key("HUN SEN") == exact_key("HunSen") == "hunsen"
+        True
+    """
+    return fold(text).replace(" ", "")
+
+
+class Registry:
+    """People by number, with their forms side by side.
+
+    `texts[starts[i]:starts[i + 1]]` are the forms of person `i`, in the order they were claimed.
+    """
+
+    __slots__ = ("_details", "ids", "numbers", "owners", "refused", "starts", "texts")
+
+    def __init__(
+        self,
+        claims: Iterable[tuple[str, str]],
+        *,
+        refused: Iterable[tuple[str, str]] = (),
+        details: dict[str, Row] | None = None,
+    ) -> None:
+        by_id: dict[str, list[str]] = {}
+        for identifier, form in claims:
+            by_id.setdefault(identifier, []).append(form)
+        self.ids: Sequence[str] = list(by_id)
+        self.texts: Sequence[str] = [form for forms in by_id.values() for form in forms]
+        self.owners: Sequence[int] = [
+            number for number, forms in enumerate(by_id.values()) for _ in forms
+        ]
+        self.starts: Sequence[int] = [0]
+        for forms in by_id.values():
+            self.starts.append(self.starts[-1] + len(forms))
+        self.numbers = {identifier: number for number, identifier in enumerate(self.ids)}
+        self.refused = frozenset(
+            (exact_key(form), self.numbers[identifier])
+            for identifier, form in refused
+            if identifier in self.numbers
+        )
+        self._details = details or {}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def forms(self, number: int) -> Sequence[str]:
+        """Give the forms of a person."""
+        return self.texts[self.starts[number] : self.starts[number + 1]]
+
+    def entity(self, number: int) -> Entity:
+        """Describe a person: the first form in either script is the preferred one."""
+        identifier = self.ids[number]
+        forms = tuple(self.forms(number))
+        khmer = next((form for form in forms if any(map(is_khmer, form))), "")
+        latin = next((form for form in forms if not any(map(is_khmer, form))), "")
+        row = self._details.get(identifier, {})
+        return Entity(
+            identifier,
+            "person",
+            khmer or row.get("khmer", ""),
+            latin or row.get("latin", ""),
+            forms,
+            tuple(filter(None, row.get("titles", "").split("|"))),
+            row.get("role", ""),
+            row.get("wikidata", ""),
+            row.get("gender", ""),
+        )
+
+
+def _claims(table: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Give the claims of persons, the preferred forms first."""
+    people = [row for row in table if row["kind"] == "person"]
+    for status in ("preferred", "variant"):
+        for row in people:
+            if row["status"] == status:
+                yield row["id"], row["form"]
+
+
+def _refused(table: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    for row in table:
+        if row["kind"] == "person" and row["status"] == "refused":
+            yield row["id"], row["form"]
+
+
+def _details() -> dict[str, Row]:
+    return {row["id"]: row for row in rows("people.tsv")}
+
+
+def gather(
+    entries: Iterable[tuple[str, str]] = (),
+    tables: Iterable[str | Path] = (),
+    *,
+    with_shipped: bool = False,
+) -> Registry:
+    """Bring together what entries, users' tables and our tables claim.
+
+    What a user's table refuses is taken back from ours, and the user's forms go first.
+
+    Args:
+        entries: pairs `(id, form)`; one id may have several forms.
+        tables: files in the format of `data/aliases.tsv`.
+        with_shipped: whether our tables count too.
+
+    Returns:
+        Everybody whom they name.
+
+    Raises:
+        InputError: a file cannot be read.
+        TableError: faults of a table or of the entries, all at once.
+        TypeError: an entry is no pair of strings.
+    """
+    ours = rows("aliases.tsv") if with_shipped else ()
+    theirs = [row for path in tables for row in load(path)]
+    claims = [*_pairs(entries), *_claims(theirs), *_claims(ours)]
+    taken_back = {(identifier, exact_key(form)) for identifier, form in _refused(theirs)}
+    if taken_back:
+        claims = [
+            (whom, form) for whom, form in claims if (whom, exact_key(form)) not in taken_back
+        ]
+    return Registry(
+        dict.fromkeys(claims),
+        refused=[*_refused(theirs), *_refused(ours)],
+        details=_details() if with_shipped else {},
+    )
+
+
+def _pairs(entries: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Check the entries; their faults are reported together."""
+    first: dict[tuple[str, str], int] = {}
+    problems = []
+    for line, entry in enumerate(entries, start=1):
+        if (
+            not isinstance(entry, tuple | list)
+            or len(entry) != 2
+            or not all(isinstance(part, str) for part in entry)
+        ):
+            raise TypeError(
+                f"entry {line} must be a pair (id, form) of str, not {entry!r:.60}; "
+                "turn numeric ids into str"
+            )
+        identifier, form = entry
+        if not identifier.strip():
+            problems.append(
+                Problem("entries", line, 1, f"the id of {form!r} is empty", "give it an id")
+            )
+        elif (before := first.setdefault((identifier, form), line)) != line:
+            problems.append(
+                Problem(
+                    "entries",
+                    line,
+                    1,
+                    f"id {identifier!r} has the form {form!r} already in entry {before}",
+                    "drop one of the two, or give the other person another id",
+                )
+            )
+    if problems:
+        raise TableError(problems)
+    return list(first)

@@ -1,0 +1,223 @@
+"""Who is meant by a written name, among the people that an index knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from khnorm.match.registry import exact_key, gather
+from khnorm.match.weights import odds_of, probability, weight
+from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
+from khnorm.names.parse import parse
+from khnorm.tables import Row, rows
+
+__all__ = ["Resolver", "resolve"]
+
+# The title that stands for somebody in a result: the first of these that the text holds.
+_GRAVITY = (
+    *("royal", "state", "religious", "military", "police", "diplomatic"),
+    *("office", "academic", "revolutionary", "alias", "courtesy", "deceased"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A person that a text may mean: the form it met, how, and the probability."""
+
+    number: int
+    form: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@cache
+def _titles() -> dict[str, Row]:
+    return {row["id"]: row for row in rows("titles.tsv")}
+
+
+def _weightiest(name: PersonName) -> Title | None:
+    titles = name.titles + name.offices
+    return min(titles, key=lambda title: _GRAVITY.index(title.category), default=None)
+
+
+def _proved_gender(name: PersonName) -> str:
+    known = _titles()
+    proved = {known[title.id]["gender"] for title in name.titles if title.id in known} - {""}
+    return proved.pop() if len(proved) == 1 else ""
+
+
+def _orders(name: PersonName) -> Iterator[str]:
+    """Give the name in the orders it was not written in."""
+    words = name.name.split()
+    if len(words) > 1:
+        yield " ".join((words[-1], *words[:-1]))
+        yield " ".join((*words[1:], words[0]))
+
+
+class Resolver:
+    """An index of people that says who a written name means, or that it cannot tell.
+
+    Args:
+        entries: pairs `(id, form)`; one id may have several forms. None for tables alone.
+        tables: files in the format of `data/aliases.tsv`.
+        shipped: whether the shipped tables count too. None for yes unless `entries` are given;
+            `Resolver(tables=[...], shipped=False)` takes your tables instead of ours.
+
+    Raises:
+        InputError: a file cannot be read.
+        TableError: faults of a table or of the entries, all of them with their places.
+
+    Examples:
+        >>> Resolver([("p1", "Chan Sothea"), ("p2", "Chan Sophea")]).resolve("CHAN Sophea").entity.id
+        'p2'
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, str]] | None = None,
+        *,
+        tables: Iterable[str | Path] | None = None,
+        shipped: bool | None = None,
+    ) -> None:
+        with_shipped = entries is None if shipped is None else shipped
+        self._registry = gather(entries or (), tables or (), with_shipped=with_shipped)
+        self._exact: dict[str, list[int]] = {}
+        for place, form in enumerate(self._registry.texts):
+            self._exact.setdefault(exact_key(form), []).append(place)
+
+    def resolve(self, text: str, *, limit: int = 5) -> Resolution:
+        """Say who a written name means.
+
+        Args:
+            text: a name with or without titles, in Khmer, Latin or both.
+            limit: how many candidates at most, 1 or more.
+
+        Returns:
+            `match` with the entity where one person stands out, `ambiguous` where several cannot
+            be told apart, `none` where nobody is near enough; the candidates best first.
+
+        Raises:
+            TypeError: `text` is no str.
+        """
+        name = parse(text)
+        hits = self._weigh_titles(name, self._equal(text, name) or self._held(name))
+        return self._judge(text, name, hits, limit)
+
+    def resolve_many(self, texts: Iterable[str], *, limit: int = 5) -> Iterator[Resolution]:
+        """Resolve many names; see `resolve`."""
+        for text in texts:
+            yield self.resolve(text, limit=limit)
+
+    def _equal(self, text: str, name: PersonName) -> list[_Hit]:
+        """Find the people one of whose forms is the text, the name, or one of its aliases."""
+        known = "the name is one of the forms known"
+        ways = [("exact", text, known), ("exact", name.name, known)]
+        ways += [
+            ("order", other, "the name in the other order is known") for other in _orders(name)
+        ]
+        ways += [("alias", alias, "an alias in the text is known") for alias in name.aliases]
+        for code, form, words in ways:
+            places = self._known(exact_key(form))
+            if places:
+                odds = odds_of(weight("equal")) + (weight("swapped") if code == "order" else 0.0)
+                reason = Reason(code, f"{words}: {form}", odds)
+                return [
+                    _Hit(number, self._registry.texts[place], probability(odds), (reason,))
+                    for number, place in places.items()
+                ]
+        return []
+
+    def _known(self, key: str) -> dict[int, int]:
+        """Give the people whom a key names, refusals apart, with the place of the form."""
+        found: dict[int, int] = {}
+        for place in self._exact.get(key, ()) if key else ():
+            number = self._registry.owners[place]
+            if (key, number) not in self._registry.refused:
+                found.setdefault(number, place)
+        return found
+
+    def _held(self, name: PersonName) -> list[_Hit]:
+        """Find who alone holds a title that stands without a name."""
+        if name.name:
+            return []
+        found = []
+        for title in name.titles:
+            holder = _titles().get(title.id, {}).get("holder", "")
+            number = self._registry.numbers.get(holder)
+            if number is not None:
+                odds = odds_of(weight("equal"))
+                reason = Reason("holder", f"{title.text} is the title of one person alone", odds)
+                found.append(_Hit(number, title.text, probability(odds), (reason,)))
+        return found
+
+    def _weigh_titles(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
+        """Let a gender that a title proves speak against people of the other."""
+        gender = _proved_gender(name)
+        if not gender:
+            return hits
+        weighed = []
+        for hit in hits:
+            theirs = self._registry.entity(hit.number).gender
+            if theirs and theirs != gender:
+                against = weight("gender")
+                reason = Reason("gender", "the title is of the other gender", against)
+                hit = _Hit(
+                    hit.number,
+                    hit.form,
+                    probability(odds_of(hit.score) + against),
+                    (*hit.reasons, reason),
+                )
+            weighed.append(hit)
+        return weighed
+
+    def _judge(self, text: str, name: PersonName, hits: list[_Hit], limit: int) -> Resolution:
+        ranked = sorted(hits, key=lambda hit: (-hit.score, hit.number))
+        candidates = tuple(
+            Candidate(self._entity(hit.number), hit.score, hit.form, hit.reasons)
+            for hit in ranked[: max(1, limit)]
+        )
+        title = _weightiest(name)
+        top = ranked[0].score if ranked else 0.0
+        if not name.name and not ranked:
+            words = "there are only titles" if name.titles or name.offices else "there is no name"
+            reasons: tuple[Reason, ...] = (Reason("no-name", words),)
+        else:
+            reasons = ()
+        if top < weight("match"):
+            return Resolution(text, Status.NONE, None, top, title, candidates, reasons)
+        rivals = [hit for hit in ranked[1:] if odds_of(top) - odds_of(hit.score) < weight("margin")]
+        if rivals:
+            return Resolution(text, Status.AMBIGUOUS, None, top, title, candidates, reasons)
+        return Resolution(text, Status.MATCH, candidates[0].entity, top, title, candidates, reasons)
+
+    def _entity(self, number: int) -> Entity:
+        return self._registry.entity(number)
+
+
+@lru_cache(maxsize=1)
+def _default() -> Resolver:
+    return Resolver()
+
+
+def resolve(text: str, *, limit: int = 5) -> Resolution:
+    """Say whom of the shipped tables a written name means; they are read on first use.
+
+    Args:
+        text: a name with or without titles, in Khmer, Latin or both.
+        limit: how many candidates at most, 1 or more.
+
+    Returns:
+        See `Resolver.resolve`.
+
+    Raises:
+        TypeError: `text` is no str.
+
+    Examples:
+        >>> resolve("Samdech Techo HUN Sen").entity.khmer
+        'ហ៊ុន សែន'
+        >>> resolve("Samdech").status.value, resolve("Keo Saphal").status.value
+        ('none', 'ambiguous')
+    """
+    return _default().resolve(text, limit=limit)
