@@ -60,8 +60,10 @@ def _read(sheet: Sheet, content: bytes) -> None:
         content = content[3:]
         if sheet.ours:
             sheet.fault(1, 1, "a byte order mark opens the table", "save it as UTF-8 without one")
-    if not sheet.ours:
+    if b"\r\n" in content:
         content = content.replace(b"\r\n", b"\n")
+        if sheet.ours:
+            sheet.fault(1, 1, "lines end in CRLF", "let them end in a line feed alone")
     lines = content.split(b"\n")
     if lines[-1] == b"":
         lines.pop()
