@@ -30,14 +30,17 @@ __all__ = ["resolve"]
     type=click.Path(),
     help="Your own table of names, in the format of data/aliases.tsv; repeatable.",
 )
-def resolve(limit: int, tables: tuple[str, ...], **options: Any) -> None:
+@click.option("--tables-only", is_flag=True, help="Your tables instead of ours, not beside them.")
+def resolve(limit: int, tables: tuple[str, ...], tables_only: bool, **options: Any) -> None:
     """Say which known person a name means.
 
     The status is match, ambiguous (several may be meant) or none.
     """
     from khnorm.match.resolve import Resolver
 
-    resolver = Resolver(tables=tables or None)
+    if tables_only and not tables:
+        raise click.UsageError("--tables-only wants --tables")
+    resolver = Resolver(tables=tables, shipped=not tables_only)
     run(
         Mapper(
             ("status", "entity_id", "latin", "khmer", "score", "title"),

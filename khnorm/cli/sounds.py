@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from khnorm.cli.streams import Choices, Mapper, mapping_options, run
 from khnorm.model import Spelling
+
+if TYPE_CHECKING:
+    from khnorm.sound.explain import SyllableNote
 
 __all__ = ["khmerize", "romanize"]
 
@@ -40,13 +43,21 @@ def romanize(scheme: str, limit: int | None, **options: Any) -> None:
         return
     from khnorm.sound.schemes import romanize
 
+    def syllables(text: str) -> tuple[SyllableNote, ...]:
+        from khnorm.sound.explain import explain_romanization
+
+        return explain_romanization(text, scheme=scheme)
+
     run(
         Mapper(
             ("romanized",),
             lambda text: (text, romanize(text, scheme=scheme)),
             lambda result: (result[1],),
-            lambda result: {"romanized": result[1]},
-            lambda result: (),
+            lambda result: {
+                "romanized": result[1],
+                "syllables": [note.as_dict() for note in syllables(result[0])],
+            },
+            lambda result: map(_syllable, syllables(result[0])),
         ),
         choices,
     )
@@ -69,6 +80,16 @@ def khmerize(limit: int, **options: Any) -> None:
     from khnorm.sound.spellings import khmerizations
 
     run(_ranked(lambda text: khmerizations(text, limit=limit)), Choices(**options))
+
+
+def _syllable(note: SyllableNote) -> str:
+    letters = ", ".join(
+        f"{letter.letters} {letter.role} [{letter.sound}] → {letter.spelling or '-'}"
+        + ("" if letter.verified else " (unverified)")
+        for letter in note.letters
+    )
+    remarks = "".join(f"; {remark}" for remark in note.remarks)
+    return f"{note.text} [{note.sound}] → {note.spelling}: {letters}{remarks}"
 
 
 def _ranked(spellings: Callable[[str], list[Spelling]]) -> Mapper:

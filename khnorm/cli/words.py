@@ -46,10 +46,17 @@ def normalize(**options: Any) -> None:
 
 def _changes(explanation: Explanation) -> Iterator[str]:
     for change in explanation.changes:
-        place = f"{change.start}-{change.end}"
-        yield f"{place}: {change.before!a} became {change.after!a} ({change.rule}: {change.reason})"
+        place, before, after = f"{change.start}-{change.end}", change.before, change.after
+        yield f"{place}: {_shown(before)} became {_shown(after)} ({change.rule}: {change.reason})"
     for flag in explanation.flags:
-        yield f"{flag.start}-{flag.end}: {flag.text!a} was kept ({flag.code}: {flag.reason})"
+        place = f"{flag.start}-{flag.end}"
+        yield f"{place}: {_shown(flag.text)} was kept ({flag.code}: {flag.reason})"
+
+
+def _shown(text: str) -> str:
+    """Show a text and its code points: order and invisible characters are not seen otherwise."""
+    points = " ".join(f"{ord(char):04X}" for char in text)
+    return f"{text!r} [{points}]" if text else "nothing"
 
 
 @click.command()
