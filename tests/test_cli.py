@@ -62,7 +62,7 @@ def test_every_line_in_has_a_line_out(command: str, format: str) -> None:
     assert (done.code, done.err) == (0, "")
     assert len(done.lines) == len(BAD_LINES)
     if format == "jsonl":
-        names = [json.loads(line)["name"] for line in done.lines]
+        names = [json.loads(line)["text"] for line in done.lines]
         assert names == BAD_LINES
 
 
@@ -73,7 +73,7 @@ def test_every_line_in_has_a_record_out(command: str, format: str) -> None:
     assert done.code == 0
     text = io.StringIO(done.out.decode("utf-8"), newline="")
     rows = list(csv.reader(text, delimiter="," if format == "csv" else "\t"))
-    assert [row[0] for row in rows] == ["name", *BAD_LINES]
+    assert [row[0] for row in rows] == ["text", *BAD_LINES]
     assert {len(row) for row in rows} == {len(rows[0])}
 
 

@@ -228,18 +228,16 @@ def test_a_missing_column_names_those_there_are(tmp_path: Path) -> None:
 
 
 def test_json_lines_keep_their_types_and_late_keys(tmp_path: Path) -> None:
-    path = written(
-        tmp_path, "names.jsonl", '{"name": "Sok", "n": 1}\n\n{"name": null, "x": [1]}\n"Hun"\n'
-    )
+    path = written(tmp_path, "names.jsonl", '{"name": "Sok", "n": 1}\n\n{"name": null, "x": [1]}\n')
     table = read_table(path)
     assert table.columns == ("name", "n", "x")
-    assert table.rows == [
-        ["Sok", 1, None],
-        [None, None, None],
-        [None, None, [1]],
-        ["Hun", None, None],
-    ]
-    assert table.texts("x") == ["", "", "[1]", ""]
+    assert table.rows == [["Sok", 1, None], [None, None, None], [None, None, [1]]]
+    assert table.texts("x") == ["", "", "[1]"]
+
+
+def test_json_lines_may_be_plain_strings(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path, "names.jsonl", '"Hun"\n\n"Sok"\n'))
+    assert (table.columns, table.texts()) == (("text",), ["Hun", "", "Sok"])
 
 
 @pytest.mark.parametrize(

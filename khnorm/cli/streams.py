@@ -151,7 +151,7 @@ def run(mapper: Mapper, choices: Choices) -> None:
 def _sources(choices: Choices) -> Iterator[Source]:
     if choices.texts:
         rows = (Row(number, [utf8(text)], {}) for number, text in enumerate(choices.texts, start=1))
-        yield Source(_ARGUMENT, Layout(Format.LINES), ("name",), rows)
+        yield Source(_ARGUMENT, Layout(Format.LINES), ("text",), rows)
     for path in choices.paths:
         with open_source(
             path,
@@ -210,7 +210,8 @@ class _MappedSink:
     def _item(self, row: Row, result: Any) -> dict[str, object]:
         item = dict(zip(self.columns, row.cells, strict=True)) | dict(row.extra)
         if self._choices.explain:
-            made = dict(self._mapper.record(result))
+            # The text is there already, under the name of its column.
+            made = {key: made for key, made in self._mapper.record(result).items() if key != "text"}
             item.update(zip(unused_names(item, made), made.values(), strict=True))
         else:
             item.update(zip(self._added, self._mapper.cells(result), strict=True))

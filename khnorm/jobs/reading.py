@@ -30,7 +30,7 @@ __all__ = ["Source", "Table", "open_source", "read_table"]
 
 STDIN_NAME = "standard input"
 # What the one column of plain lines is called.
-LINE_COLUMN = "name"
+LINE_COLUMN = "text"
 _SNIFFED_LINES = 20
 
 
