@@ -8,10 +8,11 @@ from unicodedata import normalize as compose
 
 from khnorm.model import Record
 from khnorm.sound import alalc
+from khnorm.sound.cells import scheme_words
 from khnorm.sound.clusters import COENG, register_of
 from khnorm.sound.forms import Syllable
 from khnorm.sound.render import GRAPHEMIC_TAILS, Piece, spelled
-from khnorm.sound.schemes import WORD, check_scheme, romanize
+from khnorm.sound.schemes import WORD, check_scheme, popular_parts
 from khnorm.sound.spellings import lattice
 from khnorm.sound.syllables import readings
 from khnorm.sound.words import respelling
@@ -22,6 +23,7 @@ __all__ = ["LetterNote", "SyllableNote", "explain_romanization"]
 
 _SOUND = "phonemic"
 _UNWRITTEN = "◌"
+_MEASURED = "spelling shares of names, data/correspondences.tsv"
 _NOUNS = {1: "first", 2: "second"}
 
 
@@ -195,18 +197,8 @@ def _by_habit(word: str, base: int) -> Iterator[SyllableNote]:
         return
     syllables = found[0].syllables
     sounds = {first: pieces for first, _, pieces in spelled(_SOUND, syllables)}
-    groups: list[list[LetterNote]] = [[] for _ in syllables]
-    place = number = 0
-    for source, spelling in _chosen(word, romanize(word, scheme="popular").lower()):
-        at = word.find(source, place) if source else -1
-        if at >= 0:
-            while number + 1 < len(syllables) and at >= syllables[number].end:
-                number += 1
-            place = at + len(source)
-        groups[number].append(
-            LetterNote("unit", source or _UNWRITTEN, "", spelling, "data/correspondences.tsv", True)
-        )
-    for index, (syllable, letters) in enumerate(zip(syllables, groups, strict=True)):
+    letters = _habit_letters(word, syllables)
+    for index, (syllable, notes) in enumerate(zip(syllables, letters, strict=True)):
         remarks = list(_remarks(syllable, syllables[index - 1].text if index else ""))
         if syllable.opens:
             remarks += _known_word(syllables, index)
@@ -215,10 +207,36 @@ def _by_habit(word: str, base: int) -> Iterator[SyllableNote]:
             base + syllable.start,
             base + syllable.end,
             "".join(piece.cell.spelling for piece in sounds[index]),
-            _spelling_of(tuple(letters)),
-            tuple(letters),
+            _spelling_of(notes),
+            notes,
             tuple(remarks),
         )
+
+
+def _habit_letters(word: str, syllables: tuple[Syllable, ...]) -> list[tuple[LetterNote, ...]]:
+    """Give each syllable the units that begin in it; a known title word goes to its first."""
+    found: list[list[LetterNote]] = [[] for _ in syllables]
+    for part in popular_parts(word):
+        if part.known:
+            text = word[part.start : part.end]
+            cell = scheme_words("popular")[text]
+            note = LetterNote("word", text, "", part.spelling, cell.source, cell.verified)
+            found[_holding(syllables, part.start)].append(note)
+            continue
+        place = part.start
+        for source, spelling in _chosen(word[part.start : part.end], part.spelling.lower()):
+            at = word.find(source, place) if source else -1
+            holder = _holding(syllables, max(at, place - 1, part.start))
+            place = max(place, at + len(source))
+            found[holder].append(
+                LetterNote("unit", source or _UNWRITTEN, "", spelling, _MEASURED, True)
+            )
+    return [tuple(notes) for notes in found]
+
+
+def _holding(syllables: tuple[Syllable, ...], place: int) -> int:
+    starting = (number for number, item in enumerate(syllables) if item.start <= place)
+    return max(starting, default=0)
 
 
 def explain_romanization(text: str, *, scheme: str = "popular") -> tuple[SyllableNote, ...]:

@@ -37,7 +37,7 @@ class Syllable(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One way to read a token; `cost` in nats, the best reading lowest."""
+    """One way to read a token; `cost` in nats above the best reading, which costs 0."""
 
     cost: float
     syllables: tuple[Syllable, ...]

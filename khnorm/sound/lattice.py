@@ -1,9 +1,9 @@
 """Where one syllable may end and the next begin, and what each choice costs.
 
-An arc is one syllable, beginning at a cluster or, where the base letter has closed the syllable
-before, at that cluster's subscript. Its cost (in nats, 0 for the expected reading) depends only on
-the clusters in sight, so the best readings are found by dynamic programming and an arc is worked
-out once for every window of clusters.
+An arc is one syllable, beginning at a group of clusters or, where the base letter has closed the
+syllable before, at its subscript. Its cost (in nats, 0 for the expected reading) depends only on the
+two groups that follow, so the best readings are found by dynamic programming and each arc is worked
+out once.
 
 The costs are preferences between readings, set on one half of the official place names
 (`python -m benchmarks.gazetteer` measures them on the other).
@@ -11,16 +11,21 @@ The costs are preferences between readings, set on one half of the official plac
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from khnorm.sound.clusters import INDEPENDENT_VOWELS, SONORANTS, Cluster, Role, parse_cluster
-from khnorm.sound.clusters import register_of as _register_of
+from khnorm.sound.clusters import (
+    INDEPENDENT_VOWELS,
+    SONORANTS,
+    Cluster,
+    Role,
+    parse_cluster,
+    register_of,
+)
+from khnorm.text.khmer import clusters
 
-__all__ = ["WINDOW", "Arc", "arcs", "pair_class"]
-
-# An arc looks at its own cluster, the one that may close it, the one after, and killed ones between.
-WINDOW = 5
+__all__ = ["Arc", "arcs", "group", "outlook", "pair_class"]
 
 _ROWS = ("កខគឃង", "ចឆជឈញ", "ដឋឌឍណតថទធន", "បផពភម")
 _ROW = {letter: number for number, row in enumerate(_ROWS) for letter in row}
@@ -78,11 +83,11 @@ _AM_BEFORE_NG = 3.0  # ាំ not closed by the ង that follows
 
 
 class Arc(NamedTuple):
-    """One possible syllable at the head of a window.
+    """One possible syllable from a group on.
 
-    `size` clusters are used up, and `taken` (0 or 1) letters of the next. `start` and `end` count
-    characters from the beginning of the window. `passive` tells an onset of bare sonorants, which
-    may take its register from the syllable before.
+    `size` groups are used up, and `taken` (0 or 1) letters of the next. `start` and `end` count
+    characters from the beginning of the first group. `passive` tells an onset of bare sonorants,
+    which may take its register from the syllable before.
     """
 
     cost: float
@@ -97,6 +102,59 @@ class Arc(NamedTuple):
     start: int
     end: int
     passive: bool
+
+
+def group(token: str) -> tuple[str, ...]:
+    """Part a token into grapheme clusters, silenced ones (toandakhiat) left with what they follow.
+
+    Args:
+        token: canonical Khmer.
+
+    Returns:
+        The groups, which joined give the token.
+
+    Examples:
+        >>> group("ពោធិ៍សាត់")
+        ('ពោធិ៍', 'សា', 'ត់')
+    """
+    found: list[str] = []
+    for text in clusters(token):
+        if found and parse_cluster(text).role is Role.KILLED:
+            found[-1] += text
+        else:
+            found.append(text)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parse(text: str) -> tuple[Cluster, tuple[str, ...]]:
+    """Read a group: its cluster, and the letters and vowels that a toandakhiat silences."""
+    first, *rest = clusters(text)
+    silent: list[str] = []
+    for killed in map(parse_cluster, rest):
+        silent += [*killed.letters, *filter(None, [killed.rime])]
+    return parse_cluster(first), tuple(silent)
+
+
+@lru_cache(maxsize=1 << 14)
+def outlook(text: str) -> str:
+    """Say of a group all that matters two groups before it: its base letter, `+` with a rime.
+
+    Args:
+        text: a group as `group` gives it.
+
+    Returns:
+        At most two characters; `?` for what is no Khmer letter.
+
+    Examples:
+        >>> outlook("ស្រី"), outlook("ន")
+        ('ស+', 'ន')
+    """
+    cluster = _parse(text)[0]
+    if cluster.role > Role.BARE:
+        return "?"
+    base = cluster.letters[0] if cluster.letters else cluster.rime[0]
+    return base + "+" if cluster.rime else base
 
 
 @lru_cache(maxsize=2048)
@@ -142,12 +200,9 @@ def _weight(rime: str) -> int:
     return 1 if rime in _SHORT else 2
 
 
-def _skip_killed(window: list[Cluster], place: int) -> tuple[int, tuple[str, ...]]:
-    silent: tuple[str, ...] = ()
-    while place < len(window) and window[place].role is Role.KILLED:
-        silent += window[place].letters + ((window[place].rime,) if window[place].rime else ())
-        place += 1
-    return place, silent
+def _is_native_end(letters: tuple[str, ...]) -> bool:
+    """Whether a bare pair may end a native word with its vowel: ថ្ម, ល្អ, but not -ម្យ, -ព្វ."""
+    return len(letters) > 1 and letters[-1] not in "យវ"
 
 
 def _open_cost(head: Cluster, skip: int, inner: bool, follower: Cluster | None) -> float:
@@ -157,7 +212,9 @@ def _open_cost(head: Cluster, skip: int, inner: bool, follower: Cluster | None) 
     if not inner or head.shifter:
         return 0.0
     if follower is None:
-        return _OPEN_LAST_PARTED if skip else _OPEN_LAST_PAIR if head.letters[1:] else _OPEN_LAST
+        if skip:
+            return _OPEN_LAST_PARTED
+        return _OPEN_LAST_PAIR if _is_native_end(head.letters) else _OPEN_LAST
     if skip:
         return 0.0
     if follower.letters[:1] == head.letters[-1:]:
@@ -167,18 +224,16 @@ def _open_cost(head: Cluster, skip: int, inner: bool, follower: Cluster | None) 
     return _OPEN_INNER_R if head.letters == ("រ",) else _OPEN_INNER
 
 
-def _close_cost(
-    head: Cluster, skip: int, inner: bool, closer: Cluster, after: Cluster | None
-) -> float:
-    """What it costs to close the syllable with the base letter of the next cluster."""
+def _close_cost(head: Cluster, skip: int, inner: bool, closer: Cluster, after: str) -> float:
+    """What it costs to close the syllable with the base letter of the next group."""
     letter = closer.letters[0]
     cost = _CLOSED_INNER if inner and not head.rime and not skip else 0.0
     if head.rime[-1:] in _DIPHTHONGS:
         cost += _DIPHTHONG_CLOSED
     if letter in _NEVER_CODA or (closer.shifter and len(closer.letters) == 1):
         cost += _FORBIDDEN
-    if after is not None and not closer.rime and len(closer.letters) == 1 and not closer.bantoc:
-        if after.letters[:1] == closer.letters and after.rime:
+    if after and not closer.rime and len(closer.letters) == 1 and not closer.bantoc:
+        if after == letter + "+":
             cost += _CLOSED_BY_TWIN[_weight(head.rime)]
         elif letter == "រ":
             cost += _CLOSED_BY_R[_weight(head.rime)]
@@ -193,95 +248,98 @@ def _takes_coda(head: Cluster, follower: Cluster | None) -> bool:
     return head.rime[-1:] not in _FULL_SIGNS
 
 
+class _Ending(NamedTuple):
+    """How a syllable may end: its cost and what it takes from the next group."""
+
+    cost: float
+    coda: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    groups: int = 1
+    taken: int = 0
+    short: bool = False
+
+
+def _endings(head: Cluster, skip: int, inner: bool, text: str, after: str) -> Iterator[_Ending]:
+    """List how a syllable may end before or within the group `text`."""
+    follower, killed = _parse(text) if text else (None, ())
+    leave = _open_cost(head, skip, inner, follower)
+    if follower is None or not _takes_coda(head, follower):
+        yield _Ending(leave)
+        return
+    base, tail = follower.letters[:1], follower.letters[1:]
+    mark = ("៌",) if follower.robat else ()
+    close = _close_cost(head, skip, inner, follower, after)
+    if follower.bantoc and not follower.rime:
+        yield _Ending(close, base, tail + killed, groups=2, short=True)
+        return
+    if head.rime == "ាំ":
+        leave += _AM_BEFORE_NG
+    kind = _kind(follower.letters)
+    if not follower.rime:
+        cost = 0.0
+        if tail and after:
+            cost = _TAIL_INNER
+        elif _is_native_end(follower.letters):
+            cost = _TAIL.get(kind, 0.0)
+        yield _Ending(close + cost, base, mark + tail + killed, groups=2)
+    elif follower.rime in _MUTE_VOWELS and not follower.shifter and base[0] in _MUTE_AFTER:
+        silent = (*mark, *tail, follower.rime, *killed)
+        yield _Ending(close + (_MUTE_INNER if after else 0.0), base, silent, groups=2)
+        if not after:
+            leave += _UNMUTED_LAST
+            close += _UNMUTED_LAST
+    if tail:
+        weight = _weight(head.rime)
+        yield _Ending(close + _PART[kind][weight], base, mark, taken=1)
+        leave += _KEEP.get(kind, (0.0, 0.0, 0.0))[weight]
+    yield _Ending(leave)
+
+
 @lru_cache(maxsize=1 << 16)
-def arcs(texts: tuple[str, ...], skip: int, inner: bool) -> tuple[Arc, ...]:
-    """List the syllables that may begin a window of clusters.
+def arcs(text: str, following: str, after: str, skip: int, inner: bool) -> tuple[Arc, ...]:
+    """List the syllables that may begin with a group.
 
     Args:
-        texts: up to `WINDOW` clusters, fewer only where the token ends; the first one is a
-            nucleus or bare.
-        skip: 1 where its base letter has closed the syllable before, else 0.
+        text: the group, a nucleus or bare.
+        following: the next group, empty at the end of the token.
+        after: the `outlook` of the group after that, empty at the end.
+        skip: 1 where the base letter of `text` has closed the syllable before, else 0.
         inner: whether anything precedes in the token.
 
     Returns:
         The arcs, in no order of merit; never empty.
     """
-    window = [parse_cluster(text) for text in texts]
-    head = window[0]
+    head, killed = _parse(text)
     letters = head.letters[skip:]
-    found: list[Arc] = []
-    base_cost = 0.0
-    if not skip and inner and (head.bantoc or _kind(letters) in _NEVER_ONSET):
-        base_cost = _FORBIDDEN
     independent = head.rime[:1] in INDEPENDENT_VOWELS
-    register = _register_of(letters, head.shifter) if skip else head.register
-    passive = bool(letters) and not head.shifter and SONORANTS.issuperset(letters)
-    start = 1 + head.robat if skip else 0
-
-    def add(
-        cost: float,
-        size: int,
-        coda: tuple[str, ...] = (),
-        silent: tuple[str, ...] = (),
-        short: bool = False,
-        taken: int = 0,
-    ) -> None:
-        end = sum(map(len, texts[:size]))
-        if taken:
-            end += 1 + window[size].robat
-        onset = () if independent else letters
+    barred = inner and not skip and (head.bantoc or _kind(letters) in _NEVER_ONSET)
+    if independent and letters:
+        endings = [_Ending(0.0, letters, killed)]
+    elif killed:
+        endings = [_Ending(_open_cost(head, skip, inner, None), (), killed)]
+    else:
+        endings = list(_endings(head, skip, inner, following, after))
+    found = []
+    for ending in endings:
+        end = len(text)
+        if ending.groups == 2:
+            end += len(following)
+        elif ending.taken:
+            end += 1 + _parse(following)[0].robat
         found.append(
             Arc(
-                base_cost + cost,
-                size,
-                taken,
-                onset,
-                register,
+                ending.cost + (_FORBIDDEN if barred else 0.0),
+                ending.groups,
+                ending.taken,
+                () if independent else letters,
+                register_of(letters, head.shifter) if skip else head.register,
                 head.rime,
-                short,
-                coda,
-                silent,
-                start,
+                ending.short,
+                ending.coda,
+                ending.silent,
+                1 + head.robat if skip else 0,
                 end,
-                passive and not independent,
+                not independent and not head.shifter and SONORANTS.issuperset(letters),
             )
         )
-
-    place, silent = _skip_killed(window, 1)
-    follower = window[place] if place < len(window) else None
-    coda = letters if independent else ()
-    if coda or silent or not _takes_coda(head, follower):
-        add(_open_cost(head, skip, inner, follower), place, coda, silent)
-        return tuple(found)
-    assert follower is not None
-    beyond, killed = _skip_killed(window, place + 1)
-    after = window[beyond] if beyond < len(window) else None
-    base, tail = follower.letters[:1], follower.letters[1:]
-    mark = ("៌",) if follower.robat else ()
-    close = _close_cost(head, skip, inner, follower, after)
-    leave = _open_cost(head, skip, inner, follower)
-    if head.rime == "ាំ":
-        leave += _AM_BEFORE_NG
-    if follower.bantoc and not follower.rime:
-        add(close, beyond, base, tail + killed, short=True)
-        return tuple(found)
-    kind = _kind(follower.letters)
-    if not follower.rime:
-        cost = (_TAIL.get(kind, 0.0) if after is None else _TAIL_INNER) if tail else 0.0
-        add(close + cost, beyond, base, mark + tail + killed)
-    elif follower.rime in _MUTE_VOWELS and not follower.shifter and base[0] in _MUTE_AFTER:
-        add(
-            close + (0.0 if after is None else _MUTE_INNER),
-            beyond,
-            base,
-            (*mark, *tail, follower.rime, *killed),
-        )
-        if after is None:
-            leave += _UNMUTED_LAST
-            close += _UNMUTED_LAST
-    if tail:
-        weight = _weight(head.rime)
-        add(close + _PART[kind][weight], place, base, mark, taken=1)
-        leave += _KEEP.get(kind, (0.0, 0.0, 0.0))[weight]
-    add(leave, place)
     return tuple(found)

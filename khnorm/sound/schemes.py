@@ -2,23 +2,26 @@
 
 The schemes and the authority of each cell stand in `data/schemes.tsv`, side by side in
 `docs/romanisation.md`. `popular` is not a scheme but practice: the spelling most likely met in a
-passport (`khnorm.sound.spellings`).
+passport (`khnorm.sound.spellings`), and the usual one for title words.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from khnorm.errors import KhnormError
 from khnorm.sound import alalc
+from khnorm.sound.cells import scheme_words
 from khnorm.sound.numbers import number_words
 from khnorm.sound.render import GRAPHEMIC_TAILS, render
 from khnorm.sound.syllables import readings
 from khnorm.text.khmer import clusters
 from khnorm.text.normalize import normalize
 
-__all__ = ["SCHEMES", "WORD", "check_scheme", "romanize"]
+__all__ = ["SCHEMES", "WORD", "check_scheme", "popular_parts", "romanize"]
 
 SCHEMES = ("popular", "ungegn", "gd", "alalc", "phonemic")
 
@@ -60,13 +63,55 @@ def _capital(text: str) -> str:
     return text[:place] + text[place].upper() + text[place + 1 :]
 
 
+class Part(NamedTuple):
+    """A stretch `[start:end]` of a word with its popular spelling; `known` if a table has it."""
+
+    start: int
+    end: int
+    spelling: str
+    known: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def popular_parts(word: str) -> tuple[Part, ...]:
+    """Spell a word as people do, title words that are glued to it apart.
+
+    Args:
+        word: one word in canonical Khmer.
+
+    Returns:
+        The parts in order; one for a word that holds no known title word.
+
+    Examples:
+        >>> [part.spelling for part in popular_parts("សម្តេចតេជោ")]
+        ['Samdech', 'Techo']
+    """
+    known = scheme_words("popular")
+    found = readings(word, limit=1)
+    opening = [part.start for part in found[0].syllables if part.opens] if found else [0]
+    bounds = [*opening, len(word)]
+    spans = list(pairwise(bounds))
+    if not any(word[start:end] in known for start, end in spans):
+        spans = [(0, len(word))]
+    parts = []
+    for start, end in spans:
+        text = word[start:end]
+        spelling = known[text].spelling.title() if text in known else _likeliest(text)
+        parts.append(Part(start, end, spelling, text in known))
+    return tuple(parts)
+
+
+def _likeliest(word: str) -> str:
+    from khnorm.sound.spellings import romanizations
+
+    found = romanizations(word, limit=1)
+    return found[0].text if found else word
+
+
 @lru_cache(maxsize=1 << 16)
 def _word(word: str, scheme: str) -> str:
     if scheme == "popular":
-        from khnorm.sound.spellings import romanizations
-
-        likeliest = romanizations(word, limit=1)
-        return likeliest[0].text if likeliest else word
+        return " ".join(part.spelling for part in popular_parts(word))
     if scheme == "alalc":
         return _capital(alalc.render(clusters(word)))
     found = readings(word, limit=1, respelled=scheme not in GRAPHEMIC_TAILS)

@@ -7,51 +7,57 @@ syllables. `readings` gives the cheapest paths through it.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 from operator import itemgetter
 
-from khnorm.sound.clusters import COENG, Role, parse_cluster
+from khnorm.sound.clusters import COENG
 from khnorm.sound.forms import Reading, Syllable
-from khnorm.sound.lattice import WINDOW, Arc, arcs
+from khnorm.sound.lattice import Arc, arcs, group, outlook
 from khnorm.sound.words import Word, words_at
-from khnorm.text.khmer import clusters as split_clusters
 from khnorm.text.normalize import normalize
 
 __all__ = ["Reading", "Syllable", "readings"]
 
-# One step of a path: an arc, or a known word, and the place it was taken from.
-Step = tuple[int, "Arc | Word"]
-# A path reached so far: what it costs, what came before, its last step.
-Path = tuple[float, "Path | None", "Step | None"]
+# A path reached so far: what it costs, what came before, its last step and where that begins.
+Path = tuple[float, "Path | None", "Arc | Word | None", int]
+_START: Path = (0.0, None, None, 0)
 _cost_of = itemgetter(0)
 
 
-def _paths(texts: tuple[str, ...], limit: int, respelled: bool) -> list[Path]:
-    size = len(texts)
-    reached: dict[tuple[int, int], list[Path]] = {(0, 0): [(0.0, None, None)]}
-    for place in range(size):
-        for skip in (0, 1):
-            here = reached.get((place, skip))
-            if here is None:
-                continue
-            if len(here) > limit:
-                here = sorted(here, key=_cost_of)[:limit]
-            if parse_cluster(texts[place]).role > Role.BARE:
-                reached.setdefault((place + 1, 0), []).extend(here)
-                continue
-            for arc in arcs(texts[place : place + WINDOW], skip, place > 0):
-                step = reached.setdefault((place + arc.size, arc.taken), [])
-                step.extend((path[0] + arc.cost, path, (place, arc)) for path in here)
-            for word in () if skip else words_at(texts, place, respelled):
-                step = reached.setdefault((place + len(word.clusters), 0), [])
-                step.extend((path[0] + word.cost, path, (place, word)) for path in here)
-    return sorted(reached[(size, 0)], key=_cost_of)[:limit]
+def _paths(groups: tuple[str, ...], limit: int, respelled: bool) -> list[Path]:
+    """Find the cheapest paths; state 2n + k is group n, k letters of it already taken."""
+    size = len(groups)
+    reached: list[list[Path]] = [[] for _ in range(2 * size + 2)]
+    reached[0].append(_START)
+    views = [*map(outlook, groups), "", ""]
+    texts = (*groups, "")
+    for state in range(2 * size):
+        here = reached[state]
+        if not here:
+            continue
+        if len(here) > limit:
+            here.sort(key=_cost_of)
+            del here[limit:]
+        place, skip = state >> 1, state & 1
+        if views[place] == "?":
+            reached[state - skip + 2].extend(here)
+            continue
+        for arc in arcs(texts[place], texts[place + 1], views[place + 2], skip, place > 0):
+            step = reached[state - skip + 2 * arc.size + arc.taken]
+            for path in here:
+                step.append((path[0] + arc.cost, path, arc, place))
+        for word in () if skip else words_at(groups, place, respelled):
+            step = reached[state + 2 * len(word.groups)]
+            for path in here:
+                step.append((path[0] + word.cost, path, word, place))
+    return sorted(reached[2 * size], key=_cost_of)[:limit]
 
 
-def _steps(path: Path | None) -> list[Step]:
-    taken = []
+def _steps(path: Path | None) -> list[tuple[int, Arc | Word]]:
+    taken: list[tuple[int, Arc | Word]] = []
     while path is not None:
         if path[2] is not None:
-            taken.append(path[2])
+            taken.append((path[3], path[2]))
         path = path[1]
     taken.reverse()
     return taken
@@ -68,6 +74,11 @@ def _carries(before: Syllable, text: str) -> bool:
     if before.coda:
         return text[0] == COENG and before.coda[0] in "ងញណនម"
     return len(before.onset) == 1
+
+
+def _may_end(syllable: Syllable) -> bool:
+    """Whether a word may end here: not in a presyllable (ប្រ|សិទ្ធ) nor an open ិ ុ (និ|មិត្ត)."""
+    return bool(syllable.coda) or syllable.rime not in ("", "ិ", "ុ")
 
 
 def _settled(said: list[tuple[Syllable, bool]]) -> tuple[Syllable, ...]:
@@ -102,9 +113,11 @@ def _syllables(path: Path, starts: list[int], token: str) -> tuple[Syllable, ...
             said.append((syllable, step.passive))
             opens = False
             continue
-        for number, (known, passive) in enumerate(step.syllables):
+        opens = opens or not said or _may_end(said[-1][0])
+        for known, passive in step.syllables:
             start, end = base + known.start, base + known.end
-            said.append((known._replace(start=start, end=end, opens=number == 0), passive))
+            said.append((known._replace(start=start, end=end, opens=opens), passive))
+            opens = False
         opens = True
     return _settled(said)
 
@@ -112,16 +125,15 @@ def _syllables(path: Path, starts: list[int], token: str) -> tuple[Syllable, ...
 @lru_cache(maxsize=65536)
 def _readings(token: str, limit: int, respelled: bool) -> tuple[Reading, ...]:
     canonical = normalize(token)
-    texts = split_clusters(canonical)
-    if not any(parse_cluster(text).role <= Role.BARE for text in texts):
-        return ()
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text))
-    return tuple(
-        Reading(path[0], _syllables(path, starts, canonical))
-        for path in _paths(texts, limit, respelled)
-    )
+    groups = group(canonical)
+    starts = [0, *accumulate(map(len, groups))]
+    found: dict[tuple[Syllable, ...], float] = {}
+    paths = _paths(groups, limit, respelled)
+    for path in paths:
+        syllables = _syllables(path, starts, canonical)
+        if syllables:
+            found.setdefault(syllables, path[0] - paths[0][0])
+    return tuple(Reading(cost, syllables) for syllables, cost in found.items())
 
 
 def readings(token: str, *, limit: int = 4, respelled: bool = True) -> tuple[Reading, ...]:

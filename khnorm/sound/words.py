@@ -10,27 +10,27 @@ from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from khnorm.sound.clusters import COENG, Role, parse_cluster
+from khnorm.sound.clusters import COENG, parse_cluster
 from khnorm.sound.forms import Syllable
-from khnorm.sound.lattice import arcs
+from khnorm.sound.lattice import arcs, group, outlook
 from khnorm.tables import rows
-from khnorm.text.khmer import clusters as split_clusters
+from khnorm.text.khmer import clusters
 from khnorm.text.normalize import normalize
 
 __all__ = ["Word", "one_syllable", "respelling", "spelled_as", "words_at"]
 
 
-# What a known word gains over the same clusters read by rule, for each cluster, in nats.
+# What a known word gains over the same groups read by rule, for each group, in nats.
 _BONUS = -1.0
 
 
 class Word(NamedTuple):
-    """A known word: its clusters, and its syllables with whether each may take a register on.
+    """A known word: its groups, and its syllables with whether each may take a register on.
 
     `start` and `end` of the syllables count from the word's beginning.
     """
 
-    clusters: tuple[str, ...]
+    groups: tuple[str, ...]
     cost: float
     syllables: tuple[tuple[Syllable, bool], ...]
 
@@ -50,10 +50,15 @@ def one_syllable(piece: str) -> Syllable | None:
         >>> one_syllable("រតន") is None
         True
     """
-    texts = split_clusters(piece.removeprefix(COENG))
-    if not texts or parse_cluster(texts[0]).role > Role.BARE:
+    groups = group(piece.removeprefix(COENG))
+    if not groups or outlook(groups[0]) == "?":
         return None
-    whole = [arc for arc in arcs(texts, 0, False) if arc.size == len(texts) and not arc.taken]
+    following, after = (*groups[1:], "", "")[:2]
+    whole = [
+        arc
+        for arc in arcs(groups[0], following, outlook(after) if after else "", 0, False)
+        if arc.size == len(groups) and not arc.taken
+    ]
     if not whole:
         return None
     arc = min(whole, key=attrgetter("cost"))
@@ -100,14 +105,14 @@ def _word(written: list[str], sounded: list[str]) -> Word | None:
         end = place + len(piece)
         passive = False
         if sound == piece:
-            passive = parse_cluster(split_clusters(piece.removeprefix(COENG))[0]).passive
+            passive = parse_cluster(clusters(piece.removeprefix(COENG))[0]).passive
         else:
             plain = one_syllable(piece)
             syllable = syllable._replace(silent=plain.silent if plain else ())
         syllables.append((syllable._replace(text=piece, start=place, end=end), passive))
         place = end
-    parts = split_clusters("".join(written))
-    return Word(parts, _BONUS * len(parts), tuple(syllables))
+    groups = group("".join(written))
+    return Word(groups, _BONUS * len(groups), tuple(syllables))
 
 
 @cache
@@ -118,25 +123,25 @@ def _words(respelled: bool) -> dict[str, tuple[Word, ...]]:
         sounded = normalize(row["sounded"]).split() if respelled else []
         word = _word(written, sounded or written)
         if word is not None:
-            found.setdefault(word.clusters[0], []).append(word)
+            found.setdefault(word.groups[0], []).append(word)
     return {first: tuple(words) for first, words in found.items()}
 
 
-def words_at(texts: tuple[str, ...], place: int, respelled: bool = True) -> list[Word]:
-    """List the known words that begin at a cluster.
+def words_at(groups: tuple[str, ...], place: int, respelled: bool = True) -> list[Word]:
+    """List the known words that begin at a group.
 
     Args:
-        texts: the clusters of a token.
+        groups: the groups of a token.
         place: where the word must begin.
         respelled: whether respellings are heard, or only where syllables part.
 
     Returns:
-        The words, those of the table's rows in order.
+        The words, in the order of the table.
     """
-    found = _words(respelled).get(texts[place])
+    found = _words(respelled).get(groups[place])
     if not found:
         return []
-    return [word for word in found if texts[place : place + len(word.clusters)] == word.clusters]
+    return [word for word in found if groups[place : place + len(word.groups)] == word.groups]
 
 
 @cache
