@@ -71,7 +71,7 @@ def locate(name: str) -> Traversable:
 
 
 def read_rows(text: str, file: str) -> list[Row]:
-    """Read the rows of a table whose cells are as many as its header's.
+    r"""Read the rows of a table whose cells are as many as its header's.
 
     Args:
         text: the whole table.
@@ -84,7 +84,7 @@ def read_rows(text: str, file: str) -> list[Row]:
         TableError: ragged rows, all of them at once.
 
     Examples:
-        >>> read_rows("id\\tform\\na\\tSok\\n", "own.tsv")
+        >>> read_rows("id\tform\na\tSok\n", "own.tsv")
         [{'id': 'a', 'form': 'Sok'}]
     """
     lines = text.removeprefix("\ufeff").split("\n")

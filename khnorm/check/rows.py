@@ -19,6 +19,8 @@ _UNSEEN = re.compile(
     "\u3000\ufe00-\ufe0f\ufeff\ufff9-\uffff]"
 )
 _KHMER = re.compile("[\u1780-\u17ff]")
+# In titles: dots, spaces, hyphens, and the signs that mute a letter (សេនីយ៍, សេនីយ៏, សេនីយ).
+_OFTEN_LEFT_OUT = re.compile(r"[.\s\u17cd\u17cf-]")
 _NON_JOINER = "\u200c"  # has a meaning between Khmer signs; `normalize` drops it elsewhere
 
 
@@ -171,7 +173,7 @@ def _check_titles(sheet: Sheet) -> None:
     for number, row in sheet.rows:
         if row["kind"] != "title" or row["status"] == "refused":
             continue
-        form = re.sub(r"[.\s-]", "", fold(row["form"]))
+        form = _OFTEN_LEFT_OUT.sub("", fold(row["form"]))
         owner, line = owners.setdefault(form, (row, number))
         if owner["id"] != row["id"]:
             what = f"{row['form']!r} also means {owner['id']}, see line {line}"
