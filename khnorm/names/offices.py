@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from khnorm.names.titles import Hit, Page, end_of, word_after
-from khnorm.names.vocabulary import Context, bands, vocabulary
+from khnorm.names.page import Hit, Page, end_of, word_after
+from khnorm.names.vocabulary import Context, bands, spelled, vocabulary
 from khnorm.names.words import Kind, split
 
 __all__ = ["office", "senses"]
@@ -47,7 +47,7 @@ def senses(page: Page, index: int, stop: int) -> tuple[int, tuple[Context, ...]]
     for count, word in enumerate(page.words[index : min(stop, index + _WORDS)], start=1):
         if word.kind is not Kind.LATIN:
             break
-        joined += word.letters
+        joined += spelled(word)
         meant = contexts.entries.get(joined)
         if meant and _written(page, index, count, meant):
             size, found = count, meant

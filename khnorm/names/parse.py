@@ -8,9 +8,9 @@ from typing import NamedTuple
 from khnorm.model import Order, Part, PersonName, Title
 from khnorm.names.marks import Layout, lay_out
 from khnorm.names.offices import senses
+from khnorm.names.page import Hit, Page
 from khnorm.names.shape import Shape, is_initial, shape_of
 from khnorm.names.stack import Found, read_segment
-from khnorm.names.titles import Hit, Page
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, Word, split
 from khnorm.text.normalize import Aligned, aligned

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.offices import office, senses
+from khnorm.names.page import Hit, Page
 from khnorm.names.styles import is_name
-from khnorm.names.titles import Hit, Page, match
+from khnorm.names.titles import match
 from khnorm.names.vocabulary import bands, vocabulary
 from khnorm.names.words import Kind, Word
 

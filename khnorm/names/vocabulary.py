@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from khnorm import tables
 from khnorm.names.folds import khmer_skeleton, latin_letters, title_sound
-from khnorm.names.words import Kind, split
+from khnorm.names.words import Kind, Word, split
 
 __all__ = [
     "COMPOUNDS",
@@ -113,16 +113,23 @@ class Index(Generic[Entry]):
 class Trie(Generic[Entry]):
     """Khmer skeletons by their first two characters, the longest first."""
 
-    __slots__ = ("_lengths", "entries")
+    __slots__ = ("_first", "_lengths", "entries")
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = dict(entries)
         lengths: dict[str, set[int]] = {}
         for skeleton in entries:
             lengths.setdefault(skeleton[:2], set()).add(len(skeleton))
+        self._first: dict[str, list[tuple[str, Entry]]] = {}
+        for skeleton, entry in entries.items():
+            self._first.setdefault(skeleton[0], []).append((skeleton, entry))
         self._lengths = {
             head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()
         }
+
+    def alike(self, letter: str) -> Sequence[tuple[str, Entry]]:
+        """Give the entries that begin with a letter."""
+        return self._first.get(letter, ())
 
     def longest(self, skeleton: str, place: int) -> Iterator[tuple[int, Entry]]:
         """Give the entries that stand at a place with their lengths, longest first."""
@@ -198,7 +205,7 @@ def _latin_form(title: str, category: str, form: str, suffix: bool) -> Form:
         and key not in _SURE
         and (title in _KIN or (known is not None and known[0] >= _NAME_BAND)),
         dotted=form.endswith(".") and single,
-        acronym=single and len(letters) < 5 and "".join(letters).isupper(),
+        acronym=single and 1 < len(letters) < 5 and sum(map(str.isupper, letters)) > 1,
         suffix=suffix,
     )
 
@@ -209,6 +216,8 @@ def _contexts(script: str) -> dict[str, tuple[Context, ...]]:
         if row["script"] != script:
             continue
         form = row["form"]
+        if row["kind"] == "short":
+            continue
         key = khmer_skeleton(form)[0] if script == "khmer" else key_of(form)
         sense = Context(row["kind"], row["lemma"])
         if sense not in found.get(key, ()):
@@ -216,13 +225,37 @@ def _contexts(script: str) -> dict[str, tuple[Context, ...]]:
     return {key: senses for key, senses in found.items() if key}
 
 
+@cache
+def shorts() -> dict[str, str]:
+    """Abbreviations that stand inside titles, with the word they stand for (Lt, Gen)."""
+    return {
+        latin_letters(row["form"]): row["lemma"]
+        for row in tables.rows("context_words.tsv")
+        if row["kind"] == "short"
+    }
+
+
+def spelled(word: Word) -> str:
+    """Give the letters of a word as titles are looked up by: abbreviations in full, numbers as #.
+
+    An abbreviation that is a name too is one only with its full stop: Sen. Rong, but Sen Rong.
+    """
+    if word.kind is Kind.LATIN:
+        letters = word.letters
+        full = shorts().get(letters)
+        return letters if full is None or (not word.dot and bands(letters)) else full
+    return "#" if word.kind is Kind.NUMBER else ""
+
+
 def key_of(form: str) -> str:
-    """Give the spelling under which a form is looked up: its words joined, any number as #."""
-    return "".join(
-        "#" if word.kind is Kind.NUMBER else word.letters
-        for word in split(form)
-        if word.kind in (Kind.LATIN, Kind.NUMBER)
-    )
+    """Give the spelling under which a form is looked up: its words joined, in full.
+
+    Examples:
+        >>> key_of("Lt. Gen."), key_of("Brother No. 1")
+        ('lieutenantgeneral', 'brothernumber#')
+    """
+    words = [word for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER)]
+    return "".join(shorts().get(spelled(word), spelled(word)) for word in words)
 
 
 def _merge(old: Form | None, new: Form) -> Form:

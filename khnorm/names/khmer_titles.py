@@ -1,0 +1,135 @@
+"""Titles in Khmer letters: by their skeleton, by the components of a style, by one slip in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from khnorm.names.page import Hit, Page, end_of, word_after
+from khnorm.names.styles import ANCHORS, Slot, best_style
+from khnorm.names.vocabulary import Form, bands, vocabulary
+
+__all__ = ["match_khmer"]
+
+_SPACES = frozenset(" \u200b")
+_CLOSE = 6  # letters of the shortest title that may be written with spaces inside
+_SLOTS = 14
+_LONG = 6  # letters of the shortest title that is known with a letter wrong
+
+
+def match_khmer(page: Page, index: int, stop: int) -> Hit | None:
+    """Read the longest Khmer title that begins at a word, or is glued to what follows."""
+    spelt = _spelt_khmer(page, index, stop)
+    styled = _styled_khmer(page, index, stop)
+    if styled and (spelt is None or styled.end > spelt.end):
+        return styled
+    return spelt or _slipped(page, index, stop)
+
+
+def _spelt_khmer(page: Page, index: int, stop: int) -> Hit | None:
+    """The longest spelling; a shorter one that lets a longer title follow is better."""
+    found = list(_spellings(page, index, stop))
+    if not found:
+        return None
+    best = found[0]
+    for shorter in found[1:]:
+        skeleton, point, places = page.skeleton_at(shorter.end)
+        for length, _ in vocabulary().khmer.longest(skeleton, point):
+            if (
+                point + length <= len(places)
+                and end_of(page, places, point + length - 1) > best.end
+            ):
+                return shorter
+    return best
+
+
+def _spellings(page: Page, index: int, stop: int) -> Iterator[Hit]:
+    start = page.words[index].start
+    skeleton, point, places = page.skeleton_at(start)
+    limit = page.words[stop - 1].end
+    for length, form in vocabulary().khmer.longest(skeleton, point):
+        if form.suffix:
+            continue
+        end = end_of(page, places, point + length - 1)
+        if end < 0 or end > limit:
+            continue
+        written = page.text[start:end]
+        if length < _CLOSE and "." not in written and not _SPACES.isdisjoint(written):
+            continue
+        if page.text[end : end + 1] == ".":
+            end += 1
+        after = word_after(page, index, stop, end)
+        glued = after < stop and page.words[after].start < end
+        if form.weak and glued and not _leads_name(page, index, after, end, stop):
+            continue
+        yield Hit(form.id, form.category, index, after, start, end, form.weak)
+
+
+def _leads_name(page: Page, index: int, after: int, end: int, stop: int) -> bool:
+    """Tell whether a word that may be a title is glued to a whole name, not its beginning."""
+    known = bands(page.text[end : page.words[after].end])
+    return (
+        bands(page.words[index].text) is None
+        and known is not None
+        and known[0] > 1
+        and page.following(after, stop) > 1
+    )
+
+
+def _slipped(page: Page, index: int, stop: int) -> Hit | None:
+    """A long title with a letter or two wrong, where the word is no part of names."""
+    from rapidfuzz.distance import Levenshtein
+
+    word = page.words[index]
+    skeleton, point, places = page.skeleton_at(word.start)
+    limit = bisect_left(places, word.end)
+    if limit - point < _LONG or bands(word.text) or not page.following(index, stop):
+        return None
+    best: tuple[int, int, Form] | None = None
+    for candidate, form in vocabulary().khmer.alike(skeleton[point]):
+        allowed = 1 if len(candidate) < 2 * _LONG else 2
+        if len(candidate) < _LONG or form.suffix:
+            continue
+        for last in range(point + len(candidate) - allowed, point + len(candidate) + allowed + 1):
+            if last > limit:
+                break
+            slips = Levenshtein.distance(candidate, skeleton[point:last], score_cutoff=allowed)
+            end = end_of(page, places, last - 1) if slips <= allowed else -1
+            if end > 0 and (best is None or (slips, -last) < best[:2]):
+                best = slips, -last, form
+    if best is None:
+        return None
+    end = end_of(page, places, -best[1] - 1)
+    after = word_after(page, index, stop, end)
+    if not page.following(after, stop):
+        return None
+    return Hit(best[2].id, best[2].category, index, after, word.start, end)
+
+
+def _styled_khmer(page: Page, index: int, stop: int) -> Hit | None:
+    skeleton, point, places = page.skeleton_at(page.words[index].start)
+    limit = page.words[stop - 1].end
+    components = vocabulary().khmer_components
+    slots: list[Slot] = []
+    ends: list[int] = []
+    while len(slots) < _SLOTS:
+        length, component = next(components.longest(skeleton, point), (0, ""))
+        if not length or (not slots and component not in ANCHORS):
+            break
+        end = end_of(page, places, point + length - 1)
+        if end > limit:
+            break
+        slots.append((component,))
+        ends.append(end)
+        point += length
+    for count in range(len(slots), 1, -1):
+        end = ends[count - 1]
+        style = best_style(tuple(slots[:count])) if end > 0 else None
+        if style is None:
+            continue
+        after = word_after(page, index, stop, end)
+        whole = count >= len(style.components)
+        if not whole and page.following(after, stop) < 2:
+            continue
+        return Hit(style.id, style.category, index, after, page.words[index].start, end)
+    return None

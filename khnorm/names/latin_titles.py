@@ -1,0 +1,153 @@
+"""Titles in Latin letters: by their spelling, by their sound, and by the components of a style."""
+
+from __future__ import annotations
+
+from khnorm.names.folds import title_sound
+from khnorm.names.page import Hit, Page
+from khnorm.names.styles import ANCHORS, Slot, best_style, is_name, slots_of
+from khnorm.names.vocabulary import Form, spelled, vocabulary
+from khnorm.names.words import Kind
+
+__all__ = ["match_latin"]
+
+_WINDOW = 18  # words of the longest title, the regnal style, with room
+_SLOTS = 14
+_PLURAL = 5  # letters of the shortest plural: Oknhas, Deputy Prime Ministers
+# Components that are a title by themselves, however they are spelt.
+_ALONE = frozenset(("samdech", "oknha", "kralahom"))
+
+
+def match_latin(page: Page, index: int, stop: int) -> Hit | None:
+    """Read the longest Latin title that begins at a word; a known spelling wins among equals."""
+    best = _spelt(page, index, stop)
+    for read in (_styled, _heard):
+        hit = read(page, index, stop)
+        if hit and (best is None or hit.after > best.after):
+            best = hit
+    return best
+
+
+def _hit(page: Page, form: Form, first: int, after: int, weak: bool) -> Hit:
+    last = page.words[after - 1]
+    end = last.end + 1 if last.dot else last.end
+    return Hit(form.id, form.category, first, after, page.words[first].start, end, weak)
+
+
+def _spelt(page: Page, index: int, stop: int) -> Hit | None:
+    """The longest spelling of the tables, case, accents, dots, spaces and hyphens aside."""
+    forms = vocabulary().forms
+    joined = ""
+    found: Hit | None = None
+    for after, word in enumerate(page.words[index : min(stop, index + _WINDOW)], start=index + 1):
+        if word.kind is Kind.MARK and word.text != "#":
+            break
+        joined += spelled(word)
+        form = forms.entries.get(joined)
+        if form is None and joined.endswith("s") and len(joined) > _PLURAL:
+            form = forms.entries.get(joined[:-1])
+        if form and not form.suffix and _fits(page, form, joined, index, after, stop):
+            found = _hit(page, form, index, after, form.weak)
+        if word.possessive or not forms.begins(joined):
+            break
+    return found
+
+
+def _fits(page: Page, form: Form, joined: str, first: int, after: int, stop: int) -> bool:
+    """Tell whether words spelt like a title are written like one."""
+    words = page.words[first:after]
+    if len(joined) == 1 or (not joined.isalpha() and len(words) == 1):
+        return words[0].dot and page.following(after, stop) > 1
+    if len(words) > 1:
+        letters = all(len(word.text) == 1 for word in words)
+        return not letters or words[0].dot or words[0].text.isupper()
+    word = words[0]
+    if word.dot:
+        return True
+    if form.acronym:
+        if sum(map(str.isupper, word.text)) < min(2, len(joined)):
+            return False
+        return page.following(after, stop) > 1 or not (page.capitals or is_name(joined))
+    return not (form.dotted and is_name(joined))
+
+
+def _heard(page: Page, index: int, stop: int) -> Hit | None:
+    """The longest title that sounds like the words; their spelling is in no table."""
+    sounds = vocabulary().sounds
+    joined = ""
+    found: Hit | None = None
+    names = True
+    for after, word in enumerate(page.words[index : min(stop, index + _WINDOW)], start=index + 1):
+        if word.kind is not Kind.LATIN:
+            break
+        joined += title_sound(word.letters)
+        names = names and is_name(word.letters)
+        form = sounds.entries.get(joined)
+        if form and not (names and after - index == 1):
+            found = _hit(page, form, index, after, names)
+        if word.possessive or not sounds.begins(joined):
+            break
+    return found
+
+
+def _styled(page: Page, index: int, stop: int) -> Hit | None:
+    """A style read by its components (`khnorm.names.styles`)."""
+    slots, ends, weak = _slots(page, index, stop)
+    if not slots:
+        return None
+    anchored = not ANCHORS.isdisjoint(slots[0])
+    for count in range(len(slots), 0, -1):
+        after = ends[count - 1]
+        if not after:
+            continue
+        if count == 1 and not (set(slots[0]) <= _ALONE):
+            return None
+        style = best_style(tuple(slots[:count]))
+        if style is None:
+            continue
+        complete = count >= len(style.components) - ("samdech" not in slots[0])
+        if not anchored and not complete:
+            continue
+        left = page.following(after, stop)
+        if weak[count - 1] and left < 2 and not (left == 0 and complete and count > 1):
+            continue
+        return _hit(page, Form(style.id, style.category), index, after, all(weak[:count]))
+    return None
+
+
+def _slots(page: Page, index: int, stop: int) -> tuple[list[Slot], list[int], list[bool]]:
+    """Read words as components: the slots, the word after each (0 inside a word), and weakness."""
+    slots: list[Slot] = []
+    ends: list[int] = []
+    weak: list[bool] = []
+    place = index
+    while place < stop and len(slots) < _SLOTS:
+        word = page.words[place]
+        if word.kind is not Kind.LATIN:
+            break
+        size, read = 1, slots_of(word.letters)
+        if place + 1 < stop and page.words[place + 1].kind is Kind.LATIN:
+            pair = word.letters + page.words[place + 1].letters
+            if pair in vocabulary().components.entries:
+                size, read = 2, slots_of(pair)
+        if not read and not slots:
+            break
+        if not read:
+            if len(slots) < 2 or is_name(word.letters) or not _resumes(page, place + 1, stop):
+                break
+            read = ((),)
+        slots += read
+        ends += [0] * (len(read) - 1) + [place + size]
+        weak += [size == 1 and is_name(word.letters)] * len(read)
+        if page.words[place + size - 1].possessive:
+            break
+        place += size
+    return slots, ends, weak
+
+
+def _resumes(page: Page, place: int, stop: int) -> bool:
+    """Tell whether after an unreadable word two more components follow."""
+    after = page.words[place : min(place + 2, stop)]
+    return len(after) == 2 and all(
+        word.kind is Kind.LATIN and slots_of(word.letters) and not is_name(word.letters)
+        for word in after
+    )
