@@ -18,7 +18,7 @@ from khnorm.match.latin import latin_distance, latin_units, unit_cost
 from khnorm.sound.keys import fine
 from khnorm.sound.spellings import lattice
 
-__all__ = ["FAR", "Distance", "distance", "is_khmer", "sounds"]
+__all__ = ["FAR", "Distance", "distance", "is_khmer", "sounds", "spelled"]
 
 # Beyond this, in nats, pieces have nothing to do with each other and nobody counts further.
 FAR = 12.0
@@ -241,14 +241,31 @@ def _homophones(left: str, right: str) -> float:
 
 
 @lru_cache(maxsize=1 << 16)
+def spelled(piece: str) -> str:
+    """Give the usual Latin spelling of a folded piece, its tokens glued.
+
+    Examples:
+        >>> spelled("សុខ គង់"), spelled("sok kong")
+        ('sokkong', 'sokkong')
+    """
+    if is_khmer(piece):
+        return "".join(_usual_letters(unit) for unit in _units(piece))
+    return piece.replace(" ", "")
+
+
+def _usual_letters(unit: _Unit) -> str:
+    return min(unit.spellings, key=lambda spelling: spelling[1])[0]
+
+
+@lru_cache(maxsize=1 << 16)
 def sounds(piece: str) -> str:
-    """Hear a folded piece: the fine forms of its tokens, one after the other.
+    """Hear a folded piece: one character a sound (`khnorm.sound.keys.fine`).
 
     Examples:
         >>> sounds("sok kheang")
         'SoKKzG'
     """
-    return "".join(map(fine, piece.split()))
+    return "".join(fine(spelled(token)) for token in piece.split())
 
 
 def _unlike(left: str, right: str) -> bool:

@@ -22,17 +22,23 @@ _CONSONANTS = re.compile("tch|chh|ngh|ch|kh|gh|ph|bh|th|dh|sh|ng|nh|gn|ck|rh|qu"
 _VOWELS = frozenset("aeiou")
 _ASPIRABLE = frozenset("bcdgkpt")
 _GLIDES = frozenset("rlvw")
+_AFTER_GLIDE = frozenset("aeiouyrh")
 # Cost, in nats, of a change that no pair of spellings shows: a unit too many or too few, a unit
 # for one that begins with the same letter, for another of its kind, vowels for a consonant.
 UNKNOWN = {"gap": 5.0, "near": 5.0, "far": 7.0, "kind": 12.0}
 
 
 def _vowels_end(text: str, start: int) -> int:
-    """Say where the run of vowel letters ends; y before a vowel begins a syllable."""
+    """Say where the run of vowel letters ends; y before a vowel begins a syllable.
+
+    A v or w that no vowel follows belongs to the run: Keo and Kev, Sao and Sav are one sound.
+    """
     end = start + 1
     while end < len(text) and (text[end] in _VOWELS or text[end] == "y"):
         if text[end] == "y" and text[end + 1 : end + 2] in _VOWELS and end + 1 < len(text):
             break
+        end += 1
+    if text[end : end + 1] in ("v", "w") and text[end + 1 : end + 2] not in _AFTER_GLIDE:
         end += 1
     return end
 
@@ -97,7 +103,7 @@ def _costs() -> dict[tuple[str, str], float]:
 
 
 def _sounds(unit: str) -> tuple[bool, str]:
-    """Say whether a unit is a vowel, and with which letter it begins."""
+    """Say whether a unit is a vowel or rime, and with which letter it begins."""
     return unit[0] in "aeiouy", unit.lstrip("-")[0]
 
 

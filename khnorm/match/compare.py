@@ -1,0 +1,232 @@
+"""Whether two written names denote one person: a probability, a verdict, and the reasons.
+
+The probability comes from a few named numbers (`khnorm.match.features`) and their weights
+(`data/weights.tsv`, fitted by `scripts/fit_comparison.py`). No table of people is asked here: what
+is known of somebody belongs to `resolve`. How it works stands in `docs/matching.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from khnorm.match.alignment import FAR, distance
+from khnorm.match.features import NAMES, Evidence, evidence
+from khnorm.match.profile import Piece, Profile, profile
+from khnorm.match.weights import log_odds, odds_of, probability, verdict_of, weight
+from khnorm.model import Comparison, Reason, Verdict
+
+__all__ = ["compare", "compare_profiles", "score_profiles", "similarity"]
+
+_UNKNOWN = 0.5
+# How a distance between two pieces is put in words: up to so many nats.
+_WORDS = (
+    (0.0, "are equal"),
+    (1.0, "are usual spellings of one sound"),
+    (3.0, "can be spellings of one sound"),
+    (6.0, "are seldom spellings of one sound"),
+    (FAR - 1e-9, "are hardly spellings of one sound"),
+    (FAR, "differ"),
+)
+_COMMON, _RARE = 7.0, 13.0
+# The features that speak of each part; the rest speak of the whole.
+_PARTS = {
+    "family": ("family", "family_cost", "family_far"),
+    "given": ("given", "given_cost", "given_far"),
+}
+_OTHERS = {
+    "swapped": ("order", "the parts stand in the other order"),
+    "joined": ("spacing", "only written as one do the names agree"),
+    "extra": ("extra", "one name has what the other has not"),
+    "lone": ("lone", "a single word is weak evidence"),
+    "short": ("short", "short words must agree exactly"),
+}
+
+
+def _nameless(a: Profile, b: Profile) -> Reason | None:
+    for side in (a, b):
+        if not side.name.tokens:
+            titled = side.parsed.titles or side.parsed.offices
+            words = "holds titles but no name" if titled else "holds no name"
+            return Reason("no-name", f"{side.text!r:.80} {words}")
+    return None
+
+
+def _outside(a: Profile, b: Profile) -> list[Reason]:
+    """Say what titles and husbands tell: evidence beside the names themselves."""
+    found = []
+    if a.gender and b.gender and a.gender != b.gender:
+        found.append(Reason("gender", "the titles are a man's and a woman's", weight("gender")))
+    if a.husband and b.husband and distance(a.husband, b.husband).cost >= FAR:
+        found.append(Reason("husband", "the husbands differ", weight("husband")))
+    return found
+
+
+def _equal(a: Profile, b: Profile) -> bool:
+    return a.name.tokens == b.name.tokens and a.name.initials == b.name.initials
+
+
+def _odds(a: Profile, b: Profile) -> tuple[float, Evidence | None]:
+    """Weigh the names alone."""
+    if _equal(a, b):
+        return odds_of(weight("equal")), None
+    found = evidence(a.name, b.name)
+    return log_odds(NAMES, found.values), found
+
+
+def score_profiles(a: Profile, b: Profile) -> float:
+    """Score two prepared names; what `compare` gives without its reasons, and faster.
+
+    Args:
+        a: a name as `khnorm.match.profile.profile` prepares it.
+        b: another.
+
+    Returns:
+        The probability in [0, 1] that they denote one person.
+
+    Examples:
+        >>> score_profiles(profile("Hun Sen"), profile("HUN Sen")) > 0.9
+        True
+    """
+    if not a.name.tokens or not b.name.tokens:
+        return _UNKNOWN
+    odds = max(_odds(one, other)[0] for one, other in _sides(a, b))
+    return probability(odds + sum(reason.weight for reason in _outside(a, b)))
+
+
+def _sides(a: Profile, b: Profile) -> Iterator[tuple[Profile, Profile]]:
+    """Give what is to be compared: the names, and each alias that a text itself gives."""
+    yield a, b
+    for alias in a.aliases:
+        if alias.name.tokens:
+            yield alias, b
+    for alias in b.aliases:
+        if alias.name.tokens:
+            yield a, alias
+
+
+def _how(cost: float) -> str:
+    return next(words for most, words in _WORDS if cost <= most)
+
+
+def _part_reason(code: str, left: Piece, right: Piece, cost: float, odds: float) -> Reason:
+    name = {"family": "family names", "given": "given names", "name": "names"}[code]
+    info = (left.info + right.info) / 2
+    rare = " (common)" if info < _COMMON else " (rare)" if info > _RARE else ""
+    how = _how(cost) + (rare if cost < FAR else "")
+    return Reason(code, f"{name} {left.text} and {right.text} {how}", round(odds, 2))
+
+
+def _reasons(found: Evidence) -> list[Reason]:
+    weighed = {name: weight(name) * value for name, value in zip(NAMES, found.values, strict=True)}
+    reasons = []
+    codes = ("family", "given") if len(found.pairs) == 2 else ("name",)
+    for code, pair in zip(codes, found.pairs, strict=True):
+        named = _PARTS["given" if code == "name" else code]
+        reasons.append(_part_reason(code, *pair, sum(weighed.pop(name) for name in named)))
+    for name, (code, words) in _OTHERS.items():
+        odds = weighed.pop(name)
+        if odds:
+            more = f": {', '.join(found.dropped)}" if name == "extra" else ""
+            reasons.append(Reason(code, words + more, round(odds, 2)))
+    rest = weight("intercept") + sum(weighed.values())
+    reasons.append(Reason("base", "what any two names start from", round(rest, 2)))
+    return reasons
+
+
+def compare_profiles(a: Profile, b: Profile) -> Comparison:
+    """Compare two prepared names; see `compare`.
+
+    Args:
+        a: a name as `khnorm.match.profile.profile` prepares it.
+        b: another.
+
+    Returns:
+        The comparison with its reasons.
+    """
+    missing = _nameless(a, b)
+    if missing:
+        return Comparison(a.text, b.text, _UNKNOWN, Verdict.UNSURE, (missing,))
+    best: tuple[float, Evidence | None, Profile, Profile] | None = None
+    for one, other in _sides(a, b):
+        odds, found = _odds(one, other)
+        if best is None or odds > best[0]:
+            best = odds, found, one, other
+    assert best is not None
+    odds, found, one, other = best
+    reasons = _reasons(found) if found else [Reason("equal", "the names are equal", round(odds, 2))]
+    if one is not a or other is not b:
+        reasons.insert(0, Reason("alias", f"an alias in the text: {one.text} and {other.text}"))
+    outside = _outside(a, b)
+    score = probability(odds + sum(reason.weight for reason in outside))
+    return Comparison(a.text, b.text, score, verdict_of(score), (*reasons, *outside))
+
+
+def compare(a: str, b: str) -> Comparison:
+    """Say whether two written names denote one person, as names go.
+
+    Titles are no part of a name: a rank that differs says nothing, a gender that titles prove
+    different speaks against. Both orders are compared, and spaces inside a given name mean
+    nothing. Two people may bear one name: see `khnorm.resolve` for who is meant.
+
+    Args:
+        a: a name with or without titles, in Khmer, Latin or both.
+        b: another.
+
+    Returns:
+        `score`, the probability in [0, 1], the same for `compare(b, a)`; the `verdict` that the
+        thresholds `same` and `different` of `data/weights.tsv` give; and the reasons, whose
+        weights add up to the log-odds of the score. A text without a name is `unsure`.
+
+    Raises:
+        TypeError: an argument is no str.
+
+    Examples:
+        >>> compare("Samdech Techo Hun Sen", "ហ៊ុន សែន").verdict.value
+        'same'
+        >>> compare("Hun Sen", "Hun Manet").verdict.value
+        'different'
+        >>> compare("Samdech", "Hun Sen").reasons[0].text
+        "'Samdech' holds titles but no name"
+    """
+    return compare_profiles(profile(a), profile(b))
+
+
+def similarity(a: str, b: str) -> float:
+    """Give the probability that two written names denote one person; see `compare`.
+
+    Args:
+        a: a name with or without titles, in Khmer, Latin or both.
+        b: another.
+
+    Returns:
+        A probability in [0, 1].
+
+    Raises:
+        TypeError: an argument is no str.
+
+    Examples:
+        >>> similarity("Sam Rainsy", "Rainsy Sam") > similarity("Sam Rainsy", "Sam Soeun")
+        True
+    """
+    return score_profiles(profile(a), profile(b))
+
+
+def similarities(pairs: Iterable[tuple[str, str]]) -> list[float]:
+    """Score many pairs; each name is prepared once.
+
+    Args:
+        pairs: names two by two.
+
+    Returns:
+        A probability for each pair, in their order.
+
+    Raises:
+        TypeError: a name is no str.
+
+    Examples:
+        >>> similarities([("Hun Sen", "HUN Sen"), ("Hun Sen", "Sok An")]) == [
+        ...     similarity("Hun Sen", "HUN Sen"), similarity("Hun Sen", "Sok An")
+        ... ]
+        True
+    """
+    return [similarity(a, b) for a, b in pairs]

@@ -1,0 +1,188 @@
+"""What two names have in common, and what speaks against: a few named numbers.
+
+The numbers are all that the probability is made of (`khnorm.match.weights`). Token boundaries
+inside a given name carry no information, so pieces are compared without them; both orders are
+tried; what one name has more than the other is set apart (`docs/matching.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from khnorm.match.alignment import FAR, distance
+from khnorm.match.profile import Name, Piece, Reading, piece
+
+__all__ = ["NAMES", "Evidence", "evidence"]
+
+# The features in the order of `data/weights.tsv`.
+NAMES = (
+    "given",
+    "family",
+    "given_cost",
+    "family_cost",
+    "given_far",
+    "family_far",
+    "swapped",
+    "joined",
+    "extra",
+    "lone",
+    "short",
+    "cross",
+    "khmer",
+    "khmer_cost",
+)
+
+# What one piece can tell, in nats, for and against.
+_MOST_FOR, _MOST_AGAINST = 16.0, -6.0
+# Pieces of so few units must be spelled alike: their neighbours are other names.
+_SHORT_UNITS = 3
+# Beyond this the plain reading is not good, and other ways to align the tokens are tried.
+_POOR = 5.0
+_MOST_DROPPED = 2
+# What it costs, in nats, to prefer another way to the plain one.
+_DETOUR, _DROPPED = 1.0, 3.0
+
+_Pairs = tuple[tuple[Piece, Piece, float], ...]
+_Laid = tuple[float, str, _Pairs, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Two names laid side by side.
+
+    `way` is one of equal, plain, swapped, joined, extra, lone, none; the pieces are those that
+    were compared, family name first, with the distance between them.
+    """
+
+    way: str
+    pairs: _Pairs
+    values: tuple[float, ...]
+    dropped: tuple[str, ...] = ()
+
+
+def _told(left: Piece, right: Piece, cost: float) -> float:
+    """Say how much the likeness of two pieces tells, in nats.
+
+    That two names share rare sounds tells much, that they share common ones little; what their
+    spellings differ by is taken from it.
+    """
+    if cost >= FAR:
+        return _MOST_AGAINST
+    told = (left.info + right.info) / 2 - cost
+    return max(_MOST_AGAINST, min(_MOST_FOR, told))
+
+
+def _values(
+    a: Name,
+    b: Name,
+    pairs: _Pairs,
+    way: str,
+    dropped: tuple[str, ...],
+) -> tuple[float, ...]:
+    given = pairs[-1]
+    family = pairs[0] if len(pairs) == 2 else None
+    short = sum(
+        min(cost, FAR)
+        for left, right, cost in pairs
+        if min(left.units, right.units) <= _SHORT_UNITS and cost < FAR
+    )
+    khmer = float(a.khmer and b.khmer)
+    family_cost = family[2] if family else 0.0
+    return (
+        _told(*given),
+        _told(*family) if family else 0.0,
+        given[2],
+        family_cost,
+        float(given[2] >= FAR),
+        float(family_cost >= FAR),
+        float(way == "swapped"),
+        float(way == "joined"),
+        sum(piece(token).info for token in dropped),
+        float(way == "lone"),
+        short,
+        float(a.khmer != b.khmer),
+        khmer,
+        khmer * (given[2] + family_cost),
+    )
+
+
+def _plain(ours: Reading, theirs: Reading) -> _Pairs:
+    family = distance(ours.family.text, theirs.family.text).cost
+    given = distance(ours.given.text, theirs.given.text).cost
+    return (ours.family, theirs.family, family), (ours.given, theirs.given, given)
+
+
+def _total(pairs: _Pairs) -> float:
+    return sum(cost for _, _, cost in pairs)
+
+
+def evidence(a: Name, b: Name) -> Evidence:
+    """Lay two names side by side in the way that brings them nearest.
+
+    Args:
+        a: a profile with at least one reading.
+        b: another.
+
+    Returns:
+        The evidence; `values` are in the order of `NAMES`.
+    """
+    if len(a.tokens) == 1 or len(b.tokens) == 1:
+        return _lone(a, b)
+    plain = _plain(a.readings[0], b.readings[0])
+    best: _Laid = (_total(plain), "plain", plain, ())
+    if best[0] > _POOR:
+        for ours, theirs in ((0, 1), (1, 0)):
+            swapped = _plain(a.readings[ours], b.readings[theirs])
+            best = min(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()), key=_first)
+    if best[0] > _POOR and plain[0][2] > _POOR:
+        whole = distance(a.whole, b.whole).cost
+        if whole < FAR:
+            joined = ((piece(a.whole), piece(b.whole), whole),)
+            best = min(best, (whole + _DETOUR, "joined", joined, ()), key=_first)
+    if best[0] > _POOR and len(a.tokens) != len(b.tokens):
+        best = min(best, *_dropping(a, b), key=_first)
+    _, way, pairs, dropped = best
+    return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)
+
+
+def _first(laid: _Laid) -> float:
+    return laid[0]
+
+
+def _dropping(a: Name, b: Name) -> Iterator[_Laid]:
+    """Leave out tokens of the longer name until it is as long as the shorter one."""
+    longer, shorter = (a, b) if len(a.tokens) > len(b.tokens) else (b, a)
+    missing = len(longer.tokens) - len(shorter.tokens)
+    if missing > _MOST_DROPPED:
+        return
+    mine = shorter.readings[0]
+    for out in combinations(range(1, len(longer.tokens)), missing):
+        kept = [token for at, token in enumerate(longer.tokens) if at not in out]
+        pairs = _plain(Reading(piece(kept[0]), piece(" ".join(kept[1:]))), mine)
+        dropped = tuple(longer.tokens[at] for at in out)
+        yield _total(pairs) + _DROPPED * missing, "extra", pairs, dropped
+
+
+def _lone(a: Name, b: Name) -> Evidence:
+    """Lay a single token beside a name: all of it, else one of its pieces."""
+    whole = distance(a.whole, b.whole).cost
+    left, right = piece(a.whole), piece(b.whole)
+    pairs: _Pairs = ((left, right, whole),)
+    if len(a.tokens) == len(b.tokens):
+        return Evidence("lone", pairs, _values(a, b, pairs, "lone", ()))
+    if whole < FAR:
+        return Evidence("joined", pairs, _values(a, b, pairs, "joined", ()))
+    longer, shorter = (a, b) if len(a.tokens) > 1 else (b, a)
+    token = shorter.readings[0].given
+    options = [
+        (distance(part.text, token.text).cost, part, rest)
+        for part, rest in (
+            (longer.readings[0].given, longer.readings[0].family),
+            (longer.readings[0].family, longer.readings[0].given),
+        )
+    ]
+    cost, part, rest = min(options, key=lambda option: option[0])
+    pairs = ((part, token, min(cost, FAR)),)
+    return Evidence("lone", pairs, _values(a, b, pairs, "lone", (rest.text,)), (rest.text,))

@@ -1,0 +1,196 @@
+"""A written name made ready to be compared: its parts folded, heard and weighed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from khnorm.match.alignment import is_khmer, sounds, spelled
+from khnorm.match.latin import latin_units
+from khnorm.model import Order, PersonName, Title
+from khnorm.names.parse import parse
+from khnorm.tables import Row, rows
+from khnorm.text.latin import strip_accents
+from khnorm.text.normalize import fold
+
+__all__ = ["Name", "Piece", "Profile", "Reading", "piece", "profile", "profile_of"]
+
+# Beyond so many tokens a text is no name; the rest is not compared.
+_MOST_TOKENS = 12
+_MOST_LETTERS = 60
+_MOST_ALIASES = 4
+# What a unit that no count knows tells, in nats.
+_RARE_UNIT = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A family name or a given name: folded, heard, and how much it tells.
+
+    `info` is -ln of the chance, in nats, that a name taken at random has such units.
+    """
+
+    text: str
+    sound: str
+    info: float
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take a name: which piece is the family name."""
+
+    family: Piece
+    given: Piece
+
+
+class Name:
+    """A bare name as it is compared: folded tokens, in the order written.
+
+    `given_first` tells that the writing shows the Western order; `initials` are kept apart.
+    """
+
+    __slots__ = ("_readings", "given_first", "initials", "khmer", "tokens", "whole")
+
+    def __init__(
+        self, tokens: tuple[str, ...], initials: frozenset[str] = frozenset(), *, given_first: bool
+    ) -> None:
+        self.tokens = tokens
+        self.initials = initials
+        self.given_first = given_first
+        self.khmer = any(map(is_khmer, tokens))
+        first_family = (*tokens[-1:], *tokens[:-1]) if given_first else tokens
+        self.whole = " ".join(first_family)
+        self._readings: tuple[Reading, ...] | None = None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The ways to part family name and given name, the likelier first."""
+        if self._readings is None:
+            self._readings = self._read()
+        return self._readings
+
+    def _read(self) -> tuple[Reading, ...]:
+        if not self.tokens:
+            return ()
+        if len(self.tokens) == 1:
+            return (Reading(piece(""), piece(self.tokens[0])),)
+        first = Reading(piece(self.tokens[0]), piece(" ".join(self.tokens[1:])))
+        last = Reading(piece(self.tokens[-1]), piece(" ".join(self.tokens[:-1])))
+        return (last, first) if self.given_first else (first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A written name ready to be compared, with what stands around it."""
+
+    text: str
+    parsed: PersonName
+    name: Name
+    aliases: tuple[Profile, ...]
+    husband: str
+    gender: str
+
+
+@cache
+def _unit_info() -> dict[str, float]:
+    return {row["unit"]: float(row["cost"]) for row in rows("weights_units.tsv")}
+
+
+@cache
+def _titles() -> dict[str, Row]:
+    return {row["id"]: row for row in rows("titles.tsv")}
+
+
+def latinize(text: str) -> str:
+    """Fold a text, and write what is neither Khmer nor Latin in Latin letters.
+
+    Examples:
+        >>> latinize("Лавров"), latinize("សុខ")
+        ('lavrov', 'សុខ')
+    """
+    folded = fold(text)
+    if folded.isascii() or is_khmer(folded):
+        return folded
+    from unidecode import unidecode
+
+    return fold(unidecode(strip_accents(folded)))
+
+
+@lru_cache(maxsize=1 << 16)
+def piece(text: str) -> Piece:
+    """Hear and weigh a piece of a name.
+
+    Args:
+        text: one or more folded tokens parted by single spaces.
+
+    Returns:
+        The piece.
+
+    Examples:
+        >>> piece("bun chhay").sound
+        'PuNCy'
+        >>> piece("phoeurng").info > piece("sok").info
+        True
+    """
+    info = _unit_info()
+    units = latin_units(spelled(text))
+    return Piece(text, sounds(text), sum(info.get(unit, _RARE_UNIT) for unit in units), len(units))
+
+
+def _gender(titles: tuple[Title, ...]) -> str:
+    """Say which gender the titles prove; nothing where they prove none or contradict."""
+    known = _titles()
+    proved = {known[title.id]["gender"] for title in titles if title.id in known} - {""}
+    return proved.pop() if len(proved) == 1 else ""
+
+
+def profile_of(parsed: PersonName) -> Profile:
+    """Make a parsed name ready to be compared.
+
+    Args:
+        parsed: as `parse` gives it.
+
+    Returns:
+        The profile; the husband's name of a wife's style is kept apart from her own.
+    """
+    tokens: list[str] = []
+    initials: set[str] = set()
+    for part in parsed.parts:
+        if part.role == "initial":
+            initials.update(latinize(part.text).split())
+        elif part.role in ("family", "given", "name"):
+            tokens += latinize(part.text)[:_MOST_LETTERS].split()
+    name = Name(
+        tuple(tokens[:_MOST_TOKENS]),
+        frozenset(initials),
+        given_first=parsed.order is Order.GIVEN_FIRST,
+    )
+    return Profile(
+        parsed.text,
+        parsed,
+        name,
+        tuple(profile(alias) for alias in parsed.aliases[:_MOST_ALIASES]),
+        latinize(parsed.husband),
+        _gender(parsed.titles + parsed.offices),
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def profile(text: str) -> Profile:
+    """Parse a written name and make it ready to be compared.
+
+    Args:
+        text: any string.
+
+    Returns:
+        Its profile.
+
+    Raises:
+        TypeError: not a str.
+
+    Examples:
+        >>> profile("Samdech Techo HUN Sen").name.tokens
+        ('hun', 'sen')
+    """
+    return profile_of(parse(text))
