@@ -30,7 +30,7 @@ T = TypeVar("T")
 SPELLINGS = Path(__file__).with_name("spellings.tsv")
 
 # How many rows a person has: most have one or two, a few officials have many.
-ROWS_OF_PERSON = ((1, 0.52), (2, 0.20), (3, 0.11), (4, 0.07), (5, 0.04), (7, 0.04), (10, 0.02))
+ROWS_OF_PERSON = ((1, 0.36), (2, 0.24), (3, 0.15), (4, 0.10), (5, 0.06), (7, 0.05), (10, 0.04))
 DENSE_ROWS_OF_PERSON = ((1, 0.70), (2, 0.20), (3, 0.07), (4, 0.03))
 DENSE_FAMILIES, DENSE_FIRST, DENSE_LAST = 50, 30, 24
 
@@ -194,21 +194,22 @@ class Births:
                 Weighted(last, [1.0] * DENSE_LAST),
                 Weighted(last, [1.0] * DENSE_LAST),
             ]
+            self.whole = self.slots[0]
             self.length = Weighted((2, 3), (0.3, 0.7))
         else:
             given = list(elements().values())
-            whole = Weighted(given, [e.frequency**0.75 for e in given])
+            short = [element for element in given if syllables(element) == 1]
             self.family = Weighted([e for e, _ in known], [weight for _, weight in known])
-            self.slots = [whole, whole]
-            self.length = Weighted((1, 2), (0.6, 0.4))
+            self.whole = Weighted(given, [e.frequency**0.75 for e in given])
+            syllable = Weighted(short, [e.frequency for e in short])
+            self.slots = [syllable, syllable]
+            self.length = Weighted((1, 2), (0.65, 0.35))
 
     def person(self) -> Person:
         while True:
             count = self.length.draw(self.rng)
-            chosen = (
-                self.family.draw(self.rng),
-                *(slot.draw(self.rng) for slot in self.slots[:count]),
-            )
+            slots = self.slots[:count] if count > 1 else [self.whole]
+            chosen = (self.family.draw(self.rng), *(slot.draw(self.rng) for slot in slots))
             sound = "".join(element.latin[0] for element in chosen)
             if sound not in self.taken:
                 self.taken.add(sound)
