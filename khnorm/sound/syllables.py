@@ -16,7 +16,7 @@ from khnorm.sound.lattice import Arc, arcs, group, outlook
 from khnorm.sound.words import Word, words_at
 from khnorm.text.normalize import normalize
 
-__all__ = ["Reading", "Syllable", "readings"]
+__all__ = ["Reading", "Syllable", "paths", "readings"]
 
 # A path reached so far: what it costs, what came before, its last step and where that begins.
 Path = tuple[float, "Path | None", "Arc | Word | None", int]
@@ -24,8 +24,19 @@ _START: Path = (0.0, None, None, 0)
 _cost_of = itemgetter(0)
 
 
-def _paths(groups: tuple[str, ...], limit: int, respelled: bool) -> list[Path]:
-    """Find the cheapest paths; state 2n + k is group n, k letters of it already taken."""
+def paths(groups: tuple[str, ...], limit: int, respelled: bool) -> list[Path]:
+    """Find the cheapest paths through a token, cheapest first.
+
+    A state 2n + k is group n with k of its letters taken by the syllable before.
+
+    Args:
+        groups: the token as `khnorm.sound.lattice.group` parts it.
+        limit: how many at most.
+        respelled: as `readings` takes it.
+
+    Returns:
+        Linked paths; there is always one.
+    """
     size = len(groups)
     reached: list[list[Path]] = [[] for _ in range(2 * size + 2)]
     reached[0].append(_START)
@@ -128,11 +139,11 @@ def _readings(token: str, limit: int, respelled: bool) -> tuple[Reading, ...]:
     groups = group(canonical)
     starts = [0, *accumulate(map(len, groups))]
     found: dict[tuple[Syllable, ...], float] = {}
-    paths = _paths(groups, limit, respelled)
-    for path in paths:
+    cheapest = paths(groups, limit, respelled)
+    for path in cheapest:
         syllables = _syllables(path, starts, canonical)
         if syllables:
-            found.setdefault(syllables, path[0] - paths[0][0])
+            found.setdefault(syllables, path[0] - cheapest[0][0])
     return tuple(Reading(cost, syllables) for syllables, cost in found.items())
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from khnorm.errors import Problem, TableError
 from khnorm.sound.clusters import COENG, parse_cluster
 from khnorm.sound.forms import Syllable
 from khnorm.sound.lattice import arcs, group, outlook
@@ -17,9 +18,10 @@ from khnorm.tables import rows
 from khnorm.text.khmer import clusters
 from khnorm.text.normalize import normalize
 
-__all__ = ["Word", "one_syllable", "respelling", "spelled_as", "words_at"]
+__all__ = ["Word", "load", "one_syllable", "respelling", "spelled_as", "words_at"]
 
 
+_TABLE = "readings.tsv"
 # What a known word gains over the same groups read by rule, for each group, in nats.
 _BONUS = -1.0
 
@@ -115,16 +117,46 @@ def _word(written: list[str], sounded: list[str]) -> Word | None:
     return Word(groups, _BONUS * len(groups), tuple(syllables))
 
 
-@cache
-def _words(respelled: bool) -> dict[str, tuple[Word, ...]]:
+def _fault(written: list[str], sounded: list[str]) -> str:
+    if len(written) != len(sounded):
+        return f"{len(sounded)} sounded pieces for {len(written)} written ones"
+    wrong = [piece for piece in sounded if one_syllable(piece) is None]
+    return f"{wrong[0]} is not one syllable" if wrong else ""
+
+
+def load(respelled: bool) -> dict[str, tuple[Word, ...]]:
+    """Read `data/readings.tsv`.
+
+    Args:
+        respelled: whether to hear the respellings. Without them a row is left out whose written
+            pieces are not one syllable each.
+
+    Returns:
+        The words by their first group.
+
+    Raises:
+        TableError: rows that cannot be read, all of them.
+    """
     found: dict[str, list[Word]] = {}
-    for row in rows("readings.tsv"):
+    problems = []
+    for number, row in enumerate(rows(_TABLE), start=2):
         written = normalize(row["written"]).split()
-        sounded = normalize(row["sounded"]).split() if respelled else []
-        word = _word(written, sounded or written)
+        sounded = normalize(row["sounded"]).split() or written
+        if fault := _fault(written, sounded):
+            remedy = "part the word so that each piece is one spoken syllable"
+            problems.append(Problem(_TABLE, number, 1, fault, remedy))
+            continue
+        word = _word(written, sounded if respelled else written)
         if word is not None:
             found.setdefault(word.groups[0], []).append(word)
+    if problems:
+        raise TableError(problems)
     return {first: tuple(words) for first, words in found.items()}
+
+
+@cache
+def _words(respelled: bool) -> dict[str, tuple[Word, ...]]:
+    return load(respelled)
 
 
 def words_at(groups: tuple[str, ...], place: int, respelled: bool = True) -> list[Word]:
@@ -148,7 +180,7 @@ def words_at(groups: tuple[str, ...], place: int, respelled: bool = True) -> lis
 def _respellings() -> dict[str, tuple[str, str, str]]:
     return {
         spelled_as(row["written"]): (row["written"], row["sounded"], row["source"])
-        for row in rows("readings.tsv")
+        for row in rows(_TABLE)
     }
 
 
