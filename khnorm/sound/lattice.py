@@ -128,12 +128,18 @@ def group(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _parse(text: str) -> tuple[Cluster, tuple[str, ...]]:
-    """Read a group: its cluster, and the letters and vowels that a toandakhiat silences."""
+    """Read a group: its cluster, and the letters and vowels that a toandakhiat silences.
+
+    Where nothing precedes a silenced cluster it is read aloud, so that a token is never empty.
+    """
     first, *rest = clusters(text)
+    head = parse_cluster(first)
+    if head.role is Role.KILLED:
+        head = head._replace(role=Role.NUCLEUS if head.rime else Role.BARE)
     silent: list[str] = []
     for killed in map(parse_cluster, rest):
         silent += [*killed.letters, *filter(None, [killed.rime])]
-    return parse_cluster(first), tuple(silent)
+    return head, tuple(silent)
 
 
 @lru_cache(maxsize=1 << 14)
