@@ -116,8 +116,10 @@ def typed(draw: DrawFn, cluster: Parts) -> str:
     units = draw(st.permutations([*signs, *["below"] * len(below)]))
     subscripts = iter(below)
     keys = [next(subscripts) if unit == "below" else unit for unit in units]
-    gaps = st.sampled_from(["", "", "", "", *UNSEEN])
-    return letter + "".join(draw(gaps) + key for key in keys)
+    if keys:
+        place = draw(st.integers(0, len(keys) - 1))
+        keys.insert(place, draw(st.sampled_from(["", "", "", *UNSEEN])))
+    return letter + "".join(keys)
 
 
 @st.composite

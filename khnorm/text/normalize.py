@@ -47,8 +47,8 @@ RULES: tuple[Rule, ...] = (
         "surrogate",
         UNICODE,
         "half of a surrogate pair is no character",
-        f"[{_SURROGATES}]",
-        "\ufffd",
+        f"[{_SURROGATES}]+",
+        lambda match: "\ufffd" * len(match.group()),
         (("Sok\ud800", "Sok\ufffd"),),
     ),
     Rule(
@@ -214,7 +214,7 @@ def aligned(text: str) -> Aligned:
     _require_str(text)
     if _is_canonical(text):
         return Aligned(text, range(len(text)), range(1, len(text) + 1))
-    traced = Traced(text, RULES)
+    traced = Traced(text, RULES, _is_canonical)
     return Aligned(traced.text, tuple(traced.starts), tuple(traced.ends))
 
 
@@ -264,7 +264,7 @@ def explain(text: str) -> Explanation:
         ['lone-coeng']
     """
     _require_str(text)
-    traced = Traced(text, RULES)
+    traced = Traced(text, RULES, _is_canonical)
     place = Aligned(traced.text, traced.starts, traced.ends)
     flags = [
         Flag(suspect.code, *place.span(start, end), traced.text[start:end], suspect.reason)
@@ -276,7 +276,7 @@ def explain(text: str) -> Explanation:
         if change.rule == "bidi"
     ]
     flags.sort(key=lambda flag: (flag.start, flag.end))
-    return Explanation(traced.text, tuple(traced.changes), tuple(flags))
+    return Explanation(traced.text, traced.changes, tuple(flags))
 
 
 @cache

@@ -39,11 +39,16 @@ class Rule:
         """List what `apply` changes, as (start, end, replacement), from left to right."""
         found = []
         for match in _compiled(self.pattern).finditer(text):
-            new = self.replacement
-            made = match.expand(new) if isinstance(new, str) else new(match)
+            made = self._made(match)
             if made != match.group():
                 found.append((*match.span(), made))
         return found
+
+    def _made(self, match: re.Match[str]) -> str:
+        new = self.replacement
+        if callable(new):
+            return new(match)
+        return match.expand(new) if "\\" in new else new
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +123,26 @@ class Traced:
     then on. So every change covers whole spans, and `replay` needs nothing but the changes.
     """
 
-    def __init__(self, text: str, rules: Sequence[Rule]) -> None:
+    def __init__(self, text: str, rules: Sequence[Rule], settled: Callable[[str], bool]) -> None:
         self.text = text
         self.starts = list(range(len(text)))
         self.ends = list(range(1, len(text) + 1))
-        self.changes: list[Change] = []
-        while True:
+        self._steps: list[tuple[Rule, int, int, str, str]] = []
+        while not settled(self.text):
             before = self.text
             for rule in rules:
                 if edits := rule.edits(self.text):
                     self._apply(rule, edits)
             if self.text == before:
                 break
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All that was done, in the order it was done."""
+        return tuple(
+            Change(rule.name, start, end, before, after, rule.reason)
+            for rule, start, end, before, after in self._steps
+        )
 
     def _apply(self, rule: Rule, edits: list[tuple[int, int, str]]) -> None:
         text: list[str] = []
@@ -138,8 +151,7 @@ class Traced:
         done = 0
         for left, right, after in self._whole_spans(edits):
             start, end = self.starts[left], self.ends[right - 1]
-            before = self.text[left:right]
-            self.changes.append(Change(rule.name, start, end, before, after, rule.reason))
+            self._steps.append((rule, start, end, self.text[left:right], after))
             text += self.text[done:left], after
             starts += self.starts[done:left] + [start] * len(after)
             ends += self.ends[done:left] + [end] * len(after)

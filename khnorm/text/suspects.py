@@ -77,7 +77,9 @@ SUSPECTS: tuple[Suspect, ...] = (
     ),
     Suspect("bathamasat", "U+17D3 belongs to no word; perhaps ំ is meant", "\u17d3", "ក\u17d3"),
     Suspect("colon", "a colon behind a letter; perhaps ៈ is meant", f"(?<=[{LETTERS}]):", "គណ:"),
-    Suspect("undecodable", "a character was lost before the text came here", "\ufffd", "Hun\ufffd"),
+    Suspect(
+        "undecodable", "a character was lost before the text came here", "\ufffd+", "Hun\ufffd"
+    ),
     _alike("ទ្ប", "ឡ"),
     _alike("ទ្ឡ", "ឡ"),
     _alike("ប្ញ", "ឫ or ឬ"),
