@@ -40,7 +40,7 @@ def check_rows(sheet: Sheet) -> None:
     _check_keys(sheet, table.key)
     if "script" in sheet.header:
         _check_scripts(sheet)
-    if "status" in sheet.header:
+    if "script" in sheet.header and "status" in sheet.header:
         _check_preferred(sheet)
     if sheet.name == "aliases.tsv":
         _check_ids(sheet)

@@ -69,6 +69,8 @@ _NOTE = Column("note", needed=False)
 _SCRIPT = Column("script", words=("khmer", "latin", "other"))
 _SOURCE = Column("source", parted="|")
 _STATUS = Column("status", words=("preferred", "variant", "refused"))
+_CERTAINTY = Column("status", needed=False, words=("unverified",))
+_SCHEMES = ("alalc", "gd", "phonemic", "popular", "ungegn")
 _BANDS = ("0", "1", "2", "3", "4", "5")
 
 TABLES = {
@@ -108,9 +110,42 @@ TABLES = {
         ),
         key=("id",),
     ),
+    "readings.tsv": Table(
+        (
+            Column("written", is_name=True),
+            Column("sounded", needed=False, is_name=True),
+            _SOURCE,
+            _NOTE,
+        ),
+        key=("written",),
+    ),
     "relations.tsv": Table(
         (Column("a"), Column("b"), Column("relation", words=_RELATIONS), _SOURCE),
         key=("a", "b"),
+    ),
+    "scheme_words.tsv": Table(
+        (
+            Column("scheme", words=_SCHEMES),
+            Column("written", is_name=True),
+            Column("spelling"),
+            _CERTAINTY,
+            _SOURCE,
+        ),
+        key=("scheme", "written"),
+    ),
+    "schemes.tsv": Table(
+        (
+            Column("scheme", words=_SCHEMES),
+            Column("kind", words=("onset", "subscript", "rime", "coda", "sign")),
+            Column("unit", needed=False),
+            Column("register", needed=False, words=("1", "2")),
+            Column("before", needed=False, parted="|"),
+            Column("after", needed=False, parted="|"),
+            Column("spelling", needed=False),
+            _CERTAINTY,
+            _SOURCE,
+        ),
+        key=("scheme", "kind", "unit", "register", "before", "after"),
     ),
     "title_words.tsv": Table(
         (
