@@ -41,7 +41,10 @@ def _spelt(page: Page, index: int, stop: int) -> Hit | None:
     for after, word in enumerate(page.words[index : min(stop, index + _WINDOW)], start=index + 1):
         if word.kind is Kind.MARK and word.text != "#":
             break
-        joined += spelled(word)
+        piece = spelled(word)
+        if word.kind is Kind.NUMBER and not forms.begins(joined + piece):
+            piece = "#"
+        joined += piece
         form = forms.entries.get(joined)
         if form is None and joined.endswith("s") and len(joined) > _PLURAL:
             form = forms.entries.get(joined[:-1])
@@ -71,8 +74,11 @@ def _fits(page: Page, form: Form, joined: str, first: int, after: int, stop: int
 
 
 def _heard(page: Page, index: int, stop: int) -> Hit | None:
-    """The longest title that sounds like the words; their spelling is in no table."""
-    sounds = vocabulary().sounds
+    """The longest title that sounds like the words; their spelling is in no table.
+
+    A word that is at home in names ends it only if it is a known spelling of a component.
+    """
+    words = vocabulary()
     joined = ""
     found: Hit | None = None
     names = True
@@ -80,11 +86,12 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         if word.kind is not Kind.LATIN:
             break
         joined += title_sound(word.letters)
-        names = names and is_name(word.letters)
-        form = sounds.entries.get(joined)
-        if form and not (names and after - index == 1):
+        named = is_name(word.letters)
+        names = names and named
+        form = words.sounds.entries.get(joined)
+        if form and not (named and word.letters not in words.components.entries):
             found = _hit(page, form, index, after, names)
-        if word.possessive or not sounds.begins(joined):
+        if word.possessive or not words.sounds.begins(joined):
             break
     return found
 

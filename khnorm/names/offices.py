@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khnorm.names.page import Hit, Page, end_of, word_after
+from khnorm.names.styles import is_name
 from khnorm.names.vocabulary import Context, bands, spelled, vocabulary
 from khnorm.names.words import Kind, split
 
@@ -134,6 +135,8 @@ def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
             continue
         size, found = senses(page, place, stop)
         kinds = {sense.kind: sense.lemma for sense in found if sense.kind in _KINDS}
+        if head and not joined and size == 1 and is_name(word.letters) and "head" not in kinds:
+            break
         if place == index and not _SEPARATE.isdisjoint(kinds.values()):
             return None
         if not kinds:
@@ -207,6 +210,13 @@ def _khmer_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
             if 0 < stopped <= limit:
                 break
         else:
+            break
+        named = (bands(page.text[places[point] : stopped]) or (0, 0))[0]
+        if (
+            named
+            and "head" not in kinds
+            and page.following(word_after(page, index, stop, stopped), stop) < 2
+        ):
             break
         if end < 0 and ("head" not in kinds or not _SEPARATE.isdisjoint(kinds.values())):
             break

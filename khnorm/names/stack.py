@@ -153,17 +153,15 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
 
 
 def _skip_links(page: Page, index: int, stop: int) -> int:
-    while index < stop:
+    """Leave out what ties a name to the words before it: និង, and, the."""
+    while index < stop and read_title(page, index, stop) is None:
         step = _link(page, index, stop)
-        if not step or page.following(index + step, stop) < 1:
+        following = page.following(index + step, stop)
+        if not step or not following:
             break
         word = page.words[index]
-        titled = read_title(page, index + step, stop) is not None
-        if (
-            not titled
-            and (is_name(word.letters) or bands(word.text))
-            and page.following(index + step, stop) < 2
-        ):
+        named = is_name(word.letters) or bands(word.text) is not None
+        if named and following < 2 and read_title(page, index + step, stop) is None:
             break
         index += step
     return index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ COMPOUNDS: dict[str, tuple[str, str]] = {
 }
 # English words that a model took for names; before a name they are titles beyond doubt.
 _SURE = frozenset(("king", "sir"))
-_OFFICE_KINDS = ("head", "qualifier", "body", "place", "joint")
+_DIGITS = re.compile("[0-9]+")
 # A word that is a family name at least this often (a band of `elements.tsv`) is a name too.
 _NAME_BAND = 2
 
@@ -236,7 +237,7 @@ def shorts() -> dict[str, str]:
 
 
 def spelled(word: Word) -> str:
-    """Give the letters of a word as titles are looked up by: abbreviations in full, numbers as #.
+    """Give the letters of a word as titles are looked up by: abbreviations in full.
 
     An abbreviation that is a name too is one only with its full stop: Sen. Rong, but Sen Rong.
     """
@@ -244,7 +245,7 @@ def spelled(word: Word) -> str:
         letters = word.letters
         full = shorts().get(letters)
         return letters if full is None or (not word.dot and bands(letters)) else full
-    return "#" if word.kind is Kind.NUMBER else ""
+    return word.letters if word.kind is Kind.NUMBER else ""
 
 
 def key_of(form: str) -> str:
@@ -252,7 +253,7 @@ def key_of(form: str) -> str:
 
     Examples:
         >>> key_of("Lt. Gen."), key_of("Brother No. 1")
-        ('lieutenantgeneral', 'brothernumber#')
+        ('lieutenantgeneral', 'brothernumber1')
     """
     words = [word for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER)]
     return "".join(shorts().get(spelled(word), spelled(word)) for word in words)
@@ -306,6 +307,8 @@ def vocabulary() -> Vocabulary:
             entry = _latin_form(title, category, form, title in after_only)
             key = key_of(form)
             forms[key] = _merge(forms.get(key), entry)
+            if title == "brother_no":  # Brother 89: any number
+                forms[_DIGITS.sub("#", key)] = entry
             if _heard(_sound(form)) and not entry.suffix:
                 sounds.setdefault(_sound(form), entry)
     forms.pop("", None)
