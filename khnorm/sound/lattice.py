@@ -37,6 +37,8 @@ _SHORT = frozenset(("ិ", "ុ", "ឹ", "័", "ឥ", "ឧ"))
 _MUTE_VOWELS = frozenset(("ិ", "ុ"))
 _MUTE_AFTER = frozenset("ដឋឌឍតថទធមភស")
 _NEVER_CODA = frozenset("ហអ")
+_COMMON_CODAS = frozenset("កងញតនមយលស")
+_BEFORE_FINAL_S = frozenset("រយលវ")  # រស, យស: elsewhere a final ស is the word *white*
 _NEVER_ONSET = frozenset(("twin", "nasal", "r"))
 
 # Parting a pair (the base closes the syllable, the subscript opens the next) or keeping it whole
@@ -63,6 +65,7 @@ _KEEP = {
 # A bare pair that ends the word, its subscript silent; what is not named costs nothing.
 _TAIL = {"breath": 1.5, "m": 0.2, "l": 2.0, "stop": 0.3}
 
+_BARE_TAIL = 0.2  # the same after an inner inherent vowel
 _FORBIDDEN = 6.0  # so unlikely that it stands only where nothing else does
 _OPEN_INNER = 1.2  # an inherent vowel, open, inside the word
 _OPEN_INNER_PAIR = 0.4  # the same after a native cluster: ប្រ ត្រ ក្រ
@@ -73,6 +76,9 @@ _OPEN_LAST_PAIR = 0.5  # the same on a pair: ថ្ម, ល្អ
 _OPEN_LAST_PARTED = 1.0
 _CLOSED_INNER = 0.5  # an inherent vowel, closed, inside the word
 _CLOSED_BY_TWIN = (2.5, 0.2, 0.0)  # closing with a letter that the next onset repeats
+_RARE_CODA_TWIN = 1.0
+_CLOSED_BY_S = 1.2
+_TWO_PRESYLLABLES = 1.5
 _CLOSED_BY_R = (1.2, 0.6, 0.0)  # closing with an inner រ, after an inherent, a short, a long vowel
 _TAIL_INNER = 1.2  # a silent tail inside the word: a compound
 _MUTE_INNER = 2.5
@@ -181,9 +187,9 @@ def pair_class(first: str, second: str) -> str:
         ('twin', 'nasal', 'liquid', 'breath')
     """
     row, other = _ROW.get(first), _ROW.get(second)
-    if first == second or (
-        row is not None and row == other and first not in _NASALS and second not in _NASALS
-    ):
+    if first == second or first + second == "ជញ":
+        return "twin"
+    if row is not None and row == other and not _NASALS & {first, second}:
         return "twin"
     if first in "ងញណន" or (first == "ម" and other == 3):
         return "nasal"
@@ -238,11 +244,18 @@ def _close_cost(head: Cluster, skip: int, inner: bool, closer: Cluster, after: s
         cost += _DIPHTHONG_CLOSED
     if letter in _NEVER_CODA or (closer.shifter and len(closer.letters) == 1):
         cost += _FORBIDDEN
-    if after and not closer.rime and len(closer.letters) == 1 and not closer.bantoc:
-        if after == letter + "+":
-            cost += _CLOSED_BY_TWIN[_weight(head.rime)]
-        elif letter == "រ":
-            cost += _CLOSED_BY_R[_weight(head.rime)]
+    if skip or closer.rime or closer.bantoc or len(closer.letters) > 1:
+        return cost
+    if not after:
+        white = letter == "ស" and not head.rime and head.letters[-1] not in _BEFORE_FINAL_S
+        return cost + (_CLOSED_BY_S if white and (inner or len(head.letters) > 1) else 0.0)
+    weight = _weight(head.rime)
+    if after == letter + "+":
+        cost += _CLOSED_BY_TWIN[weight]
+        if weight and letter not in _COMMON_CODAS:
+            cost += _RARE_CODA_TWIN
+    elif letter == "រ":
+        cost += _CLOSED_BY_R[weight]
     return cost
 
 
@@ -280,13 +293,15 @@ def _endings(head: Cluster, skip: int, inner: bool, text: str, after: str) -> It
         return
     if head.rime == "ាំ":
         leave += _AM_BEFORE_NG
+    if not head.rime and not follower.rime and after == follower.letters[0] + "+":
+        leave += _TWO_PRESYLLABLES
     kind = _kind(follower.letters)
     if not follower.rime:
         cost = 0.0
         if tail and after:
             cost = _TAIL_INNER
         elif _is_native_end(follower.letters):
-            cost = _TAIL.get(kind, 0.0)
+            cost = _TAIL.get(kind, 0.0) + (_BARE_TAIL if inner and not head.rime else 0.0)
         yield _Ending(close + cost, base, mark + tail + killed, groups=2)
     elif follower.rime in _MUTE_VOWELS and not follower.shifter and base[0] in _MUTE_AFTER:
         silent = (*mark, *tail, follower.rime, *killed)

@@ -88,7 +88,9 @@ def _carries(before: Syllable, text: str) -> bool:
 
 
 def _may_end(syllable: Syllable) -> bool:
-    """Whether a word may end here: not in a presyllable (ប្រ|សិទ្ធ) nor an open ិ ុ (និ|មិត្ត)."""
+    """Whether a word may end here: not in a presyllable (ប្រ|សិទ្ធ, សំ|រិទ្ធ) nor an open ិ ុ."""
+    if syllable.rime == "ំ":
+        return syllable.register == 2
     return bool(syllable.coda) or syllable.rime not in ("", "ិ", "ុ")
 
 
