@@ -11,6 +11,7 @@ from khnorm.names.vocabulary import Form, bands, vocabulary
 
 __all__ = ["match_khmer"]
 
+_COENG = "\u17d2"
 _SPACES = frozenset(" \u200b")
 _CLOSE = 6  # letters of the shortest title that may be written with spaces inside
 _SLOTS = 14
@@ -93,6 +94,8 @@ def _slipped(page: Page, index: int, stop: int) -> Hit | None:
         for last in range(point + len(candidate) - allowed, point + len(candidate) + allowed + 1):
             if last > limit:
                 break
+            if skeleton[last - 1] == _COENG:
+                continue
             slips = Levenshtein.distance(candidate, skeleton[point:last], score_cutoff=allowed)
             end = end_of(page, places, last - 1) if slips <= allowed else -1
             if end > 0 and (best is None or (slips, -last) < best[:2]):

@@ -19,6 +19,7 @@ __all__ = ["office", "senses"]
 
 _WORDS = 6  # words of the longest context term
 _KINDS = frozenset(("head", "qualifier", "body", "place", "joint"))
+_TELLING = frozenset(("body", "place", "qualifier"))  # with the head they tell which office
 _SEPARATE = frozenset(("former", "late", "acting"))  # titles of their own, read one by one
 _REACH = 4  # words without meaning that an organisation's name may begin with
 
@@ -97,7 +98,8 @@ def office(page: Page, index: int, stop: int) -> Hit | None:
         return None
     title = _identify(phrase.head, phrase.bodies)
     start = page.words[index].start
-    return Hit(title, "office", index, phrase.after, start, phrase.end)
+    category = vocabulary().categories.get(title, "office")
+    return Hit(title, category, index, phrase.after, start, phrase.end)
 
 
 def _identify(head: str, bodies: frozenset[str]) -> str:
@@ -118,7 +120,7 @@ def _offices() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
         stop = len(page.words)
         latin = bool(page.words) and page.words[0].kind is Kind.LATIN
         phrase = _latin_phrase(page, 0, stop) if latin else _khmer_phrase(page, 0, stop)
-        if phrase and phrase.after == stop:
+        if phrase and phrase.after == stop and phrase.head != "other":
             found.setdefault(phrase.head, {}).setdefault(phrase.bodies, title)
     return {head: tuple(rows.items()) for head, rows in found.items()}
 
@@ -150,6 +152,8 @@ def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
             if head and joined and kinds["head"] != "minister":
                 bodies.clear()
             head, joined = kinds["head"], False
+            if "qualifier" in kinds:  # Deputy, before another head
+                bodies.add(kinds["qualifier"])
         elif "joint" in kinds and not ("body" in kinds and not joined):
             if kinds["joint"] == "and" and head and not _is_body(page, place + size, stop):
                 break
@@ -157,7 +161,7 @@ def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
             place += size
             continue
         else:
-            bodies.update(lemma for kind, lemma in kinds.items() if kind in ("body", "place"))
+            bodies.update(lemma for kind, lemma in kinds.items() if kind in _TELLING)
             joined = joined and "qualifier" in kinds and len(kinds) == 1
         place += size
         if joined or set(kinds) == {"qualifier"}:
@@ -224,7 +228,7 @@ def _khmer_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
             if head:
                 break
             head = kinds["head"]
-        bodies.update(lemma for kind, lemma in kinds.items() if kind in ("body", "place"))
+        bodies.update(lemma for kind, lemma in kinds.items() if kind in _TELLING)
         point += size
         if "joint" not in kinds or len(kinds) > 1:
             end = stopped

@@ -61,6 +61,8 @@ COMPOUNDS: dict[str, tuple[str, str]] = {
 }
 # English words that a model took for names; before a name they are titles beyond doubt.
 _SURE = frozenset(("king", "sir"))
+# Categories of titles that name an office one holds.
+_HELD = frozenset(("office", "police", "diplomatic", "academic"))
 _DIGITS = re.compile("[0-9]+")
 # A word that is a family name at least this often (a band of `elements.tsv`) is a name too.
 _NAME_BAND = 2
@@ -333,7 +335,7 @@ def vocabulary() -> Vocabulary:
             (title, form) for title, form, script, _ in _title_rows() if script == "latin"
         ),
         office_spellings=tuple(
-            (title, form) for title, form, _, _ in _title_rows() if categories[title] == "office"
+            (title, form) for title, form, _, _ in _title_rows() if categories[title] in _HELD
         ),
         contexts=Index(contexts),
         khmer_contexts=Trie(_contexts("khmer")),
