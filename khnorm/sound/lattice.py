@@ -63,7 +63,7 @@ _KEEP = {
     "stop": (0.3, 0.5, 0.0),
 }
 # A bare pair that ends the word, its subscript silent; what is not named costs nothing.
-_TAIL = {"breath": 1.5, "m": 0.2, "l": 2.0, "stop": 0.3}
+_TAIL = {"breath": 1.5, "m": 0.2, "l": 2.0}
 
 _BARE_TAIL = 0.2  # the same after an inner inherent vowel
 _FORBIDDEN = 6.0  # so unlikely that it stands only where nothing else does
@@ -214,7 +214,7 @@ def _weight(rime: str) -> int:
 
 def _is_native_end(letters: tuple[str, ...]) -> bool:
     """Whether a bare pair may end a native word with its vowel: ថ្ម, ល្អ, but not -ម្យ, -ព្វ."""
-    return len(letters) > 1 and letters[-1] not in "យវ"
+    return len(letters) > 1 and letters[-1] not in "យវ" and _kind(letters) != "stop"
 
 
 def _open_cost(head: Cluster, skip: int, inner: bool, follower: Cluster | None) -> float:
@@ -231,7 +231,7 @@ def _open_cost(head: Cluster, skip: int, inner: bool, follower: Cluster | None) 
         return 0.0
     if follower.letters[:1] == head.letters[-1:]:
         return _OPEN_INNER_TWIN
-    if _kind(head.letters) == "liquid":
+    if _kind(head.letters) == "liquid" and head.letters[-1] in "រល":
         return _OPEN_INNER_PAIR
     return _OPEN_INNER_R if head.letters == ("រ",) else _OPEN_INNER
 
@@ -265,6 +265,11 @@ def _takes_coda(head: Cluster, follower: Cluster | None) -> bool:
     if head.rime == "ាំ":
         return follower.letters[0] == "ង" and not follower.rime
     return head.rime[-1:] not in _FULL_SIGNS
+
+
+def _may_mute(closer: Cluster) -> bool:
+    """Whether a final ិ ុ on this cluster may be mute: -តិ, -ធុ, -ក្តិ, in Indic words."""
+    return not closer.shifter and closer.letters[-1] in _MUTE_AFTER
 
 
 class _Ending(NamedTuple):
@@ -303,7 +308,7 @@ def _endings(head: Cluster, skip: int, inner: bool, text: str, after: str) -> It
         elif _is_native_end(follower.letters):
             cost = _TAIL.get(kind, 0.0) + (_BARE_TAIL if inner and not head.rime else 0.0)
         yield _Ending(close + cost, base, mark + tail + killed, groups=2)
-    elif follower.rime in _MUTE_VOWELS and not follower.shifter and base[0] in _MUTE_AFTER:
+    elif follower.rime in _MUTE_VOWELS and _may_mute(follower):
         silent = (*mark, *tail, follower.rime, *killed)
         yield _Ending(close + (_MUTE_INNER if after else 0.0), base, silent, groups=2)
         if not after:

@@ -84,7 +84,7 @@ def _carries(before: Syllable, text: str) -> bool:
         return before.rime == "ំ"
     if before.coda:
         return text[0] == COENG and before.coda[0] in "ងញណនម"
-    return len(before.onset) == 1
+    return len(before.onset) == 1 and before.text[0] != COENG
 
 
 def _may_end(syllable: Syllable) -> bool:
