@@ -13,7 +13,7 @@ import click
 
 from khnorm import __version__
 from khnorm.cli.lists import dedupe
-from khnorm.cli.persons import resolve
+from khnorm.cli.persons import compare, resolve
 from khnorm.cli.sounds import khmerize, romanize
 from khnorm.cli.table import table
 from khnorm.cli.words import normalize, parse
@@ -65,7 +65,7 @@ def commands() -> None:
     """
 
 
-for command in (normalize, parse, romanize, khmerize, resolve, dedupe, table):
+for command in (normalize, parse, romanize, khmerize, compare, resolve, dedupe, table):
     commands.add_command(command)
 
 

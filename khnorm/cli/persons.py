@@ -1,4 +1,4 @@
-"""The commands about who is meant: resolve."""
+"""The commands about who is meant: compare, resolve."""
 
 from __future__ import annotations
 
@@ -7,12 +7,41 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from khnorm.cli.streams import Choices, Mapper, mapping_options, run
+from khnorm.cli.streams import Choices, Mapper, mapping_options, run, utf8
+from khnorm.jobs.records import Format, Layout, open_sink
 
 if TYPE_CHECKING:
     from khnorm.model import Resolution
 
-__all__ = ["resolve"]
+__all__ = ["compare", "resolve"]
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice([Format.LINES.value, Format.JSONL.value]),
+    default=Format.LINES.value,
+    help="Format of the output: lines for people, jsonl for programs.",
+)
+def compare(a: str, b: str, format: str) -> None:
+    """Say how likely two names are one person's.
+
+    The verdict is same, unsure or different; then the score, and the reasons with their weights.
+    """
+    from khnorm.match.compare import compare
+
+    found = compare(utf8(a), utf8(b))
+    layout = Layout(Format(format))
+    with open_sink("-", (), layout) as sink:
+        if layout.format is Format.JSONL:
+            sink.write((), found.as_dict())
+            return
+        sink.write([found.verdict.value, f"{found.score:.4f}"], {})
+        for reason in found.reasons:
+            sink.write([f"    {reason.weight:+.2f}  {reason.text}"], {})
 
 
 @click.command()
