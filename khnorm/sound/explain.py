@@ -123,7 +123,7 @@ def _by_sound(word: str, base: int, scheme: str) -> Iterator[SyllableNote]:
         if pieces[0].role == "word":
             remarks = [f"spelled so as a known word ({pieces[0].cell.source})"]
         elif run[0].opens:
-            remarks += _known_word(syllables, first)
+            remarks += _known_word(syllables, first, scheme not in GRAPHEMIC_TAILS)
         yield SyllableNote(
             "".join(syllable.text for syllable in run),
             base + run[0].start,
@@ -138,15 +138,17 @@ def _by_sound(word: str, base: int, scheme: str) -> Iterator[SyllableNote]:
         )
 
 
-def _known_word(syllables: tuple[Syllable, ...], first: int) -> Iterator[str]:
-    """Tell that a row of `data/readings.tsv` was heard from this syllable on."""
+def _known_word(
+    syllables: tuple[Syllable, ...], first: int, respelled: bool = True
+) -> Iterator[str]:
+    """Tell that a row of `data/readings.tsv` was leant on from this syllable on."""
     last = first + 1
     while last < len(syllables) and not syllables[last].opens:
         last += 1
     found = respelling("".join(syllable.text for syllable in syllables[first:last]))
     if found is not None:
         word, sounded, source = found
-        heard = f", heard as {sounded}" if sounded else ""
+        heard = f", heard as {sounded}" if sounded and respelled else ""
         yield f"{word} is a known word{heard} ({source})"
 
 

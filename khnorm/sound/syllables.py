@@ -135,7 +135,7 @@ def _syllables(path: Path, starts: list[int], token: str) -> tuple[Syllable, ...
     return _settled(said)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _readings(token: str, limit: int, respelled: bool) -> tuple[Reading, ...]:
     canonical = normalize(token)
     groups = group(canonical)
