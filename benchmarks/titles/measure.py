@@ -44,6 +44,7 @@ class Spelling:
     ids: frozenset[str]
     suffix: bool
     fold: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def spellings(reference: Path) -> list[Spelling]:
         if (form, script) in found:
             ids |= found[form, script].ids
         suffix = position.get(title) == "suffix"
-        found[form, script] = Spelling(form, script, row["status"], frozenset(ids), suffix, where)
+        found[form, script] = Spelling(
+            form, script, row["status"], frozenset(ids), suffix, where, title
+        )
     return list(found.values())
 
 
@@ -154,7 +157,11 @@ def _forget() -> None:
 
 
 def held_out(reference: Path, regime: str) -> list[Reading]:
-    """Read every spelling beside a name while the tables lack it."""
+    """Read every spelling beside a name while the tables lack it.
+
+    A title keeps at least one spelling in each script, so that what is held out is a spelling and
+    not the title; the few that are left over are not read.
+    """
     every = spellings(reference)
     parts: dict[tuple[str, int], list[Spelling]] = defaultdict(list)
     for spelling in every:
@@ -163,13 +170,28 @@ def held_out(reference: Path, regime: str) -> list[Reading]:
     bare = {script: names(script) for script in SCRIPTS}
     readings = []
     for part in parts.values():
-        held = set(part)
+        held = _spared(part, every)
         kept = {spelling.fold for spelling in every if spelling not in held}
         if regime == "fold":
             kept = set()
-        with without([spelling for spelling in part if spelling.fold not in kept]):
-            readings += [_read(spelling, bare[spelling.script]) for spelling in part]
+        with without([spelling for spelling in held if spelling.fold not in kept]):
+            readings += [_read(spelling, bare[spelling.script]) for spelling in held]
     return readings
+
+
+def _spared(part: Sequence[Spelling], every: Sequence[Spelling]) -> list[Spelling]:
+    """Leave out of a part what would take the last spelling of a title in a script."""
+    left: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for spelling in every:
+        for title in spelling.ids:
+            left[title, spelling.script].add(spelling.fold)
+    held = []
+    for spelling in part:
+        kept = left[spelling.title, spelling.script] - {spelling.fold}
+        if kept:
+            left[spelling.title, spelling.script] = kept
+            held.append(spelling)
+    return held
 
 
 def _read(spelling: Spelling, bare: Sequence[str]) -> Reading:

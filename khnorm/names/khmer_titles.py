@@ -61,20 +61,46 @@ def _spellings(page: Page, index: int, stop: int) -> Iterator[Hit]:
             end += 1
         after = word_after(page, index, stop, end)
         glued = after < stop and page.words[after].start < end
-        if form.weak and glued and not _leads_name(page, index, after, end, stop):
+        if glued and not _may_be_glued(page, index, after, end, form.weak, length):
             continue
         yield Hit(form.id, form.category, index, after, start, end, form.weak)
 
 
-def _leads_name(page: Page, index: int, after: int, end: int, stop: int) -> bool:
-    """Tell whether a word that may be a title is glued to a whole name, not its beginning."""
-    known = bands(page.text[end : page.words[after].end])
-    return (
-        bands(page.words[index].text) is None
-        and known is not None
-        and known[0] > 1
-        and page.following(after, stop) > 1
+def _may_be_glued(page: Page, index: int, after: int, end: int, weak: bool, length: int) -> bool:
+    """Tell whether a title written together with what follows is not the beginning of a name."""
+    if bands(page.words[index].text) is not None:
+        return False
+    if not weak and length >= _CLOSE:
+        return True
+    rest = page.text[end : page.words[after].end]
+    known = bands(rest)
+    named = known is not None and known[0] > (1 if weak else 0)
+    if weak:
+        return named and page.following(after, len(page.words)) > 1
+    return named or _splits(rest) or _begins_title(page, end)
+
+
+def _begins_title(page: Page, place: int) -> bool:
+    skeleton, point, places = page.skeleton_at(place)
+    words = vocabulary()
+    for trie in (words.khmer, words.khmer_components):
+        for length, _ in trie.longest(skeleton, point):
+            if length > 2 and end_of(page, places, point + length - 1) > 0:
+                return True
+    return any(
+        any(sense.kind in ("head", "qualifier") for sense in found)
+        and end_of(page, places, point + length - 1) > 0
+        for length, found in words.khmer_contexts.longest(skeleton, point)
     )
+
+
+def _splits(text: str) -> bool:
+    """Tell whether some beginning of a Khmer word is a family name."""
+    for cut in range(1, len(text)):
+        known = bands(text[:cut])
+        if known is not None and known[0] > 1 and not "\u17b4" <= text[cut] <= "\u17d3":
+            return True
+    return False
 
 
 def _slipped(page: Page, index: int, stop: int) -> Hit | None:

@@ -12,6 +12,7 @@ __all__ = ["match_latin"]
 
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
+_SPLIT = 7  # letters of the shortest one-word title that is also known cut in two
 _PLURAL = 5  # letters of the shortest plural: Oknhas, Deputy Prime Ministers
 # Components that are a title by themselves, however they are spelt.
 _ALONE = frozenset(("samdech", "oknha", "kralahom"))
@@ -61,8 +62,10 @@ def _fits(page: Page, form: Form, joined: str, first: int, after: int, stop: int
     if len(joined) == 1 or (not joined.isalpha() and len(words) == 1):
         return words[0].dot and page.following(after, stop) > 1
     if len(words) > 1:
-        letters = all(len(word.text) == 1 for word in words)
-        return not letters or words[0].dot or words[0].text.isupper()
+        if all(len(word.text) == 1 for word in words):
+            return words[0].dot or words[0].text.isupper()
+        # Two names are not one short title: La Te is not *late*.
+        return not (form.single and len(joined) < _SPLIT and all(word.gap for word in words[1:]))
     word = words[0]
     if word.dot:
         return True

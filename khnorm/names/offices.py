@@ -115,7 +115,7 @@ def _offices() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
     """The offices of the tables by their head and bodies, as their spellings tell them."""
     found: dict[str, dict[frozenset[str], str]] = {}
     words = vocabulary()
-    for title, form in words.office_spellings:
+    for title, form in sorted(words.office_spellings, key=lambda row: (len(row[1]), row)):
         page = Page(form, split(form))
         stop = len(page.words)
         latin = bool(page.words) and page.words[0].kind is Kind.LATIN

@@ -43,6 +43,7 @@ _KIN = frozenset(
         "kou_ee",
         "mi_prefix",
         "ming",
+        "moha_pali",
         "neak_person",
         "neang",
         "om",
@@ -72,7 +73,7 @@ class Form(NamedTuple):
     """One spelling of a title.
 
     `weak`: the word is a name too. `dotted`: an abbreviation that wants its dot where the word is
-    a name too. `acronym`: in capitals only. `suffix`: stands after names only.
+    a name too. `acronym`: in capitals only. `suffix`: stands after names only. `single`: one word.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Form(NamedTuple):
     dotted: bool = False
     acronym: bool = False
     suffix: bool = False
+    single: bool = False
 
 
 class Context(NamedTuple):
@@ -210,6 +212,7 @@ def _latin_form(title: str, category: str, form: str, suffix: bool) -> Form:
         dotted=form.endswith(".") and single,
         acronym=single and 1 < len(letters) < 5 and sum(map(str.isupper, letters)) > 1,
         suffix=suffix,
+        single=single,
     )
 
 
@@ -269,6 +272,7 @@ def _merge(old: Form | None, new: Form) -> Form:
         dotted=old.dotted or new.dotted,
         acronym=old.acronym and new.acronym,
         weak=old.weak and new.weak,
+        single=old.single and new.single,
     )
 
 
