@@ -153,7 +153,8 @@ def test_remarks_tell_what_letters_do_not() -> None:
     assert "written but not sounded: ធ" in remarks("រិទ្ធ")
     assert "register by the shifter ៉" in remarks("ម៉ាណែត")
     assert "carried over from សំ" in remarks("សំណាងសំរិន")
-    assert "is a known word, heard as រ៉ាត់ ត ណៈ" in remarks("រតនៈ")
+    assert "រតនៈ is a known word (own knowledge); heard as រ៉ាត់" in remarks("រតនៈ")
+    assert "heard as" not in remarks("រតនៈ", "ungegn")
     assert "the letter above ្ណ closes" in remarks("វណ្ណា")
     assert "the inherent vowel, reduced" in remarks("រលួស")
     assert "shortened by the bantoc" in remarks("គង់")
@@ -170,8 +171,13 @@ def test_unverified_cells_are_told() -> None:
 def test_a_glued_title_is_explained_word_by_word() -> None:
     name = "សម្តេចអគ្គមហាសេនាបតីតេជោ"
     told = remarks(name)
-    for word in ("សម ្តេច", "អគ ្គ", "ម ហា", "សេ នា ប តី", "តេ ជោ"):
+    for word in ("សម្តេច", "អគ្គ", "មហា", "សេនាបតី", "តេជោ"):
         assert f"{word} is a known word" in told
+    notes = explain_romanization(name)
+    assert [(note.text, note.spelling) for note in notes][:2] == [
+        ("សម្តេច", "Samdech"),
+        ("អគ្គ", "Akka"),
+    ]
     assert [part.spelling for part in popular_parts(name)] == [
         "Samdech",
         "Akka",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 from unicodedata import normalize as compose
 
 from khnorm.model import Record
@@ -12,7 +14,7 @@ from khnorm.sound.cells import scheme_words
 from khnorm.sound.clusters import COENG, register_of
 from khnorm.sound.forms import Syllable
 from khnorm.sound.render import GRAPHEMIC_TAILS, Piece, spelled
-from khnorm.sound.schemes import WORD, check_scheme, popular_parts
+from khnorm.sound.schemes import WORD, Part, check_scheme, popular_parts
 from khnorm.sound.spellings import lattice
 from khnorm.sound.syllables import readings
 from khnorm.sound.words import respelling
@@ -60,6 +62,38 @@ class SyllableNote(Record):
     remarks: tuple[str, ...]
 
 
+class _Context(NamedTuple):
+    """What surrounds a syllable: the text of the one before, and the known word it stands in.
+
+    `heard` is its respelling there, empty where it is read as written.
+    """
+
+    before: str
+    word: str
+    heard: str
+    source: str
+
+
+def _contexts(syllables: tuple[Syllable, ...], respelled: bool) -> list[_Context]:
+    found: list[_Context] = []
+    first = 0
+    while first < len(syllables):
+        last = first + 1
+        while last < len(syllables) and not syllables[last].opens:
+            last += 1
+        word = "".join(syllable.text for syllable in syllables[first:last])
+        row = respelling(word)
+        sounds = row[1].split() if row and respelled else []
+        for number in range(first, last):
+            before = syllables[number - 1].text if number else ""
+            heard = sounds[number - first] if sounds else ""
+            if heard == syllables[number].text:
+                heard = ""
+            found.append(_Context(before, word if row else "", heard, row[2] if row else ""))
+        first = last
+    return found
+
+
 def _register_remark(syllable: Syllable, before: str) -> str:
     noun = _NOUNS[syllable.register]
     if syllable.carried:
@@ -73,13 +107,17 @@ def _register_remark(syllable: Syllable, before: str) -> str:
     return f"{noun} register from {deciding[-1]}"
 
 
-def _remarks(syllable: Syllable, before: str) -> Iterator[str]:
-    if syllable.onset:
-        register = _register_remark(syllable, before)
-        if register:
-            yield register
+def _remarks(syllable: Syllable, context: _Context) -> Iterator[str]:
+    if syllable.opens and context.word:
+        yield f"{context.word} is a known word ({context.source})"
     if syllable.text[:1] == COENG:
         yield f"the letter above {syllable.text[:2]} closes the syllable before"
+    if context.heard:
+        yield f"heard as {context.heard}"
+        return
+    register = _register_remark(syllable, context.before) if syllable.onset else ""
+    if register:
+        yield register
     if not syllable.rime:
         yield "the inherent vowel, reduced" if syllable.reduced else "the inherent vowel"
     if syllable.short:
@@ -108,48 +146,48 @@ def _spelling_of(letters: tuple[LetterNote, ...]) -> str:
     return "".join(letter.spelling for letter in letters)
 
 
+def _sounds(syllables: tuple[Syllable, ...]) -> list[tuple[Piece, ...]]:
+    return [pieces for _, _, pieces in spelled(_SOUND, syllables)]
+
+
+def _heard(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.cell.spelling for piece in pieces)
+
+
+def _note(
+    run: tuple[Syllable, ...],
+    base: int,
+    sounds: list[tuple[Piece, ...]],
+    letters: tuple[LetterNote, ...],
+    remarks: Iterable[str],
+) -> SyllableNote:
+    return SyllableNote(
+        "".join(syllable.text for syllable in run),
+        base + run[0].start,
+        base + run[-1].end,
+        ".".join(map(_heard, sounds)),
+        _spelling_of(letters),
+        letters,
+        tuple(remarks),
+    )
+
+
 def _by_sound(word: str, base: int, scheme: str) -> Iterator[SyllableNote]:
-    found = readings(word, limit=1, respelled=scheme not in GRAPHEMIC_TAILS)
+    respelled = scheme not in GRAPHEMIC_TAILS
+    found = readings(word, limit=1, respelled=respelled)
     if not found:
         return
     syllables = found[0].syllables
-    sounds = {first: pieces for first, _, pieces in spelled(_SOUND, syllables)}
+    contexts = _contexts(syllables, respelled)
+    sounds = _sounds(syllables)
     for first, last, pieces in spelled(scheme, syllables):
-        run = syllables[first:last]
-        heard = tuple(piece for number in range(first, last) for piece in sounds[number])
-        letters = tuple(_letter_notes(pieces, heard))
-        before = syllables[first - 1].text if first else ""
-        remarks = [remark for syllable in run for remark in _remarks(syllable, before)]
+        heard = sounds[first:last]
+        letters = tuple(_letter_notes(pieces, tuple(chain.from_iterable(heard))))
         if pieces[0].role == "word":
             remarks = [f"spelled so as a known word ({pieces[0].cell.source})"]
-        elif run[0].opens:
-            remarks += _known_word(syllables, first, scheme not in GRAPHEMIC_TAILS)
-        yield SyllableNote(
-            "".join(syllable.text for syllable in run),
-            base + run[0].start,
-            base + run[-1].end,
-            ".".join(
-                "".join(piece.cell.spelling for piece in sounds[number])
-                for number in range(first, last)
-            ),
-            _spelling_of(letters),
-            letters,
-            tuple(remarks),
-        )
-
-
-def _known_word(
-    syllables: tuple[Syllable, ...], first: int, respelled: bool = True
-) -> Iterator[str]:
-    """Tell that a row of `data/readings.tsv` was leant on from this syllable on."""
-    last = first + 1
-    while last < len(syllables) and not syllables[last].opens:
-        last += 1
-    found = respelling("".join(syllable.text for syllable in syllables[first:last]))
-    if found is not None:
-        word, sounded, source = found
-        heard = f", heard as {sounded}" if sounded and respelled else ""
-        yield f"{word} is a known word{heard} ({source})"
+        else:
+            remarks = list(_remarks(syllables[first], contexts[first]))
+        yield _note(syllables[first:last], base, heard, letters, remarks)
 
 
 def _by_letter(word: str, base: int) -> Iterator[SyllableNote]:
@@ -198,47 +236,38 @@ def _by_habit(word: str, base: int) -> Iterator[SyllableNote]:
     if not found:
         return
     syllables = found[0].syllables
-    sounds = {first: pieces for first, _, pieces in spelled(_SOUND, syllables)}
-    letters = _habit_letters(word, syllables)
-    for index, (syllable, notes) in enumerate(zip(syllables, letters, strict=True)):
-        remarks = list(_remarks(syllable, syllables[index - 1].text if index else ""))
-        if syllable.opens:
-            remarks += _known_word(syllables, index)
-        yield SyllableNote(
-            syllable.text,
-            base + syllable.start,
-            base + syllable.end,
-            "".join(piece.cell.spelling for piece in sounds[index]),
-            _spelling_of(notes),
-            notes,
-            tuple(remarks),
-        )
-
-
-def _habit_letters(word: str, syllables: tuple[Syllable, ...]) -> list[tuple[LetterNote, ...]]:
-    """Give each syllable the units that begin in it; a known title word goes to its first."""
-    found: list[list[LetterNote]] = [[] for _ in syllables]
+    contexts = _contexts(syllables, True)
+    sounds = _sounds(syllables)
     for part in popular_parts(word):
+        numbers = [n for n, item in enumerate(syllables) if part.start <= item.start < part.end]
         if part.known:
             text = word[part.start : part.end]
-            cell = scheme_words("popular")[text]
-            note = LetterNote("word", text, "", part.spelling, cell.source, cell.verified)
-            found[_holding(syllables, part.start)].append(note)
+            usual = scheme_words("popular")[text]
+            note = LetterNote("word", text, "", part.spelling, usual.source, usual.verified)
+            run = slice(numbers[0], numbers[-1] + 1)
+            remark = f"the usual spelling of a title word ({usual.source})"
+            yield _note(syllables[run], base, sounds[run], (note,), [remark])
             continue
-        place = part.start
-        for source, spelling in _chosen(word[part.start : part.end], part.spelling.lower()):
-            at = word.find(source, place) if source else -1
-            holder = _holding(syllables, max(at, place - 1, part.start))
-            place = max(place, at + len(source))
-            found[holder].append(
-                LetterNote("unit", source or _UNWRITTEN, "", spelling, _MEASURED, True)
-            )
+        units = _habit_letters(word, part, [syllables[number] for number in numbers])
+        for number, letters in zip(numbers, units, strict=True):
+            remarks = _remarks(syllables[number], contexts[number])
+            yield _note((syllables[number],), base, [sounds[number]], letters, remarks)
+
+
+def _habit_letters(
+    word: str, part: Part, syllables: list[Syllable]
+) -> list[tuple[LetterNote, ...]]:
+    """Give each syllable of a part the written units that begin in it."""
+    found: list[list[LetterNote]] = [[] for _ in syllables]
+    place = part.start
+    for source, spelling in _chosen(word[part.start : part.end], part.spelling.lower()):
+        at = word.find(source, place) if source else -1
+        reached = max(at, place - 1, part.start)
+        holder = max((n for n, item in enumerate(syllables) if item.start <= reached), default=0)
+        place = max(place, at + len(source))
+        shown = source or _UNWRITTEN
+        found[holder].append(LetterNote("unit", shown, "", spelling, _MEASURED, True))
     return [tuple(notes) for notes in found]
-
-
-def _holding(syllables: tuple[Syllable, ...], place: int) -> int:
-    starting = (number for number, item in enumerate(syllables) if item.start <= place)
-    return max(starting, default=0)
 
 
 def explain_romanization(text: str, *, scheme: str = "popular") -> tuple[SyllableNote, ...]:

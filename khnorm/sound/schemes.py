@@ -21,7 +21,7 @@ from khnorm.sound.syllables import readings
 from khnorm.text.khmer import clusters
 from khnorm.text.normalize import normalize
 
-__all__ = ["SCHEMES", "WORD", "check_scheme", "popular_parts", "romanize"]
+__all__ = ["SCHEMES", "WORD", "Part", "check_scheme", "popular_parts", "romanize"]
 
 SCHEMES = ("popular", "ungegn", "gd", "alalc", "phonemic")
 
