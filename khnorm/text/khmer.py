@@ -141,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         UTN61,
         "េ with ី is ើ typed in two parts",
         "\u17c1(\u17bb?)\u17b8",
-        "\u17be\\1",
+        lambda match: "\u17be" + match[1],
         (("ធ្វេី", "ធ្វើ"), ("ស\u17c1\u17bb\u17b8ប", "ស៊ើប")),
     ),
     Rule(
@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
         UTN61,
         "េ with ា is ោ typed in two parts",
         "\u17c1(\u17bb?)\u17b6",
-        "\u17c4\\1",
+        lambda match: "\u17c4" + match[1],
         (("លេាក", "លោក"),),
     ),
     Rule(
@@ -174,7 +174,7 @@ RULES: tuple[Rule, ...] = (
         UTN61,
         "of two subscripts that of រ is the last",
         f"(?<!{SUBSCRIPT})({COENG}{_RO})({COENG}(?!{_RO})[{LETTERS}])(?!{SUBSCRIPT})",
-        r"\2\1",
+        lambda match: match[2] + match[1],
         (("ស្រ្តី", "ស្ត្រី"), ("អង្រ្គង", "អង្គ្រង")),
     ),
     Rule(
@@ -246,7 +246,7 @@ FOLD_RULES: tuple[Rule, ...] = (
         OWN,
         "a sign typed twice counts once",
         f"(?P<sign>[{MARKS}])(?P=sign)+",
-        r"\g<sign>",
+        lambda match: match["sign"],
         (("ចាន់់", "ចាន់"), ("ឡុុង", "ឡុង")),
     ),
     Rule(

@@ -19,9 +19,10 @@ _compiled = cache(re.compile)
 class Rule:
     """One step of a rewriting, taken at every place of a text where its pattern matches.
 
-    `authority` is who says so, `reason` what the rule does and why. `replacement` is a template or
-    a function of the match, as in `re.sub`; it may give back what it found. `examples` are pairs of
-    input and output of the whole rewriting, which come out otherwise without the rule.
+    `authority` is who says so, `reason` what the rule does and why. `replacement` is the new text,
+    without backslashes, or a function of the match that may also give back what it found.
+    `examples` are pairs of input and output of the whole rewriting, which come out otherwise
+    without the rule.
     """
 
     name: str
@@ -37,18 +38,13 @@ class Rule:
 
     def edits(self, text: str) -> list[tuple[int, int, str]]:
         """List what `apply` changes, as (start, end, replacement), from left to right."""
+        new = self.replacement
         found = []
         for match in _compiled(self.pattern).finditer(text):
-            made = self._made(match)
+            made = new(match) if callable(new) else new
             if made != match.group():
                 found.append((*match.span(), made))
         return found
-
-    def _made(self, match: re.Match[str]) -> str:
-        new = self.replacement
-        if callable(new):
-            return new(match)
-        return match.expand(new) if "\\" in new else new
 
 
 @dataclass(frozen=True, slots=True)
