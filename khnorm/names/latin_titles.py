@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khnorm.names.folds import title_sound
 from khnorm.names.page import Hit, Page
 from khnorm.names.styles import ANCHORS, Slot, best_style, is_name, slots_of
-from khnorm.names.vocabulary import Form, spelled, vocabulary
+from khnorm.names.vocabulary import Form, bands, spelled, vocabulary
 from khnorm.names.words import Kind
 
 __all__ = ["match_latin"]
@@ -13,6 +15,10 @@ __all__ = ["match_latin"]
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
 _SPLIT = 7  # letters of the shortest one-word title that is also known cut in two
+_LONE = 4  # letters of the shortest one-word title that is known misspelt
+_LONG_LONE = 7  # from here on a letter wrong may change the sound
+# Categories whose one-word titles are English and French, unlike any Khmer name.
+_FOREIGN = frozenset(("military", "police", "diplomatic", "office", "academic"))
 _PLURAL = 5  # letters of the shortest plural: Oknhas, Deputy Prime Ministers
 # Components that are a title by themselves, however they are spelt.
 _ALONE = frozenset(("samdech", "oknha", "kralahom"))
@@ -25,7 +31,7 @@ def match_latin(page: Page, index: int, stop: int) -> Hit | None:
         hit = read(page, index, stop)
         if hit and (best is None or hit.after > best.after):
             best = hit
-    return best
+    return best or _alike(page, index, stop)
 
 
 def _hit(page: Page, form: Form, first: int, after: int, weak: bool) -> Hit:
@@ -97,6 +103,45 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         if word.possessive or not words.sounds.begins(joined):
             break
     return found
+
+
+def _alike(page: Page, index: int, stop: int) -> Hit | None:
+    """A one-word title misspelt, where no name has the word and a whole name follows."""
+    word = page.words[index]
+    if word.kind is not Kind.LATIN or bands(word.letters) or page.following(index + 1, stop) < 2:
+        return None
+    following = page.words[index + 1]
+    if not is_name(following.letters):
+        return None
+    form = _nearest_lone(word.letters)
+    return _hit(page, form, index, index + 1, True) if form else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _nearest_lone(letters: str) -> Form | None:
+    """The one-word title that a word misspells: a letter off, two in a long word.
+
+    A short word must sound the same too, or it is a name as likely.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    words = vocabulary()
+    size = len(letters)
+    if not _LONE <= size <= 20:
+        return None
+    found = process.extractOne(
+        letters,
+        words.lone.keys(),
+        scorer=Levenshtein.distance,
+        score_cutoff=1 if size < 9 else 2,
+    )
+    if found is None:
+        return None
+    short = size < _LONG_LONE or words.lone[found[0]].category not in _FOREIGN
+    if short and title_sound(found[0]) != title_sound(letters):
+        return None
+    return words.lone[found[0]]
 
 
 def _styled(page: Page, index: int, stop: int) -> Hit | None:

@@ -152,6 +152,7 @@ class Vocabulary:
     genders: Mapping[str, str]
     forms: Index[Form]
     sounds: Index[Form]
+    lone: Mapping[str, Form]
     khmer: Trie[Form]
     components: Index[str]
     component_sounds: Mapping[str, tuple[str, ...]]
@@ -319,6 +320,11 @@ def vocabulary() -> Vocabulary:
                 sounds.setdefault(_sound(form), entry)
     forms.pop("", None)
     khmer = {key: form for key, form in khmer.items() if key and form.id != "alias_hav"}
+    lone = {
+        key: form
+        for key, form in forms.items()
+        if form.single and not form.suffix and not form.acronym and bands(key) is None
+    }
     components, component_sounds, khmer_components = _components()
     contexts = _contexts("latin")
     return Vocabulary(
@@ -326,6 +332,7 @@ def vocabulary() -> Vocabulary:
         genders={row["id"]: row["gender"] for row in titles if row["gender"]},
         forms=Index(forms),
         sounds=Index(sounds),
+        lone=lone,
         khmer=Trie(khmer),
         components=Index(components),
         component_sounds=component_sounds,
