@@ -30,6 +30,9 @@ ROUNDS = 5
 # Added to the counts of units, so that a unit met twice does not pass for one that often changes.
 SMOOTH = 20.0
 LEAST_CHANGES = 3.0
+# Letters that people write or leave out without another sound (khmer_orthography.md 4.4), and
+# the vowels of presyllables.
+UNHEARD = "hrvao"
 DEVELOPMENT = 7  # tenths of the people
 
 Pairs = Counter[tuple[str, str]]
@@ -122,10 +125,15 @@ def count_changes(pairs: Pairs, cost: Cost) -> Counter[tuple[str, str]]:
     return counts
 
 
+def _may_change(left: str, right: str) -> bool:
+    """Say whether counts decide: a sound too many is no spelling, but a slip of the model."""
+    return bool(left and right) or (left or right).lstrip("-")[0] in UNHEARD
+
+
 def costs_of(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], float]:
     found = {}
     for (left, right), count in counts.items():
-        if left == right or count < LEAST_CHANGES:
+        if left == right or count < LEAST_CHANGES or not _may_change(left, right):
             continue
         kept = [counts[unit, unit] + SMOOTH for unit in (left, right) if unit]
         base = sqrt(kept[0] * kept[-1])

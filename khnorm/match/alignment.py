@@ -18,7 +18,16 @@ from khnorm.match.latin import latin_distance, latin_units, unit_cost
 from khnorm.sound.keys import fine
 from khnorm.sound.spellings import lattice
 
-__all__ = ["FAR", "Distance", "distance", "is_khmer", "sounds", "spelled"]
+__all__ = [
+    "FAR",
+    "Distance",
+    "distance",
+    "is_khmer",
+    "is_one_slip",
+    "listed",
+    "sounds",
+    "spelled",
+]
 
 # Beyond this, in nats, pieces have nothing to do with each other and nobody counts further.
 FAR = 12.0
@@ -68,11 +77,12 @@ class Distance(NamedTuple):
 class _Unit:
     """A unit of a Khmer piece: its spellings with what each costs beyond the usual one."""
 
-    __slots__ = ("otherwise", "silent", "source", "spellings", "vowel")
+    __slots__ = ("least", "otherwise", "silent", "source", "spellings", "vowel")
 
     def __init__(self, source: str, spellings: tuple[tuple[str, float], ...]) -> None:
         least = min(cost for _, cost in spellings)
         self.source = source
+        self.least = least
         self.spellings = tuple((text, max(0.0, cost - least)) for text, cost in spellings)
         self.vowel = any(text and text[0] in _VOWELS for text, _ in self.spellings[:2])
         listed = dict(self.spellings).get("")
@@ -115,6 +125,25 @@ def _listed(units: tuple[_Unit, ...], latin: str) -> float | None:
                         grown[end] = cost + more
         states = grown
     return states.get(len(latin))
+
+
+def listed(khmer: str, letters: str) -> float | None:
+    """Say how usual a spelling of a Khmer piece is, by listed spellings of its units only.
+
+    Args:
+        khmer: a folded Khmer piece.
+        letters: folded Latin letters without spaces.
+
+    Returns:
+        -ln of the share that the spelling has; None where the units cannot be spelled so.
+
+    Examples:
+        >>> listed("សុខ", "sok") < listed("សុខ", "sokh")
+        True
+    """
+    units = _units(khmer)
+    cost = _listed(units, letters)
+    return None if cost is None else cost + sum(unit.least for unit in units)
 
 
 def _otherwise(unit: _Unit, run: str) -> float:
@@ -277,8 +306,13 @@ def _unlike(left: str, right: str) -> bool:
     return Levenshtein.distance(heard, other, score_cutoff=most) > most
 
 
-def _slipped(left: str, right: str) -> bool:
-    """Say whether one letter too many, too few, changed, or out of place tells two apart."""
+def is_one_slip(left: str, right: str) -> bool:
+    """Say whether one letter too many, too few, changed, or out of place tells two apart.
+
+    Examples:
+        >>> is_one_slip("narin", "nairn"), is_one_slip("narin", "narith")
+        (True, False)
+    """
     from rapidfuzz.distance import OSA
 
     return OSA.distance(left, right, score_cutoff=1) <= 1
@@ -315,6 +349,6 @@ def distance(left: str, right: str) -> Distance:
         cost = _cross(left, theirs) if khmer[0] else _cross(right, ours)
         return Distance(min(cost, FAR), "cross")
     cost = latin_distance(latin_units(ours), latin_units(theirs), FAR)
-    if cost > _SLIP and min(len(ours), len(theirs)) >= _SLIP_LETTERS and _slipped(ours, theirs):
+    if cost > _SLIP and min(len(ours), len(theirs)) >= _SLIP_LETTERS and is_one_slip(ours, theirs):
         return Distance(_SLIP, "slip")
     return Distance(cost, "latin")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.features import NAMES, Evidence, evidence
-from khnorm.match.profile import Piece, Profile, profile
+from khnorm.match.profile import Name, Piece, Profile, profile
 from khnorm.match.weights import log_odds, odds_of, probability, verdict_of, weight
 from khnorm.model import Comparison, Reason, Verdict
 
@@ -28,6 +28,8 @@ _WORDS = (
     (FAR, "differ"),
 )
 _COMMON, _RARE = 7.0, 13.0
+# A pair in doubt stays so many log-odds short of being the same.
+_SHORT_OF_SAME = 0.1
 # The features that speak of each part; the rest speak of the whole.
 _PARTS = {
     "family": ("family", "family_cost", "family_far"),
@@ -38,7 +40,12 @@ _OTHERS = {
     "joined": ("spacing", "only written as one do the names agree"),
     "extra": ("extra", "one name has what the other has not"),
     "lone": ("lone", "a single word is weak evidence"),
-    "short": ("short", "short words must agree exactly"),
+}
+
+
+_DOUBTS = {
+    "sound": "{0} and {1} differ in a sound, not in how it is spelled",
+    "meaning": "{0} and {1} mostly stand for other Khmer names",
 }
 
 
@@ -61,16 +68,21 @@ def _outside(a: Profile, b: Profile) -> list[Reason]:
     return found
 
 
-def _equal(a: Profile, b: Profile) -> bool:
-    return a.name.tokens == b.name.tokens and a.name.initials == b.name.initials
-
-
-def _odds(a: Profile, b: Profile) -> tuple[float, Evidence | None]:
-    """Weigh the names alone."""
-    if _equal(a, b):
-        return odds_of(weight("equal")), None
-    found = evidence(a.name, b.name)
-    return log_odds(NAMES, found.values), found
+def _odds(a: Name, b: Name) -> tuple[float, Evidence | None, Reason | None]:
+    """Weigh the names alone; what is in doubt is never the same."""
+    if a.tokens == b.tokens and a.initials == b.initials:
+        return odds_of(weight("equal")), None, None
+    found = evidence(a, b)
+    odds = log_odds(NAMES, found.values)
+    most = odds_of(weight("same")) - _SHORT_OF_SAME
+    if odds <= most:
+        return odds, found, None
+    doubts = found.doubts()
+    if not doubts:
+        return odds, found, None
+    why, left, right = doubts[0]
+    words = _DOUBTS[why].format(left.text, right.text)
+    return most, found, Reason("doubt", words, round(most - odds, 2))
 
 
 def score_profiles(a: Profile, b: Profile) -> float:
@@ -89,7 +101,7 @@ def score_profiles(a: Profile, b: Profile) -> float:
     """
     if not a.name.tokens or not b.name.tokens:
         return _UNKNOWN
-    odds = max(_odds(one, other)[0] for one, other in _sides(a, b))
+    odds = max(_odds(one.name, other.name)[0] for one, other in _sides(a, b))
     return probability(odds + sum(reason.weight for reason in _outside(a, b)))
 
 
@@ -146,14 +158,11 @@ def compare_profiles(a: Profile, b: Profile) -> Comparison:
     missing = _nameless(a, b)
     if missing:
         return Comparison(a.text, b.text, _UNKNOWN, Verdict.UNSURE, (missing,))
-    best: tuple[float, Evidence | None, Profile, Profile] | None = None
-    for one, other in _sides(a, b):
-        odds, found = _odds(one, other)
-        if best is None or odds > best[0]:
-            best = odds, found, one, other
-    assert best is not None
-    odds, found, one, other = best
+    weighed = [(_odds(one.name, other.name), one, other) for one, other in _sides(a, b)]
+    (odds, found, doubt), one, other = max(weighed, key=lambda side: side[0][0])
     reasons = _reasons(found) if found else [Reason("equal", "the names are equal", round(odds, 2))]
+    if doubt:
+        reasons.append(doubt)
     if one is not a or other is not b:
         reasons.insert(0, Reason("alias", f"an alias in the text: {one.text} and {other.text}"))
     outside = _outside(a, b)

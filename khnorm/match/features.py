@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from khnorm.match.alignment import FAR, distance
+from khnorm.match.alignment import FAR, distance, is_khmer, is_one_slip
+from khnorm.match.latin import UNKNOWN, greatest_change, is_well_formed, latin_units
+from khnorm.match.meanings import shared
 from khnorm.match.profile import Name, Piece, Reading, piece
 
 __all__ = ["NAMES", "Evidence", "evidence"]
@@ -24,11 +26,13 @@ NAMES = (
     "family_cost",
     "given_far",
     "family_far",
+    "given_meant",
+    "family_meant",
+    "worst",
     "swapped",
     "joined",
     "extra",
     "lone",
-    "short",
     "cross",
     "khmer",
     "khmer_cost",
@@ -36,8 +40,13 @@ NAMES = (
 
 # What one piece can tell, in nats, for and against.
 _MOST_FOR, _MOST_AGAINST = 16.0, -6.0
-# Pieces of so few units must be spelled alike: their neighbours are other names.
-_SHORT_UNITS = 3
+# What forbids to call two names the same, however much else agrees (`docs/matching.md`).
+# Given names of which so little of the meaning is shared (ln of the overlap) are others' names;
+# a vowel and a coda (Um, Om, Im, Em) have other names a vowel away and must share more.
+_OTHER_MEANING, _OTHER_MEANING_BARE, _BARE_UNITS = -0.4, -0.25, 2
+# A Khmer and a Latin piece farther apart than this are no spelling and its sound.
+_OTHER_SOUND = 7.0
+_SLIP_LETTERS = 4
 # Beyond this the plain reading is not good, and other ways to align the tokens are tried.
 _POOR = 5.0
 _MOST_DROPPED = 2
@@ -61,6 +70,14 @@ class Evidence:
     values: tuple[float, ...]
     dropped: tuple[str, ...] = ()
 
+    def doubts(self) -> list[tuple[str, Piece, Piece]]:
+        """Give what forbids to call the names the same: why, and the pieces that it concerns."""
+        found = []
+        for number, (left, right, cost) in enumerate(self.pairs, start=1):
+            if why := _doubt(left, right, cost, given=number == len(self.pairs)):
+                found.append((why, left, right))
+        return found
+
 
 def _told(left: Piece, right: Piece, cost: float) -> float:
     """Say how much the likeness of two pieces tells, in nats.
@@ -74,6 +91,42 @@ def _told(left: Piece, right: Piece, cost: float) -> float:
     return max(_MOST_AGAINST, min(_MOST_FOR, told))
 
 
+def _meant(left: Piece, right: Piece, cost: float) -> float:
+    """Say how far two Latin pieces that differ stand for the same Khmer elements."""
+    if cost == 0.0 or cost >= FAR or is_khmer(left.text) or is_khmer(right.text):
+        return 0.0
+    return shared(left.text, right.text)
+
+
+def _mistyped(left: str, right: str) -> bool:
+    """Say whether two pieces differ by one letter, and only one of them can be a name."""
+    ours, theirs = left.replace(" ", ""), right.replace(" ", "")
+    return (
+        min(len(ours), len(theirs)) >= _SLIP_LETTERS
+        and is_well_formed(latin_units(ours)) != is_well_formed(latin_units(theirs))
+        and is_one_slip(ours, theirs)
+    )
+
+
+def _doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
+    """Say why two pieces that are near cannot be called the same name; nothing if they can."""
+    if cost == 0.0 or cost >= FAR:
+        return ""
+    if is_khmer(left.text) or is_khmer(right.text):
+        return "sound" if cost >= _OTHER_SOUND else ""
+    bare = min(left.units, right.units) <= _BARE_UNITS and left.text[0] in "aeiouy"
+    if (given or bare) and _meant(left, right, cost) < (
+        _OTHER_MEANING_BARE if bare else _OTHER_MEANING
+    ):
+        return "meaning"
+    if cost < UNKNOWN["gap"]:
+        return ""
+    units = latin_units(left.text.replace(" ", "")), latin_units(right.text.replace(" ", ""))
+    if greatest_change(*units) < UNKNOWN["gap"] or _mistyped(left.text, right.text):
+        return ""
+    return "sound"
+
+
 def _values(
     a: Name,
     b: Name,
@@ -83,11 +136,8 @@ def _values(
 ) -> tuple[float, ...]:
     given = pairs[-1]
     family = pairs[0] if len(pairs) == 2 else None
-    short = sum(
-        min(cost, FAR)
-        for left, right, cost in pairs
-        if min(left.units, right.units) <= _SHORT_UNITS and cost < FAR
-    )
+    given_meant = _meant(*given)
+    family_meant = _meant(*family) if family else 0.0
     khmer = float(a.khmer and b.khmer)
     family_cost = family[2] if family else 0.0
     return (
@@ -97,11 +147,13 @@ def _values(
         family_cost,
         float(given[2] >= FAR),
         float(family_cost >= FAR),
+        given_meant,
+        family_meant,
+        max(given[2], family_cost),
         float(way == "swapped"),
         float(way == "joined"),
         sum(piece(token).info for token in dropped),
         float(way == "lone"),
-        short,
         float(a.khmer != b.khmer),
         khmer,
         khmer * (given[2] + family_cost),

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from khnorm.tables import rows
 
-__all__ = ["UNKNOWN", "latin_distance", "latin_units"]
+__all__ = ["UNKNOWN", "greatest_change", "is_well_formed", "latin_distance", "latin_units"]
 
 Units = tuple[str, ...]
 
@@ -22,6 +22,7 @@ _CONSONANTS = re.compile("tch|chh|ngh|ch|kh|gh|ph|bh|th|dh|sh|ng|nh|gn|ck|rh|qu"
 _VOWELS = frozenset("aeiou")
 _ASPIRABLE = frozenset("bcdgkpt")
 _GLIDES = frozenset("rlvw")
+_SONORANTS = frozenset(("m", "n", "nh", "ng", "r", "l", "v", "Y", "h"))
 _AFTER_GLIDE = frozenset("aeiouyrh")
 # Cost, in nats, of a change that no pair of spellings shows: a unit too many or too few, a unit
 # for one that begins with the same letter, for another of its kind, vowels for a consonant.
@@ -137,6 +138,18 @@ def unit_cost(left: str, right: str) -> float:
     return UNKNOWN["near" if left_first == right_first else "far"]
 
 
+def _middle(left: Units, right: Units) -> tuple[Units, Units]:
+    """Leave out what both spellings begin and end with."""
+    first = 0
+    shorter = min(len(left), len(right))
+    while first < shorter and left[first] == right[first]:
+        first += 1
+    last = 0
+    while last < shorter - first and left[-1 - last] == right[-1 - last]:
+        last += 1
+    return left[first : len(left) - last], right[first : len(right) - last]
+
+
 def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
     """Align two spellings at the least cost.
 
@@ -152,14 +165,7 @@ def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
         >>> latin_distance(latin_units("sovann"), latin_units("sovan")) < 4
         True
     """
-    first = 0
-    shorter = min(len(left), len(right))
-    while first < shorter and left[first] == right[first]:
-        first += 1
-    last = 0
-    while last < shorter - first and left[-1 - last] == right[-1 - last]:
-        last += 1
-    left, right = left[first : len(left) - last], right[first : len(right) - last]
+    left, right = _middle(left, right)
     gaps = [unit_cost("", unit) for unit in right]
     above = [0.0]
     for gap in gaps:
@@ -175,3 +181,74 @@ def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
         if min(above) >= limit:
             return limit
     return min(above[-1], limit)
+
+
+def greatest_change(left: Units, right: Units) -> float:
+    """Say what the dearest single change costs in the cheapest alignment of two spellings.
+
+    Args:
+        left: units of one spelling.
+        right: units of the other.
+
+    Returns:
+        Its cost in nats; `UNKNOWN["gap"]` or more means a change that no spellings of one name
+        show: another sound, not another spelling.
+
+    Examples:
+        >>> greatest_change(latin_units("monipong"), latin_units("monivong")) >= UNKNOWN["gap"]
+        True
+        >>> greatest_change(latin_units("sudary"), latin_units("sodary")) < UNKNOWN["gap"]
+        True
+    """
+    left, right = _middle(left, right)
+    above = [(0.0, 0.0)]
+    for unit in right:
+        above.append(_more(above[-1], unit_cost("", unit)))
+    for unit in left:
+        drop = unit_cost(unit, "")
+        row = [_more(above[0], drop)]
+        for at, other in enumerate(right):
+            row.append(
+                min(
+                    _more(above[at], unit_cost(unit, other)),
+                    _more(above[at + 1], drop),
+                    _more(row[at], unit_cost("", other)),
+                )
+            )
+        above = row
+    return above[-1][1]
+
+
+def _more(so_far: tuple[float, float], cost: float) -> tuple[float, float]:
+    return so_far[0] + cost, max(so_far[1], cost)
+
+
+def is_well_formed(units: Units) -> bool:
+    """Say whether a spelling can be a Khmer name, by the consonants between its vowels.
+
+    Args:
+        units: of the spelling.
+
+    Returns:
+        Whether it can; a slip of the hand often leaves what cannot.
+
+    Examples:
+        >>> is_well_formed(latin_units("sokha")), is_well_formed(latin_units("sfkha"))
+        (True, False)
+    """
+    groups: list[list[str]] = [[]]
+    for unit in units:
+        if _sounds(unit)[0]:
+            groups.append([])
+        else:
+            groups[-1].append(unit.lstrip("-"))
+    if len(groups) == 1:
+        return False
+    begins, ends = groups[0], groups[-1]
+    return (
+        len(begins) <= 2
+        and (len(ends) <= 1 or (len(ends) == 2 and (ends[0] == "r" or ends[1] in ("s", "h"))))
+        and all(
+            len(group) < 3 or (len(group) == 3 and group[2] in _SONORANTS) for group in groups[1:-1]
+        )
+    )

@@ -1,0 +1,86 @@
+"""Which Khmer name elements a Latin spelling may stand for, and how far two spellings share them.
+
+*Neng* and *Neang* differ by one letter, and so do *Seng* and *Seang*; but Neng writes ណេង or នេង
+and Neang នាង, while Seng and Seang both write សេង or សៀង. The elements and their bands of use are
+those of `data/elements.tsv`, the spellings those of the lattice (`khnorm.sound.spellings`).
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from math import exp, log, sqrt
+
+from khnorm.match.alignment import listed, sounds
+from khnorm.tables import rows
+
+__all__ = ["LEAST_SHARED", "meanings", "shared"]
+
+# How much likelier an element of one band is than one of the band below.
+_BAND = 3.0
+# A spelling that tells no more than this of all known elements is not one of theirs.
+_KNOWN = 0.3
+_WORST = 6.0
+LEAST_SHARED = -5.0
+
+
+def _skeleton(text: str) -> str:
+    return "".join(filter(str.isupper, sounds(text)))
+
+
+@cache
+def _elements() -> dict[str, list[tuple[str, float]]]:
+    """Give the Khmer elements with their weights by the consonants that are heard in them."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for row in rows("elements.tsv"):
+        if row["script"] == "khmer":
+            band = max(int(row["family"]), int(row["given"]))
+            found.setdefault(_skeleton(row["form"]), []).append((row["form"], _BAND**band))
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def meanings(latin: str) -> dict[str, float]:
+    """Say which Khmer elements a Latin spelling may stand for.
+
+    Args:
+        latin: a folded piece without spaces.
+
+    Returns:
+        A probability for each element, together 1; empty where no element that we know has such a
+        spelling.
+
+    Examples:
+        >>> max(meanings("sok").items(), key=lambda item: item[1])[0]
+        'សុខ'
+    """
+    found = {}
+    for element, weight in _elements().get(_skeleton(latin), ()):
+        cost = listed(element, latin)
+        if cost is not None and cost < _WORST:
+            found[element] = weight * exp(-cost)
+    total = sum(found.values())
+    if total < _KNOWN:
+        return {}
+    return {element: weight / total for element, weight in found.items()}
+
+
+def shared(left: str, right: str) -> float:
+    """Say how far two Latin spellings stand for the same Khmer elements.
+
+    Args:
+        left: a folded piece.
+        right: another.
+
+    Returns:
+        The logarithm of their overlap (Bhattacharyya), from `LEAST_SHARED` to 0; 0 also where one
+        of them is no spelling of an element that we know, which tells nothing.
+
+    Examples:
+        >>> shared("neng", "neang") < shared("seng", "seang") < 0
+        True
+    """
+    ours, theirs = meanings(left.replace(" ", "")), meanings(right.replace(" ", ""))
+    if not ours or not theirs:
+        return 0.0
+    overlap = sum(sqrt(ours[one] * theirs[one]) for one in ours.keys() & theirs.keys())
+    return max(LEAST_SHARED, log(overlap)) if overlap > 0 else LEAST_SHARED
