@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khnorm.names.folds import khmer_skeleton
+from khnorm.names.matching import match
 from khnorm.names.offices import office, senses
 from khnorm.names.page import Hit, Page
 from khnorm.names.styles import is_name
-from khnorm.names.titles import match
 from khnorm.names.vocabulary import bands, vocabulary
 from khnorm.names.words import Kind, Word
 
