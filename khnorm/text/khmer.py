@@ -54,7 +54,7 @@ _ORDER = (
     FINALS,
 )
 
-# The letters that have register 1, which ៊ takes from them; ៉ gives it to the others (UTN 61).
+# The strong letters of UTN 61: beside one of them, and no ប, a typed ុ stands for ៊, else for ៉.
 _STRONG = frozenset("កខគឃចឆជឈដឋឌឍតថទធផពភឞសហអ")
 _BA, _RO, _MUUSIKATOAN, _TRIISAP = "\u1794", "\u179a", "\u17c9", "\u17ca"
 

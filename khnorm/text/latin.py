@@ -11,7 +11,7 @@ __all__ = ["fold_latin", "strip_accents"]
 
 _APOSTROPHES = "'`\u00b4\u02b0-\u02ff\u2018-\u201b\u2032"
 _PUNCTUATION = (
-    r"!-&(-/:-@\[-_{-~\u00a1-\u00a9\u00ab-\u00b1\u00b6-\u00b8\u00bb\u00bf"
+    r"!-&(-/:-@\[-_{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6-\u00b8\u00bb\u00bf"
     r"\u2010-\u2017\u201c-\u2027\u2030\u2031\u2033-\u205e\u3001-\u3003\u3008-\u3011\u30fb"
 )
 
@@ -23,15 +23,10 @@ def _accented() -> re.Pattern[str]:
 
 
 @cache
-def _separators() -> dict[int, str | None]:
-    apostrophe, punctuation = re.compile(f"[{_APOSTROPHES}]"), re.compile(f"[{_PUNCTUATION}]")
-    table: dict[int, str | None] = {}
-    for code in range(0x3100):
-        if apostrophe.match(chr(code)):
-            table[code] = None
-        elif punctuation.match(chr(code)):
-            table[code] = " "
-    return table
+def _separators() -> dict[int, str]:
+    every = "".join(map(chr, range(0x3100)))
+    table = dict.fromkeys(map(ord, re.findall(f"[{_PUNCTUATION}]", every)), " ")
+    return table | dict.fromkeys(map(ord, re.findall(f"[{_APOSTROPHES}]", every)), "")
 
 
 @cache

@@ -12,7 +12,7 @@ from khnorm.model import Record
 from khnorm.text import khmer
 from khnorm.text.latin import fold_latin
 from khnorm.text.rewrite import Change, Rule, Traced, rewrite
-from khnorm.text.scripts import UNSPACED, ZWSP
+from khnorm.text.scripts import ACCENTS, UNSPACED, ZWSP
 from khnorm.text.suspects import suspects
 
 __all__ = ["RULES", "Aligned", "Explanation", "Flag", "aligned", "explain", "fold", "normalize"]
@@ -22,7 +22,11 @@ _CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _IGNORABLE = "\u00ad\u034f\u180e\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
 _SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_FULL_WIDTH = "\uff01-\uff5e"
+# Characters that never join with the one before: each is looked at by itself, with its accents.
+_SINGLE = (
+    "\u00a1-\u02ff\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u209f\u2100-\u24ff"
+    "\u3001-\u3029\ufb00-\ufb06\uff01-\uff5e"
+)
 # Thai and Lao "am" have a compatibility form that nobody writes.
 _KEPT = "\u0e33\u0eb3"
 
@@ -88,7 +92,8 @@ RULES: tuple[Rule, ...] = (
         "compatibility",
         "UAX 15",
         "full-width letters, ligatures and letters apart from their accents have one usual form",
-        f"[{_FULL_WIDTH}](?![^\x00-\xa0])|[!-~]?[^\x00-\xa0\u1780-\u17ff\u200b-\u200d]+",
+        f"[{_SINGLE}][{ACCENTS}]*+|[!-~][{ACCENTS}]++|"
+        f"[^\x00-\xa0\u1780-\u17ff\u200b\u200c{_SINGLE}]++",
         _compatible,
         (("Ｈｕｎ Sen", "Hun Sen"), ("Se\u0301n", "Sén"), ("ﬁ", "fi")),
     ),
@@ -136,12 +141,8 @@ def _is_canonical(text: str) -> bool:
 
 def _require_str(text: str) -> None:
     if not isinstance(text, str):
-        remedy = (
-            "decode it first, as in text.decode('utf-8')"
-            if isinstance(text, bytes)
-            else "give a str"
-        )
-        raise TypeError(f"the text is {type(text).__name__}, not str; {remedy}")
+        found = type(text).__name__
+        raise TypeError(f"the text is {found}, not str; decode bytes, leave out missing values")
 
 
 def normalize(text: str) -> str:
@@ -167,7 +168,7 @@ def normalize(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Aligned(Record):
+class Aligned:
     """A normalized text whose character i came from `[starts[i]:ends[i]]` of the text as given."""
 
     text: str
