@@ -19,9 +19,11 @@ __all__ = ["SHIPPED", "digest", "locate", "read_rows", "rows"]
 # Every table that a wheel must hold; `pyproject.toml` lists the same.
 SHIPPED = (
     "aliases.tsv",
+    "context.tsv",
     "context_words.tsv",
     "correspondences.tsv",
     "elements.tsv",
+    "foreign_names.tsv",
     "people.tsv",
     "readings.tsv",
     "relations.tsv",
@@ -32,6 +34,7 @@ SHIPPED = (
     "weights.tsv",
     "weights_latin.tsv",
     "weights_units.tsv",
+    "words.tsv",
 )
 
 Row = dict[str, str]
