@@ -105,6 +105,12 @@ def test_no_text_breaks_a_scheme(text: str, scheme: str) -> None:
         assert normalize(text)[note.start : note.end] == note.text
 
 
+@pytest.mark.parametrize("piece", ["ក", "ក្រ", "សុវណ្ណា", "ន៍", "\u17d2", "\u17b6", "១", "ៗ"])
+@pytest.mark.parametrize("scheme", TABLED)
+def test_length_breaks_no_scheme(piece: str, scheme: str) -> None:
+    romanize(piece * 5000, scheme=scheme)
+
+
 @given(khmer_words(), st.sampled_from(TABLED))
 def test_khmer_words_leave_no_khmer_letter(word: str, scheme: str) -> None:
     assert not KHMER_LETTER.search(romanize(word, scheme=scheme))

@@ -34,6 +34,7 @@ _PARTS = re.compile(
 )
 _SIGNS = {"\u17d4": ".", "\u17d5": ".", "\u200b": " "}
 _LETTER = re.compile("[^\\W\\d_]")
+_LATIN_DIGITS = {0x17E0 + value: str(value) for value in range(10)}
 _READ_OUT = frozenset({"gd"})  # the official lists write ភូមិ ៥ as Phum Pram
 
 
@@ -121,7 +122,7 @@ def _word(word: str, scheme: str) -> str:
 
 def _number(digits: str, scheme: str) -> str:
     if scheme not in _READ_OUT:
-        return str(int(digits)).zfill(len(digits))
+        return digits.translate(_LATIN_DIGITS)
     words = number_words(digits)
     if words == digits:
         return _number(digits, "")
