@@ -12,6 +12,8 @@ from khnorm.text.latin import strip_accents
 
 __all__ = ["khmer_skeleton", "latin_letters", "title_sound"]
 
+# Far more letters than any title has, glued ones too: beyond them nothing could be equal.
+_LONGEST = 80
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 # Ordered: each rule leaves the text to the next. The spellings are those of `title_words.tsv`.
@@ -68,6 +70,7 @@ def title_sound(letters: str) -> str:
         >>> title_sound("samdech") == title_sound("somdach"), title_sound("oknha")
         (True, '0kn0')
     """
+    letters = letters[:_LONGEST]
     for pattern, replacement in _SOUNDS:
         letters = pattern.sub(replacement, letters)
     return letters

@@ -4,18 +4,47 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
+from khnorm.names.folds import khmer_skeleton
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import ANCHORS, Slot, best_style
 from khnorm.names.vocabulary import Form, bands, vocabulary
 
-__all__ = ["match_khmer"]
+__all__ = ["match_khmer", "opens_khmer"]
 
 _COENG = "\u17d2"
 _SPACES = frozenset(" \u200b")
 _CLOSE = 6  # letters of the shortest title that may be written with spaces inside
 _SLOTS = 14
+_CACHED = 40  # a longer word is hardly met twice
 _LONG = 6  # letters of the shortest title that is known with a letter wrong
+
+
+def opens_khmer(text: str) -> bool:
+    """Tell whether a Khmer word can begin a title, an office or a context term at all.
+
+    Args:
+        text: the word; a title may end in it or beyond it.
+
+    Returns:
+        False where nothing in the tables begins like the word.
+
+    Examples:
+        >>> opens_khmer("សម្តេចតេជោហ៊ុន"), opens_khmer("ហ៊ុន")
+        (True, False)
+    """
+    return _opens(text) if len(text) < _CACHED else True
+
+
+@lru_cache(maxsize=1 << 16)
+def _opens(text: str) -> bool:
+    skeleton, _ = khmer_skeleton(text)
+    words = vocabulary()
+    for trie in (words.khmer, words.khmer_components, words.khmer_contexts):
+        if trie.begins(skeleton) or next(trie.longest(skeleton, 0), None):
+            return True
+    return len(skeleton) >= _LONG and bands(text) is None
 
 
 def match_khmer(page: Page, index: int, stop: int) -> Hit | None:

@@ -10,7 +10,7 @@ from khnorm.names.styles import ANCHORS, Slot, best_style, is_name, slots_of
 from khnorm.names.vocabulary import Form, bands, spelled, vocabulary
 from khnorm.names.words import Kind
 
-__all__ = ["match_latin"]
+__all__ = ["match_latin", "opens"]
 
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
@@ -22,6 +22,32 @@ _FOREIGN = frozenset(("military", "police", "diplomatic", "office", "academic"))
 _PLURAL = 5  # letters of the shortest plural: Oknhas, Deputy Prime Ministers
 # Components that are a title by themselves, however they are spelt.
 _ALONE = frozenset(("samdech", "oknha", "kralahom"))
+
+
+@lru_cache(maxsize=1 << 16)
+def opens(letters: str) -> bool:
+    """Tell whether a Latin word can begin a title, an office or a context term at all.
+
+    Nearly no word of a name can: asking this first is what makes names fast.
+
+    Args:
+        letters: what `latin_letters` gave.
+
+    Returns:
+        False where nothing in the tables begins with the word or with something like it.
+
+    Examples:
+        >>> opens("samdach"), opens("sokha")
+        (True, False)
+    """
+    words = vocabulary()
+    if letters in words.first_words or letters in words.forms.entries:
+        return True
+    if letters.endswith("s") and letters[:-1] in words.forms.entries:
+        return True
+    if title_sound(letters) in words.first_sounds and not is_name(letters):
+        return True
+    return bool(slots_of(letters) or (bands(letters) is None and _nearest_lone(letters)))
 
 
 def match_latin(page: Page, index: int, stop: int) -> Hit | None:
@@ -94,9 +120,11 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
     for after, word in enumerate(page.words[index : min(stop, index + _WINDOW)], start=index + 1):
         if word.kind is not Kind.LATIN:
             break
-        joined += title_sound(word.letters)
         named = is_name(word.letters)
+        if named and not joined and word.letters not in words.components.entries:
+            break
         names = names and named
+        joined += title_sound(word.letters)
         form = words.sounds.entries.get(joined)
         if form and not (named and word.letters not in words.components.entries):
             found = _hit(page, form, index, after, names)

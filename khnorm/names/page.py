@@ -58,7 +58,8 @@ class Page:
     def following(self, index: int, stop: int, most: int = 3) -> int:
         """Count the words from an index on that can be part of a name, up to `most`."""
         count = 0
-        for word in self.words[index:stop]:
+        for place in range(index, stop):
+            word = self.words[place]
             if not word.named:
                 if word.text in ",(;":
                     break

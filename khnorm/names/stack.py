@@ -6,8 +6,11 @@ A stack of titles and offices comes first, then the name, then an alias, an offi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from khnorm.names.folds import khmer_skeleton
+from khnorm.names.khmer_titles import opens_khmer
+from khnorm.names.latin_titles import opens
 from khnorm.names.matching import match
 from khnorm.names.offices import office, senses
 from khnorm.names.page import Hit, Page
@@ -31,6 +34,11 @@ class Found:
 
 def read_title(page: Page, index: int, stop: int) -> Hit | None:
     """Read the longest title or office that begins at a word."""
+    word = page.words[index]
+    if word.kind is Kind.LATIN and not opens(word.letters):
+        return None
+    if word.kind is Kind.KHMER and not opens_khmer(word.text):
+        return None
     title = match(page, index, stop)
     free = office(page, index, stop)
     if free and (title is None or free.end > title.end):
@@ -76,10 +84,10 @@ def _link(page: Page, index: int, stop: int) -> int:
     word = page.words[index]
     if word.kind is Kind.MARK:
         return 1 if word.text == "&" else 0
-    if word.kind is Kind.LATIN:
+    if word.kind is Kind.LATIN and opens(word.letters):
         size, found = senses(page, index, stop)
         return size if any(sense.kind == "link" for sense in found) else 0
-    if word.kind is Kind.KHMER:
+    if word.kind is Kind.KHMER and opens_khmer(word.text):
         return _khmer_link(page, index)
     return 0
 
@@ -102,7 +110,8 @@ def _khmer_link(page: Page, index: int) -> int:
 
 def _dual(page: Page, index: int, stop: int) -> bool:
     """Tell whether the rest is a known person whose name begins with a title word: Ta Mok."""
-    rest = [word for word in page.words[index:stop] if word.named][:6]
+    named = (page.words[place] for place in range(index, stop) if page.words[place].named)
+    rest = list(islice(named, 6))
     persons = vocabulary().dual_persons
     for count in range(len(rest), 1, -1):
         joined = "".join(word.letters for word in rest[:count])
@@ -170,10 +179,10 @@ def _skip_links(page: Page, index: int, stop: int) -> int:
 def _alias_marker(page: Page, index: int, stop: int) -> int:
     """Count the words of an alias marker."""
     word = page.words[index]
-    if word.kind is Kind.LATIN:
+    if word.kind is Kind.LATIN and opens(word.letters):
         size, found = senses(page, index, stop)
         return size if any(sense.kind == "alias" for sense in found) else 0
-    if word.kind is Kind.KHMER:
+    if word.kind is Kind.KHMER and opens_khmer(word.text):
         skeleton, point, places = page.skeleton_at(word.start)
         for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
             if any(sense.kind == "alias" for sense in found):
@@ -212,10 +221,12 @@ def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
     """Read a degree, an office or a long title that follows a name."""
     word = page.words[index]
     if word.kind is Kind.LATIN:
+        if not opens(word.letters):
+            return None
         hit = _suffix(page, index, stop)
         if hit is not None:
             return hit
-    elif word.kind is not Kind.KHMER:
+    elif word.kind is not Kind.KHMER or not opens_khmer(word.text):
         return None
     hit = office(page, index, stop)
     if hit is None:

@@ -48,7 +48,7 @@ def is_name(letters: str) -> bool:
         (True, False)
     """
     known = bands(letters)
-    return known is not None and (known[0] > 0 or known[1] > 1)
+    return known is not None and known != (0, 0)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -118,10 +118,11 @@ class Index(Generic[Entry]):
 class Trie(Generic[Entry]):
     """Khmer skeletons by their first two characters, the longest first."""
 
-    __slots__ = ("_first", "_lengths", "entries")
+    __slots__ = ("_first", "_lengths", "_sorted", "entries")
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = dict(entries)
+        self._sorted = sorted(entries)
         lengths: dict[str, set[int]] = {}
         for skeleton in entries:
             lengths.setdefault(skeleton[:2], set()).add(len(skeleton))
@@ -131,6 +132,11 @@ class Trie(Generic[Entry]):
         self._lengths = {
             head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()
         }
+
+    def begins(self, prefix: str) -> bool:
+        """Tell whether some entry begins with the prefix."""
+        place = bisect_left(self._sorted, prefix)
+        return place < len(self._sorted) and self._sorted[place].startswith(prefix)
 
     def alike(self, letter: str) -> Sequence[tuple[str, Entry]]:
         """Give the entries that begin with a letter."""
@@ -153,6 +159,8 @@ class Vocabulary:
     forms: Index[Form]
     sounds: Index[Form]
     lone: Mapping[str, Form]
+    first_words: frozenset[str]
+    first_sounds: frozenset[str]
     khmer: Trie[Form]
     components: Index[str]
     component_sounds: Mapping[str, tuple[str, ...]]
@@ -333,6 +341,12 @@ def vocabulary() -> Vocabulary:
         forms=Index(forms),
         sounds=Index(sounds),
         lone=lone,
+        first_words=_first_words(),
+        first_sounds=frozenset(
+            title_sound(latin_letters(form.replace("-", " ").split()[0]))
+            for _, form, script, _ in _title_rows()
+            if script == "latin"
+        ),
         khmer=Trie(khmer),
         components=Index(components),
         component_sounds=component_sounds,
@@ -371,6 +385,18 @@ def _components() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str,
             if word not in COMPOUNDS and word not in heard.get(sound, ()):
                 heard[sound] = (*heard.get(sound, ()), word)
     return latin, heard, khmer
+
+
+def _first_words() -> frozenset[str]:
+    """The words, short and in full, that titles and context terms begin with."""
+    forms = [form for _, form, script, _ in _title_rows() if script == "latin"]
+    forms += [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
+    found: set[str] = set()
+    for form in forms:
+        first = next((word for word in split(form) if word.kind is Kind.LATIN), None)
+        if first is not None:
+            found |= {first.letters, spelled(first)}
+    return frozenset(found)
 
 
 def _dual_persons(forms: Mapping[str, Form]) -> frozenset[str]:
