@@ -69,6 +69,7 @@ def test_vectors_are_many() -> None:
         ("ភូមិ ០០៧", "gd", "Phum 007"),
         ("ភូមិ 5", "gd", "Phum 5"),
         ("ចាស់ៗ", "gd", "Chas Chas"),
+        ("ចាស់ ៗ", "gd", "Chas Chas"),
         ("ៗ", "gd", "ៗ"),
         ("សុខ។", "gd", "Sokh."),
         ("អង្គ", "ungegn", "’Ângk"),

@@ -155,24 +155,22 @@ def romanize(text: str, *, scheme: str = "popular") -> str:
         ('Suvaṇṇ', 'Phnum Penh')
     """
     check_scheme(scheme)
-    out: list[str] = []
+    made = ""
     previous = ""
     place = 0
     canonical = normalize(text)
     for match in _PARTS.finditer(canonical):
-        out.append(canonical[place : match.start()])
-        place = match.end()
+        between = canonical[place : match.start()]
         kind, written = match.lastgroup, match.group()
+        glued = place > 0 and not between and not made.endswith(" ")
+        place = match.end()
         if kind == "word":
-            previous = _word(written, scheme)
-            made = previous
+            previous = spelled = _word(written, scheme)
         elif kind == "number":
-            made = _number(written, scheme)
-        elif kind == "repeat":
-            made = " " + previous if previous and scheme != "alalc" else written
+            spelled = _number(written, scheme)
+        elif kind == "repeat" and previous and scheme != "alalc":
+            spelled = previous
         else:
-            made = _SIGNS[written]
-        joined = kind in ("word", "number") and not out[-1] and len(out) > 1
-        out.append(" " + made if joined and not out[-2].endswith(" ") else made)
-    out.append(canonical[place:])
-    return "".join(out)
+            spelled, glued = _SIGNS.get(written, written), False
+        made += between + (" " if glued else "") + spelled
+    return made + canonical[place:]
