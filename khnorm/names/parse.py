@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from khnorm.model import Order, Part, PersonName, Title
-from khnorm.names.marks import Layout, lay_out
-from khnorm.names.offices import senses
-from khnorm.names.page import Hit, Page
+from khnorm.model import Order, Part, PersonName, Script, Title
+from khnorm.names.khmer_titles import opens_khmer
+from khnorm.names.latin_titles import opens
+from khnorm.names.page import Page
+from khnorm.names.reading import Reading, read
 from khnorm.names.shape import Shape, is_initial, shape_of
-from khnorm.names.stack import Found, read_segment
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, Word, split
-from khnorm.text.normalize import Aligned, aligned
+from khnorm.text.normalize import aligned
 from khnorm.text.scripts import script_of
 
 __all__ = ["parse"]
 
-_OFFICES = frozenset(("office",))
+_COMMA = 0.99  # confidence that a comma parts family from given name
+_JOINTS = frozenset("-\u2010\u2011\u200b")
+_SCRIPTS = {Kind.LATIN: Script.LATIN, Kind.KHMER: Script.KHMER}
 
 
 def parse(text: str) -> PersonName:
@@ -46,163 +47,114 @@ def parse(text: str) -> PersonName:
     """
     source = aligned(text)
     words = split(source.text)
-    page = Page(source.text, words)
-    found = _read(page, lay_out(words))
-    return _result(text, source, page, found)
+    if _is_bare(words):
+        return _result(text, source.starts, source.ends, Reading([], words, [], False))
+    reading = read(Page(source.text, words))
+    return _result(text, source.starts, source.ends, reading)
 
 
-class _Reading(NamedTuple):
-    hits: list[Hit]
-    name: list[Word]
-    aliases: list[list[Word]]
-    comma: bool
+def _is_bare(words: list[Word]) -> bool:
+    """Tell whether a text is a name and nothing else, as no word can begin anything else."""
+    for word in words:
+        if word.kind is Kind.LATIN:
+            if opens(word.letters) or word.possessive:
+                return False
+        elif word.kind is not Kind.KHMER or opens_khmer(word.text):
+            return False
+        if word.kind is not words[0].kind:
+            return False
+    return True
 
 
-def _read(page: Page, layout: Layout, named: bool = False) -> _Reading:
-    """Read the segments and asides of a text, the name from the first that holds one.
-
-    `named` tells that the name has been found outside, so that these words are something else.
-    """
-    hits: list[Hit] = []
-    name: list[Word] = []
-    aliases: list[list[Word]] = []
-    comma = False
-    segments = _without_organisation(layout)
-    for number, (mark, segment) in enumerate(segments):
-        if not segment:
-            continue
-        found: Found = read_segment(page.part(segment), after_name=named or bool(name))
-        hits += found.hits
-        aliases += found.aliases
-        if not found.name:
-            continue
-        if not name:
-            name = found.name
-        elif mark == "," and number == 1 and _is_comma_order(name, found, hits):
-            name, comma = [*name, *found.name], True
-        elif mark in "/|;" and not found.hits:
-            aliases.append(found.name)
-    for aside in layout.asides:
-        inner = _read(page, lay_out(aside.words), bool(name))
-        hits += inner.hits
-        if not name:
-            name = inner.name
-        elif inner.name and not _is_party(page, inner.name):
-            aliases.append(inner.name)
-        aliases += inner.aliases
-    return _Reading(sorted(hits, key=lambda hit: hit.start), name, aliases, comma)
-
-
-def _without_organisation(layout: Layout) -> list[tuple[str, list[Word]]]:
-    """Drop what stands before a slash in a credit line: CamboJA/ Pring Samrang."""
-    segments = list(zip(layout.breaks, layout.segments, strict=True))
-    if len(segments) == 2 and segments[1][0] == "/":
-        credit, person = segments[0][1], segments[1][1]
-        single = all(not word.gap for word in credit[1:])
-        if single and len([word for word in person if word.named]) > 1:
-            return [("", person)]
-    return segments
-
-
-def _is_party(page: Page, words: list[Word]) -> bool:
-    _, found = senses(page.part(words), 0, len(words))
-    return any(sense.kind == "party" for sense in found)
-
-
-def _is_comma_order(name: Sequence[Word], found: Found, hits: Sequence[Hit]) -> bool:
-    """Tell whether a comma parts family from given name: Soth, Sopheap."""
-    own = [hit for hit in found.hits if hit.category == "office"]
-    return (
-        len(name) == 1
-        and len(found.name) < 4
-        and not own
-        and all(word.kind is name[0].kind for word in found.name)
-    )
-
-
-def _result(text: str, source: Aligned, page: Page, reading: _Reading) -> PersonName:
-    genders = {vocabulary().genders.get(hit.id) for hit in reading.hits}
-    shape = shape_of(reading.name, feminine="f" in genders)
-    if reading.comma and len(reading.name) > 1:
-        own = tuple(reading.name)
-        shape = Shape(own[:1], own[1:], (), Order.FAMILY_FIRST, 0.99)
-    place = _Placing(text, source)
-    titles = [place.title(hit) for hit in reading.hits if hit.category not in _OFFICES]
-    offices = [place.title(hit) for hit in reading.hits if hit.category in _OFFICES]
-    bare = sorted((*shape.family, *shape.given), key=lambda word: word.start)
-    family = _written(page.text, shape.family)
-    given = _written(page.text, shape.given)
-    name = _written(page.text, bare)
-    parts = place.parts(page, shape)
-    aliases = []
-    for words in reading.aliases:
-        aliases.append(_written(page.text, words))
-        parts.append(place.part("alias", words, aliases[-1]))
-    start, end = place.span(bare[0].start, bare[-1].end) if bare else (0, 0)
+def _result(text: str, starts: Sequence[int], ends: Sequence[int], reading: Reading) -> PersonName:
+    titles: list[Title] = []
+    offices: list[Title] = []
+    for hit in reading.hits:
+        start, end = starts[hit.start], ends[hit.end - 1]
+        title = Title(hit.id, hit.category, text[start:end], start, end)
+        (offices if hit.category == "office" else titles).append(title)
+    shape = _shape(reading)
+    bare = shape.given
+    if shape.family:
+        given_first = shape.order is Order.GIVEN_FIRST
+        bare = (*bare, *shape.family) if given_first else (*shape.family, *bare)
+    name = _written(bare)
+    pieces = [(role, words, _written(words)) for role, words in _pieces(shape)]
+    written = {role: piece for role, _, piece in pieces}
+    aliases = [_written(words) for words in reading.aliases]
+    pieces += [
+        ("alias", words, alias) for words, alias in zip(reading.aliases, aliases, strict=True)
+    ]
+    pieces.sort(key=lambda piece: piece[1][0].start)
     return PersonName(
-        text=text,
-        titles=tuple(titles),
-        offices=tuple(offices),
-        family=family,
-        given=given,
-        name=name,
-        aliases=tuple(dict.fromkeys(aliases)),
-        script=script_of(name),
-        order=shape.order,
-        order_confidence=round(shape.confidence, 3),
-        canonical=_canonical(page.text, shape),
-        husband=_written(page.text, shape.husband),
-        parts=tuple(sorted(parts, key=lambda part: part.start)),
-        start=start,
-        end=end,
+        text,
+        tuple(titles),
+        tuple(offices),
+        written.get("family", ""),
+        _written(shape.given),
+        name,
+        tuple(dict.fromkeys(aliases)),
+        _script(bare, name),
+        shape.order,
+        round(shape.confidence, 3),
+        _canonical(shape, name),
+        written.get("husband", ""),
+        tuple(
+            Part(role, piece, starts[words[0].start], ends[_end(words[-1]) - 1])
+            for role, words, piece in pieces
+        ),
+        starts[bare[0].start] if bare else 0,
+        ends[_end(bare[-1]) - 1] if bare else 0,
     )
 
 
-class _Placing:
-    """Carries spans of the normalized text back to the text that was given."""
-
-    def __init__(self, text: str, source: Aligned) -> None:
-        self.text = text
-        self.source = source
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        return self.source.starts[start], self.source.ends[end - 1]
-
-    def title(self, hit: Hit) -> Title:
-        start, end = self.span(hit.start, hit.end)
-        return Title(hit.id, hit.category, self.text[start:end], start, end)
-
-    def part(self, role: str, words: Sequence[Word], text: str) -> Part:
-        start, end = self.span(words[0].start, words[-1].end)
-        return Part(role, text, start, end)
-
-    def parts(self, page: Page, shape: Shape) -> list[Part]:
-        """Give the pieces of a name: family, given, initials, husband."""
-        found = []
-        if shape.family:
-            found.append(self.part("family", shape.family, _written(page.text, shape.family)))
-        initials = [word for word in shape.given if is_initial(word)]
-        given = [word for word in shape.given if not is_initial(word)]
-        if given:
-            role = "given" if shape.family else "name"
-            found.append(self.part(role, given, _written(page.text, given)))
-        found += [self.part("initial", [word], word.text) for word in initials]
-        if shape.husband:
-            found.append(self.part("husband", shape.husband, _written(page.text, shape.husband)))
-        return found
+def _shape(reading: Reading) -> Shape:
+    name = reading.name
+    if reading.comma and len(name) > 1:
+        return Shape((name[0],), tuple(name[1:]), (), Order.FAMILY_FIRST, _COMMA)
+    genders = vocabulary().genders
+    return shape_of(name, any(genders.get(hit.id) == "f" for hit in reading.hits))
 
 
-def _written(text: str, words: Sequence[Word]) -> str:
+def _pieces(shape: Shape) -> list[tuple[str, Sequence[Word]]]:
+    """Give the pieces of a name with their roles: family, given, initials, husband."""
+    found: list[tuple[str, Sequence[Word]]] = []
+    if shape.family:
+        found.append(("family", shape.family))
+    whole: Sequence[Word] = shape.given
+    if any(word.dot for word in whole):
+        found += [("initial", (word,)) for word in whole if is_initial(word)]
+        whole = [word for word in whole if not is_initial(word)]
+    if whole:
+        found.append(("given" if shape.family else "name", whole))
+    if shape.husband:
+        found.append(("husband", shape.husband))
+    return found
+
+
+def _end(word: Word) -> int:
+    return word.end + 1 if is_initial(word) else word.end
+
+
+def _written(words: Sequence[Word]) -> str:
     """Write words as they stand, one space or hyphen between them, initials with their dot."""
+    if len(words) == 1 and not words[0].dot:
+        return words[0].text
     pieces: list[str] = []
     for word in words:
         if pieces:
-            pieces.append(word.gap if word.gap in ("-", "\u2010", "\u2011", "\u200b") else " ")
+            pieces.append(word.gap if word.gap in _JOINTS else " ")
         pieces.append(word.text + "." if is_initial(word) else word.text)
     return "".join(pieces)
 
 
-def _canonical(text: str, shape: Shape) -> str:
+def _script(words: Sequence[Word], name: str) -> Script:
+    if words and all(word.kind is words[0].kind for word in words) and words[0].kind in _SCRIPTS:
+        return _SCRIPTS[words[0].kind]
+    return script_of(name)
+
+
+def _canonical(shape: Shape, name: str) -> str:
     """Write a name family first in its usual capitals; Khmer with one space after the family."""
     words = (*shape.family, *shape.given)
     if not words:
@@ -210,6 +162,8 @@ def _canonical(text: str, shape: Shape) -> str:
     if words[0].kind is Kind.KHMER:
         parts = ("".join(word.text for word in part) for part in (shape.family, shape.given))
         return " ".join(part for part in parts if part)
+    if shape.order is not Order.GIVEN_FIRST and name.istitle() and name.isascii():
+        return name
     pieces: list[str] = []
     for word in words:
         if pieces:

@@ -1,0 +1,115 @@
+"""The words of a text sorted: which are titles, which the name, which other names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khnorm.names.marks import Layout, lay_out
+from khnorm.names.offices import senses
+from khnorm.names.page import Hit, Page
+from khnorm.names.stack import Found, read_segment
+from khnorm.names.words import Kind, Word
+
+__all__ = ["Reading", "read"]
+
+
+class Reading(NamedTuple):
+    """What a text holds; `comma` tells that a comma parts family from given name."""
+
+    hits: list[Hit]
+    name: list[Word]
+    aliases: list[list[Word]]
+    comma: bool
+
+
+def read(page: Page) -> Reading:
+    """Sort the words of a text.
+
+    Args:
+        page: the text.
+
+    Returns:
+        Titles and offices in the order of the text, the words of the name, and those of each other
+        name. A name written in two scripts side by side is the name and another name.
+    """
+    reading = _sort(page, lay_out(page.words))
+    name, others = _one_script(reading.name)
+    return reading._replace(name=name, aliases=[*reading.aliases, *others])
+
+
+def _one_script(name: list[Word]) -> tuple[list[Word], list[list[Word]]]:
+    """Part ហ៊ុន សែន Hun Sen, if each script holds two words."""
+    if len(name) < 4 or all(word.kind is name[0].kind for word in name):
+        return name, []
+    runs: list[list[Word]] = []
+    for word in name:
+        if runs and runs[-1][-1].kind is word.kind:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    if any(len(run) < 2 and run[0].kind is not Kind.OTHER for run in runs):
+        return name, []
+    return runs[0], runs[1:]
+
+
+def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
+    """Read the segments and asides of a text, the name from the first that holds one.
+
+    `named` tells that the name has been found outside, so that these words are something else.
+    """
+    hits: list[Hit] = []
+    name: list[Word] = []
+    aliases: list[list[Word]] = []
+    comma = False
+    segments = _without_organisation(layout)
+    for number, (mark, segment) in enumerate(segments):
+        if not segment:
+            continue
+        found: Found = read_segment(page.part(segment), after_name=named or bool(name))
+        hits += found.hits
+        aliases += found.aliases
+        if not found.name:
+            continue
+        if not name:
+            name = found.name
+        elif mark == "," and number == 1 and _is_comma_order(name, found, hits):
+            name, comma = [*name, *found.name], True
+        elif mark in "/|;" and not found.hits:
+            aliases.append(found.name)
+    for aside in layout.asides:
+        inner = _sort(page, lay_out(aside.words), bool(name))
+        hits += inner.hits
+        if not name:
+            name = inner.name
+        elif inner.name and not _is_party(page, inner.name):
+            aliases.append(inner.name)
+        aliases += inner.aliases
+    return Reading(sorted(hits, key=lambda hit: hit.start), name, aliases, comma)
+
+
+def _without_organisation(layout: Layout) -> list[tuple[str, list[Word]]]:
+    """Drop what stands before a slash in a credit line: CamboJA/ Pring Samrang."""
+    segments = list(zip(layout.breaks, layout.segments, strict=True))
+    if len(segments) == 2 and segments[1][0] == "/":
+        credit, person = segments[0][1], segments[1][1]
+        single = all(not word.gap for word in credit[1:])
+        if single and len([word for word in person if word.named]) > 1:
+            return [("", person)]
+    return segments
+
+
+def _is_party(page: Page, words: list[Word]) -> bool:
+    _, found = senses(page.part(words), 0, len(words))
+    return any(sense.kind == "party" for sense in found)
+
+
+def _is_comma_order(name: Sequence[Word], found: Found, hits: Sequence[Hit]) -> bool:
+    """Tell whether a comma parts family from given name: Soth, Sopheap."""
+    own = [hit for hit in found.hits if hit.category == "office"]
+    return (
+        len(name) == 1
+        and len(found.name) < 4
+        and not own
+        and all(word.kind is name[0].kind for word in found.name)
+    )
