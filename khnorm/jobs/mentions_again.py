@@ -1,0 +1,235 @@
+"""Second mentions: the given name alone, a full name without its title, a title alone.
+
+Inside one text a given name means the person whose full name the text gives (`naming.md` section 9,
+point 4); across texts it never does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from khnorm import tables
+from khnorm.jobs.mention import Span
+from khnorm.jobs.mentions_words import known
+from khnorm.model import Entity, Mention, Reason, Resolution, Status
+from khnorm.names.words import Kind, Word, split
+from khnorm.text.scripts import script_of
+
+__all__ = ["Line", "People", "again"]
+
+_LONGEST_SHORT = 3  # words of a given name
+_MOST_NAMES = 500  # untitled Khmer names that are looked for again in one text
+_KHMER_SIGN = "\u17b6-\u17d3"
+
+
+@dataclass(slots=True)
+class Line:
+    """What was found in one line of a text, at places of its normalized form.
+
+    `pieces` are runs of capitalised words that are no name by themselves, `titles` those that stand
+    alone.
+    """
+
+    text: str = ""
+    spans: list[Span] = field(default_factory=list)
+    pieces: list[list[Word]] = field(default_factory=list)
+    titles: list[tuple[int, int]] = field(default_factory=list)
+
+
+Place = tuple[int, int]  # number of the line, place in the line
+
+
+class People:
+    """The people that a text names, by what they can be called later on."""
+
+    def __init__(self) -> None:
+        self._mentions: list[Mention] = []
+        self._places: list[Place] = []
+        self._keys: list[str] = []
+        self._shorts: dict[str, list[int]] = {}
+        self._full: list[bool] = []
+        self.khmer_names: dict[str, int] = {}
+        self.samdechs: list[int] = []
+
+    def add(self, line: int, span: Span, mention: Mention, text: str) -> None:
+        """Note a mention; the mentions come in the order of the text."""
+        number = len(self._mentions)
+        self._mentions.append(mention)
+        self._places.append((line, span.start))
+        words = [word for word in split(text[span.start : span.end]) if word.named]
+        self._keys.append("".join(word.letters for word in words))
+        full = len(words) > 1
+        self._full.append(full)
+        if full:
+            for short in _shorts(words, foreign=span.foreign):
+                self._shorts.setdefault(short, []).append(number)
+            if words[0].kind is Kind.KHMER and len(self.khmer_names) < _MOST_NAMES:
+                self.khmer_names.setdefault(mention.name, number)
+        if _bears_samdech(mention):
+            self.samdechs.append(number)
+
+    def place(self, number: int) -> Place:
+        """Give the place of a mention."""
+        return self._places[number]
+
+    def mention(self, number: int) -> Mention:
+        """Give a mention."""
+        return self._mentions[number]
+
+    def called(self, key: str, place: Place) -> int | None:
+        """Find the full name that a given name stands for: the nearest before, else the first."""
+        numbers = self._shorts.get(key)
+        if not numbers:
+            return None
+        after = bisect_left([self._places[number] for number in numbers], place)
+        return numbers[after - 1] if after else numbers[0]
+
+    def tied(self, number: int) -> Mention:
+        """Give a mention; where it is a given name, with the resolution of the full name."""
+        mention = self._mentions[number]
+        if self._full[number] or mention.resolution.status is Status.MATCH:
+            return mention
+        whole = self.called(self._keys[number], self._places[number])
+        if whole is None:
+            return mention
+        return replace(mention, resolution=short_for(self._mentions[whole], mention.text))
+
+    def holder(self, place: Place, title: str) -> int | None:
+        """Find who is plainly meant by a Samdech without a name at a place."""
+        before = [number for number in self.samdechs if self._places[number] < place]
+        for numbers in (before, self.samdechs):
+            who = {self._identity(number) for number in numbers}
+            if len(who) == 1:
+                return numbers[-1]
+            if who:
+                same = [
+                    number
+                    for number in numbers
+                    if any(own.text == title for own in self._mentions[number].titles)
+                ]
+                return same[-1] if same and numbers is before else None
+        return None
+
+    def _identity(self, number: int) -> str:
+        entity = self._mentions[number].resolution.entity
+        return entity.id if entity else self._keys[number]
+
+
+def _shorts(words: Sequence[Word], *, foreign: bool) -> Iterator[str]:
+    """Give what a person is called for short: the given name, its last part; abroad the surname."""
+    letters = [word.letters for word in words]
+    yield "".join(letters[1:])
+    if len(letters) > 2:
+        yield letters[-1]
+        yield "".join(letters[1:-1])
+    first = known(words[0].text)
+    if words[0].kind is Kind.LATIN and (foreign or first.given > first.family):
+        yield letters[0]
+
+
+@cache
+def _samdech_ids() -> frozenset[str]:
+    return frozenset(
+        row["id"]
+        for row in tables.rows("titles.tsv")
+        if row["components"].startswith("samdech") or row["id"].startswith("samdech")
+    )
+
+
+def _bears_samdech(mention: Mention) -> bool:
+    ids = {title.id for title in mention.titles}
+    entity: Entity | None = mention.resolution.entity
+    if entity:
+        ids.update(entity.titles)
+    return not ids.isdisjoint(_samdech_ids())
+
+
+def short_for(full: Mention, text: str) -> Resolution:
+    """Give the resolution of a full name to a shorter mention of it."""
+    reason = Reason("second-mention", f"short for {full.name}, named in the same text")
+    return replace(full.resolution, text=text, reasons=(*full.resolution.reasons, reason))
+
+
+def again(
+    lines: Sequence[Line], people: People, resolve: Callable[[str], Resolution]
+) -> Iterator[tuple[int, Span, Resolution]]:
+    """Find second mentions among what the lines hold besides full names.
+
+    Args:
+        lines: the text, line by line.
+        people: those it names.
+        resolve: who holds a title that stands alone.
+
+    Returns:
+        The line's number, the span in the line, and who is meant.
+    """
+    pattern = _khmer_pattern(people)
+    for number, line in enumerate(lines):
+        taken = sorted((span.first, span.stop) for span in line.spans)
+        for words in line.pieces:
+            yield from _given_names(number, words, people)
+        if pattern:
+            for match in pattern.finditer(line.text):
+                whole = people.khmer_names[_spaced(match.group(), people)]
+                if _is_free(match.start(), match.end(), taken):
+                    span = Span(match.start(), match.end(), match.start(), match.end())
+                    yield number, span, short_for(people.mention(whole), match.group())
+        for start, end in line.titles:
+            if _is_free(start, end, taken):
+                resolution = _title_alone(line.text[start:end], (number, start), people, resolve)
+                if resolution:
+                    yield number, Span(end, end, start, end), resolution
+
+
+def _given_names(
+    line: int, words: Sequence[Word], people: People
+) -> Iterator[tuple[int, Span, Resolution]]:
+    if len(words) > _LONGEST_SHORT:
+        return
+    whole = people.called("".join(word.letters for word in words), (line, words[0].start))
+    if whole is not None:
+        start, end = words[0].start, words[-1].end
+        resolution = short_for(people.mention(whole), " ".join(word.text for word in words))
+        yield line, Span(start, end, start, end), resolution
+
+
+def _khmer_pattern(people: People) -> re.Pattern[str] | None:
+    """Find the full Khmer names of the text wherever they stand, with or without their spaces."""
+    if not people.khmer_names:
+        return None
+    names = sorted(people.khmer_names, key=len, reverse=True)
+    joined = "|".join(
+        "[ \u200b]?".join(map(re.escape, name.split(" "))) for name in names if len(name) > 3
+    )
+    return re.compile(f"(?:{joined})(?![{_KHMER_SIGN}])") if joined else None
+
+
+def _spaced(form: str, people: People) -> str:
+    if form in people.khmer_names:
+        return form
+    solid = form.replace(" ", "").replace("\u200b", "")
+    return next(name for name in people.khmer_names if name.replace(" ", "") == solid)
+
+
+def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_left(taken, (end, -1))
+    return not any(first < end and start < stop for first, stop in taken[max(0, place - 1) : place])
+
+
+def _title_alone(
+    title: str, place: Place, people: People, resolve: Callable[[str], Resolution]
+) -> Resolution | None:
+    """Say who is meant by a title of the Samdech kind without a name, if that is plain."""
+    if script_of(title[:1]).value == "latin" and not title[:1].isupper():
+        return None
+    resolution = resolve(title)
+    if resolution.title is None or resolution.title.id not in _samdech_ids():
+        return None
+    whole = people.holder(place, title)
+    if whole is not None:
+        return short_for(people.mention(whole), title)
+    return resolution if resolution.status is Status.MATCH else None

@@ -1,0 +1,155 @@
+"""The Khmer words, titles, places and parts of names, with what each costs, and their automaton."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from khnorm import tables
+from khnorm.text.scripts import ZWSP
+
+__all__ = ["ORDINARY", "Kind", "Lexicon", "Step", "fold_subscript", "lexicon"]
+
+
+class Kind(IntEnum):
+    """What a piece of Khmer text can be."""
+
+    WORD = 0
+    TITLE = 1
+    ROLE = 2  # an office, a kinship word
+    CALLED = 3  # "named"
+    SITE = 4  # a kind of place or body, whose own name follows
+    SAYING = 5  # a word that often follows a person
+    AND = 6
+    FAMILY = 7
+    GIVEN = 8
+    PERSON = 9  # the full name of somebody the tables know
+
+
+class Step(NamedTuple):
+    """One way to read a piece of text, and its cost in nats."""
+
+    kind: Kind
+    cost: float
+
+
+class Lexicon(NamedTuple):
+    """All known pieces: what the automaton finds under a number can be read in these ways."""
+
+    automaton: AhoCorasick
+    steps: tuple[tuple[Step, ...], ...]
+
+
+# Minus the logarithm of how often a word of band 0 to 5 stands at a place.
+BAND = (12.5, 11.3, 9.4, 8.05, 6.66, 5.0)
+MOST_TITLE, MOST_ROLE = 6.5, 8.0
+KNOWN_PERSON, GLUED_PERSON = 9.0, 10.5
+# Titles that are words and parts of words much more often than they announce a name.
+_NO_TITLES = frozenset(
+    (
+        *("a_prefix", "alias_hav", "chau_person", "chi_prefix", "kon", "kou_ee", "mi_prefix"),
+        *("neak_person", "om", "paoun", "po_cham", "preah", "ta", "ta_revolutionary"),
+    )
+)
+# Words of kin and age, which announce a name only where it is made of known parts.
+_KIN = frozenset(("bong", "chau_kmouy", "che", "hia", "ming", "neang", "pou", "yeay"))
+_CONTEXT = {
+    "kin": Kind.ROLE,
+    "named": Kind.CALLED,
+    "people": Kind.WORD,
+    "say": Kind.SAYING,
+    "site": Kind.SITE,
+    "time": Kind.WORD,
+}
+_CONTEXT_WORDS = {"head": Kind.ROLE, "place_before": Kind.SITE}
+_NOT_RUNNING = frozenset(("alias", "house", "patronym", "short"))
+# The kinds of ordinary words; a piece has at most one of them, the first that claims it.
+ORDINARY = frozenset(kind for kind in Kind if kind < Kind.FAMILY)
+_MUTED = "\u17cd"
+_DA, _TA = "\u17d2\u178a", "\u17d2\u178f"
+
+
+def fold_subscript(text: str) -> str:
+    """Write subscript da as ta, which look alike; every character keeps its place."""
+    return text.replace(_DA, _TA)
+
+
+def _khmer(name: str) -> Iterator[tables.Row]:
+    return (row for row in tables.rows(name) if row["script"] == "khmer")
+
+
+def _ordinary() -> Iterator[tuple[str, Kind, float]]:
+    """Give what is no name, the most telling kind first."""
+    bands = {row["form"]: int(row["band"]) for row in _khmer("words.tsv")}
+    categories = {row["id"]: row["category"] for row in tables.rows("titles.tsv")}
+
+    def cost(form: str) -> float:
+        return BAND[max(bands.get(form, 0), 2)]
+
+    for row in _khmer("context.tsv"):
+        yield row["form"], _CONTEXT[row["kind"]], cost(row["form"])
+    for row in _khmer("aliases.tsv"):
+        if row["kind"] == "person" or row["status"] == "refused" or row["id"] in _NO_TITLES:
+            continue
+        if categories[row["id"]] == "office" or row["id"] in _KIN:
+            yield row["form"], Kind.ROLE, min(MOST_ROLE, cost(row["form"]))
+        else:
+            yield row["form"], Kind.TITLE, min(MOST_TITLE, cost(row["form"]))
+    for row in _khmer("context_words.tsv"):
+        if row["kind"] == "link" and row["lemma"] == "and":
+            yield row["form"], Kind.AND, cost(row["form"])
+        elif row["kind"] not in _NOT_RUNNING:
+            kind = _CONTEXT_WORDS.get(row["kind"], Kind.WORD)
+            yield row["form"], kind, cost(row["form"])
+    for form, band in bands.items():
+        yield form, Kind.WORD, BAND[band]
+
+
+def _names() -> Iterator[tuple[str, Kind, float]]:
+    for row in _khmer("elements.tsv"):
+        for kind, use in ((Kind.FAMILY, "family"), (Kind.GIVEN, "given")):
+            if row[use] != "0":
+                yield row["form"], kind, BAND[int(row[use])]
+    for row in _khmer("aliases.tsv"):
+        if row["kind"] == "person" and row["status"] != "refused" and " " in row["form"]:
+            yield row["form"], Kind.PERSON, KNOWN_PERSON
+            yield row["form"].replace(" ", ""), Kind.PERSON, GLUED_PERSON
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Compile the tables, once.
+
+    Returns:
+        The automaton and what its finds can be.
+
+    Examples:
+        >>> known = lexicon()
+        >>> number, start, end = known.automaton.find_matches_as_indexes("លោក")[0]
+        >>> known.steps[number][0].kind.name
+        'TITLE'
+    """
+    steps: dict[str, dict[Kind, float]] = {}
+    for form, kind, cost in _ordinary():
+        for spelling in _spellings(form):
+            known = steps.setdefault(spelling, {})
+            if ORDINARY.isdisjoint(known):
+                known[kind] = cost
+    for form, kind, cost in _names():
+        known = steps.setdefault(fold_subscript(form), {})
+        known[kind] = min(cost, known.get(kind, cost))
+    forms = list(steps)
+    return Lexicon(
+        AhoCorasick(forms),
+        tuple(tuple(Step(kind, cost) for kind, cost in steps[form].items()) for form in forms),
+    )
+
+
+def _spellings(form: str) -> set[str]:
+    """Give the spellings that a word is met in: rules K1 and K3 of `titles.md` section 5."""
+    form = fold_subscript(form.replace(ZWSP, ""))
+    return {form, form.replace(_MUTED, "")}

@@ -1,0 +1,191 @@
+"""What a Latin word of running text can be, as the tables tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Flag, auto
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from khnorm import tables
+from khnorm.names.folds import latin_letters, title_sound
+from khnorm.names.styles import slots_of
+from khnorm.names.vocabulary import bands, vocabulary
+from khnorm.names.words import Kind, split
+
+__all__ = ["Known", "Use", "begins_title", "known", "known_people", "phrases"]
+
+
+class Use(Flag):
+    """What a word is used for."""
+
+    NONE = 0
+    SAY = auto()
+    ACT = auto()
+    ORGANISATION = auto()
+    OUTLET = auto()
+    TIME = auto()
+    PEOPLE = auto()
+    PLACE = auto()
+    PLACE_FIRST = auto()  # place names begin with it: Tuol, Boeung
+    HEAD = auto()  # an office, trade or role
+    JOINT = auto()
+    PARTY = auto()
+    SITE = auto()  # a street, school or park: it bears the name before it
+    FORENAME = auto()
+    SURNAME = auto()
+    PRODUCT = auto()
+    BODY = auto()  # a ministry, party or other body, or what it deals with
+
+
+class Known(NamedTuple):
+    """A word: its uses, its bands as family and given name, and as a common word (-1: none)."""
+
+    uses: Use
+    family: int
+    given: int
+    common: int
+
+
+_CONTEXT = {
+    "abroad": Use.FORENAME,
+    "act": Use.ACT,
+    "organisation": Use.ORGANISATION,
+    "outlet": Use.OUTLET,
+    "people": Use.PEOPLE,
+    "place": Use.PLACE,
+    "place_first": Use.PLACE_FIRST,
+    "product": Use.PRODUCT,
+    "say": Use.SAY,
+    "time": Use.TIME,
+}
+_CONTEXT_WORDS = {
+    "head": Use.HEAD,
+    "joint": Use.JOINT,
+    "party": Use.PARTY,
+    "place": Use.PLACE,
+    "place_after": Use.SITE,
+    "body": Use.BODY,
+}
+_PHRASES = frozenset(("body", "outlet", "party", "place", "time"))
+_FOREIGN = {"forename": Use.FORENAME, "surname": Use.SURNAME}
+
+
+@cache
+def _uses() -> dict[str, Use]:
+    found: dict[str, Use] = {}
+
+    def add(form: str, use: Use) -> None:
+        found[form] = found.get(form, Use.NONE) | use
+
+    for row in tables.rows("context.tsv"):
+        if row["script"] == "latin":
+            add(row["form"].lower(), _CONTEXT[row["kind"]])
+    for row in tables.rows("context_words.tsv"):
+        if row["script"] == "latin" and row["kind"] in _CONTEXT_WORDS:
+            add(row["form"].lower(), _CONTEXT_WORDS[row["kind"]])
+    for row in tables.rows("foreign_names.tsv"):
+        add(row["form"].lower(), _FOREIGN[row["use"]])
+    return found
+
+
+@cache
+def _common() -> dict[str, int]:
+    return {
+        row["form"]: int(row["band"])
+        for row in tables.rows("words.tsv")
+        if row["script"] == "latin"
+    }
+
+
+@cache
+def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give the names of places, bodies, outlets and feasts of several words, by their first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form, kind in _named():
+        words = tuple(word.letters for word in split(form) if word.kind is Kind.LATIN)
+        if len(words) > 1 and kind in _PHRASES:
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()}
+
+
+def _named() -> Iterator[tuple[str, str]]:
+    for name in ("context.tsv", "context_words.tsv"):
+        for row in tables.rows(name):
+            if row["script"] == "latin":
+                yield row["form"], row["kind"]
+
+
+@cache
+def known_people() -> frozenset[str]:
+    """Give the Latin names of everybody the tables know, as letters without spaces."""
+    return frozenset(
+        latin_letters(row["form"])
+        for row in tables.rows("aliases.tsv")
+        if row["kind"] == "person"
+        and row["script"] == "latin"
+        and row["status"] != "refused"
+        and " " in row["form"]
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def known(text: str) -> Known:
+    """Look a Latin word up.
+
+    Args:
+        text: the word as written.
+
+    Returns:
+        All that the tables tell about it.
+
+    Examples:
+        >>> Use.SAY in known("said").uses, known("Rainsy").given > 0, known("Committee").common > 0
+        (True, True, True)
+    """
+    low = text.lower()
+    letters = latin_letters(text)
+    family, given = bands(letters) or (0, 0)
+    return Known(_uses().get(low, Use.NONE), family, given, _common().get(low, -1))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that titles, offices and bodies begin with, joints and links left out."""
+    forms = [
+        row["form"]
+        for row in tables.rows("aliases.tsv")
+        if row["kind"] == "title" and row["script"] == "latin" and row["status"] != "refused"
+    ]
+    forms += [
+        row["form"]
+        for row in tables.rows("context_words.tsv")
+        if row["script"] == "latin"
+        and row["kind"] in ("body", "head", "place", "qualifier", "short")
+    ]
+    firsts = {latin_letters(form.replace("-", " ").split()[0]) for form in forms}
+    joints = {
+        row["form"]
+        for row in tables.rows("context_words.tsv")
+        if row["script"] == "latin" and row["kind"] in ("joint", "link")
+    }
+    return frozenset(firsts - joints - {""})
+
+
+@lru_cache(maxsize=1 << 15)
+def begins_title(text: str) -> bool:
+    """Tell whether a title or an office may begin with a word: quick, and rarely wrong.
+
+    Examples:
+        >>> begins_title("Samdach"), begins_title("yesterday"), begins_title("the")
+        (True, False, False)
+    """
+    letters = latin_letters(text)
+    if letters in _first_words():
+        return True
+    if not text[:1].isupper() or len(letters) < 4:
+        return False
+    word = known(text)
+    if word.common >= 0 or word.family or word.given > 1:
+        return False
+    return vocabulary().sounds.begins(title_sound(letters)) or bool(slots_of(letters))
