@@ -133,6 +133,13 @@ def test_an_explanation_spells_what_it_explains(word: str, scheme: str) -> None:
         assert compose("NFC", spelling) == compose("NFC", note.spelling)
 
 
+@given(khmer_words())
+def test_an_explanation_of_habit_spells_what_it_explains(word: str) -> None:
+    spelled = "".join(note.spelling for note in explain_romanization(word))
+    popular = romanize(word)
+    assert spelled.casefold() == popular.replace(" ", "").casefold() or popular == word
+
+
 EXPLAINED = {
     "សុវណ្ណារិទ្ធ": "សុ so so|វណ vɔɔn von|្ណា naa na|រិទ្ធ rɨt rit",
     "ម៉ាណែត": "ម៉ា maa ma|ណែត naet naet",

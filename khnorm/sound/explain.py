@@ -25,7 +25,7 @@ __all__ = ["LetterNote", "SyllableNote", "explain_romanization"]
 
 _SOUND = "phonemic"
 _UNWRITTEN = "◌"
-_MEASURED = "spelling shares of names, data/correspondences.tsv"
+_MEASURED = "measured shares of spellings"
 _NOUNS = {1: "first", 2: "second"}
 
 
@@ -210,7 +210,10 @@ def _by_letter(word: str, base: int) -> Iterator[SyllableNote]:
 
 
 def _chosen(word: str, target: str) -> list[tuple[str, str]]:
-    """Give the written units of a word with the spelling that each has in `target`."""
+    """Give the written units of a word with the spelling that each has in `target`.
+
+    Empty where the units cannot spell it: the name has a spelling of its own.
+    """
     ways = lattice(word)
     if not ways:
         return []
@@ -225,9 +228,9 @@ def _chosen(word: str, target: str) -> list[tuple[str, str]]:
                 ):
                     grown[end] = (cost + more, (*chosen, spelling))
         best = grown
-    spellings = best[len(target)][1] if len(target) in best else ()
-    if not spellings:
-        spellings = tuple(slot.spellings[0][0] if slot.spellings else "" for slot in ways[0].slots)
+    if len(target) not in best:
+        return []
+    spellings = best[len(target)][1]
     return [(slot.source, text) for slot, text in zip(ways[0].slots, spellings, strict=True)]
 
 
@@ -239,28 +242,30 @@ def _by_habit(word: str, base: int) -> Iterator[SyllableNote]:
     contexts = _contexts(syllables, True)
     sounds = _sounds(syllables)
     for part in popular_parts(word):
+        text = word[part.start : part.end]
         numbers = [n for n, item in enumerate(syllables) if part.start <= item.start < part.end]
-        if part.known:
-            text = word[part.start : part.end]
-            usual = scheme_words("popular")[text]
-            note = LetterNote("word", text, "", part.spelling, usual.source, usual.verified)
-            run = slice(numbers[0], numbers[-1] + 1)
-            remark = f"the usual spelling of a title word ({usual.source})"
-            yield _note(syllables[run], base, sounds[run], (note,), [remark])
+        chosen = [] if part.known else _chosen(text, part.spelling.lower())
+        if chosen:
+            units = _habit_letters(word, part, chosen, [syllables[n] for n in numbers])
+            for number, letters in zip(numbers, units, strict=True):
+                remarks = _remarks(syllables[number], contexts[number])
+                yield _note((syllables[number],), base, [sounds[number]], letters, remarks)
             continue
-        units = _habit_letters(word, part, [syllables[number] for number in numbers])
-        for number, letters in zip(numbers, units, strict=True):
-            remarks = _remarks(syllables[number], contexts[number])
-            yield _note((syllables[number],), base, [sounds[number]], letters, remarks)
+        usual = scheme_words("popular").get(text)
+        source = usual.source if usual else _MEASURED
+        letter = LetterNote("word", text, "", part.spelling, source, True)
+        run = slice(numbers[0], numbers[-1] + 1)
+        remark = f"the usual spelling of the whole word ({source})"
+        yield _note(syllables[run], base, sounds[run], (letter,), [remark])
 
 
 def _habit_letters(
-    word: str, part: Part, syllables: list[Syllable]
+    word: str, part: Part, chosen: list[tuple[str, str]], syllables: list[Syllable]
 ) -> list[tuple[LetterNote, ...]]:
     """Give each syllable of a part the written units that begin in it."""
     found: list[list[LetterNote]] = [[] for _ in syllables]
     place = part.start
-    for source, spelling in _chosen(word[part.start : part.end], part.spelling.lower()):
+    for source, spelling in chosen:
         at = word.find(source, place) if source else -1
         reached = max(at, place - 1, part.start)
         holder = max((n for n, item in enumerate(syllables) if item.start <= reached), default=0)
