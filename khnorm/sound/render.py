@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from khnorm.sound.cells import Cell, cell, has_unit, scheme_words
 from khnorm.sound.clusters import COENG, CONSONANTS, register_of
@@ -44,7 +44,7 @@ def _onset(scheme: str, syllable: Syllable, before: str) -> Iterator[Piece]:
         if (number or parted) and has_unit(scheme, "subscript", letter):
             kind = "subscript"
         found = cell(scheme, kind, letter, syllable.register, previous, following)
-        yield Piece(kind, letter, found)
+        yield Piece("onset", letter, found)
 
 
 def _rime(scheme: str, syllable: Syllable, last: bool) -> Iterator[Piece]:
@@ -70,30 +70,44 @@ def _silent(scheme: str, syllable: Syllable) -> Iterator[Piece]:
             yield Piece("silent", unit, found)
 
 
-@lru_cache(maxsize=1 << 16)
-def pieces(
-    scheme: str, syllable: Syllable, before: str, after: str, last: bool
+@lru_cache(maxsize=1 << 15)
+def _pieces(
+    scheme: str, said: tuple[Any, ...], parted: bool, before: str, after: str, last: bool
 ) -> tuple[Piece, ...]:
-    """Spell one syllable unit by unit.
-
-    Args:
-        scheme: ungegn, gd or phonemic.
-        syllable: the syllable; its place in the token does not matter.
-        before: the coda letter of the syllable before, `+` if it has none, empty at the start.
-        after: the first onset letter of the syllable after, empty if there is none.
-        last: whether the syllable ends the token or a known word in it.
-
-    Returns:
-        The pieces in the order in which they are spelled.
-    """
+    text = COENG if parted else ""
+    onset, register, rime, short, coda, silent = said
+    syllable = Syllable(onset, register, rime, short, coda, silent, False, False, text, 0, 0, False)
     found = [*_onset(scheme, syllable, before), *_rime(scheme, syllable, last)]
     if _ROBAT in syllable.silent and scheme in GRAPHEMIC_TAILS:
         found.append(Piece("silent", _ROBAT, cell(scheme, "sign", _ROBAT)))
     for letter in syllable.coda:
-        spelled = cell(scheme, "coda", letter, syllable.register, syllable.rime, after)
-        found.append(Piece("coda", letter, spelled))
+        spelling = cell(scheme, "coda", letter, syllable.register, syllable.rime, after)
+        found.append(Piece("coda", letter, spelling))
     found.extend(_silent(scheme, syllable))
     return tuple(found)
+
+
+def pieces(scheme: str, syllables: tuple[Syllable, ...], number: int) -> tuple[Piece, ...]:
+    """Spell one syllable of a reading unit by unit.
+
+    Args:
+        scheme: ungegn, gd or phonemic.
+        syllables: the reading.
+        number: which of its syllables.
+
+    Returns:
+        The pieces in the order in which they are spelled.
+    """
+    syllable = syllables[number]
+    before = after = ""
+    last = True
+    if number:
+        before = "".join(syllables[number - 1].coda[-1:]) or "+"
+    if number + 1 < len(syllables):
+        follower = syllables[number + 1]
+        after = "".join(follower.onset[:1])
+        last = follower.opens  # of its word
+    return _pieces(scheme, syllable[:6], syllable.text[:1] == COENG, before, after, last)
 
 
 def spelled(
@@ -123,14 +137,7 @@ def spelled(
                 yield number, end, (Piece("word", text, words[text]),)
                 number = end
                 continue
-        before = ""
-        if number:
-            coda = syllables[number - 1].coda
-            before = coda[-1] if coda else "+"
-        after = syllables[number + 1].onset[:1] if number + 1 < len(syllables) else ()
-        bare = syllable._replace(start=0, end=0, opens=False)
-        last = number + 1 == len(syllables) or syllables[number + 1].opens
-        yield number, number + 1, pieces(scheme, bare, before, "".join(after), last)
+        yield number, number + 1, pieces(scheme, syllables, number)
         number += 1
 
 
