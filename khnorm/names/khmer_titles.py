@@ -41,10 +41,11 @@ def opens_khmer(text: str) -> bool:
 def _opens(text: str) -> bool:
     skeleton, _ = khmer_skeleton(text)
     words = vocabulary()
+    named = bands(text) is not None
     for trie in (words.khmer, words.khmer_components, words.khmer_contexts):
-        if trie.begins(skeleton) or next(trie.longest(skeleton, 0), None):
+        if next(trie.longest(skeleton, 0), None) or (not named and trie.begins(skeleton)):
             return True
-    return len(skeleton) >= _LONG and bands(text) is None
+    return len(skeleton) >= _LONG and not named
 
 
 def match_khmer(page: Page, index: int, stop: int) -> Hit | None:

@@ -52,12 +52,17 @@ def opens(letters: str) -> bool:
 
 def match_latin(page: Page, index: int, stop: int) -> Hit | None:
     """Read the longest Latin title that begins at a word; a known spelling wins among equals."""
+    letters = page.words[index].letters
     best = _spelt(page, index, stop)
-    for read in (_styled, _heard):
-        hit = read(page, index, stop)
-        if hit and (best is None or hit.after > best.after):
-            best = hit
+    if slots_of(letters) or letters in vocabulary().first_words:
+        best = _longer(best, _styled(page, index, stop))
+    if title_sound(letters) in vocabulary().first_sounds:
+        best = _longer(best, _heard(page, index, stop))
     return best or _alike(page, index, stop)
+
+
+def _longer(best: Hit | None, other: Hit | None) -> Hit | None:
+    return other if other and (best is None or other.after > best.after) else best
 
 
 def _hit(page: Page, form: Form, first: int, after: int, weak: bool) -> Hit:

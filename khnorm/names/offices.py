@@ -87,8 +87,11 @@ def office(page: Page, index: int, stop: int) -> Hit | None:
         >>> hit.id, text[hit.start : hit.end]
         ('senate_president', 'President of the Senate')
     """
-    kind = page.words[index].kind
+    word = page.words[index]
+    kind = word.kind
     if kind is Kind.LATIN:
+        if spelled(word) not in vocabulary().context_words:
+            return None
         phrase = _latin_phrase(page, index, stop)
     elif kind is Kind.KHMER:
         phrase = _khmer_phrase(page, index, stop)

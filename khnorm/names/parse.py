@@ -57,7 +57,7 @@ def _is_bare(words: list[Word]) -> bool:
     """Tell whether a text is a name and nothing else, as no word can begin anything else."""
     for word in words:
         if word.kind is Kind.LATIN:
-            if opens(word.letters) or word.possessive:
+            if word.dot or word.possessive or opens(word.letters):
                 return False
         elif word.kind is not Kind.KHMER or opens_khmer(word.text):
             return False
@@ -74,34 +74,33 @@ def _result(text: str, starts: Sequence[int], ends: Sequence[int], reading: Read
         title = Title(hit.id, hit.category, text[start:end], start, end)
         (offices if hit.category == "office" else titles).append(title)
     shape = _shape(reading)
-    bare = shape.given
-    if shape.family:
-        given_first = shape.order is Order.GIVEN_FIRST
-        bare = (*bare, *shape.family) if given_first else (*shape.family, *bare)
+    family, given = shape.family, shape.given
+    bare = (*given, *family) if shape.order is Order.GIVEN_FIRST else (*family, *given)
     name = _written(bare)
-    pieces = [(role, words, _written(words)) for role, words in _pieces(shape)]
-    written = {role: piece for role, _, piece in pieces}
+    pieces = _pieces(shape)
     aliases = [_written(words) for words in reading.aliases]
-    pieces += [
-        ("alias", words, alias) for words, alias in zip(reading.aliases, aliases, strict=True)
-    ]
-    pieces.sort(key=lambda piece: piece[1][0].start)
+    if aliases:
+        pieces += [("alias", *both) for both in zip(reading.aliases, aliases, strict=True)]
+    if len(pieces) > 2 or (len(pieces) == 2 and bare[0] is not family[0]):
+        pieces.sort(key=lambda piece: piece[1][0].start)
     return PersonName(
         text,
         tuple(titles),
         tuple(offices),
-        written.get("family", ""),
-        _written(shape.given),
+        _written(family),
+        _written(given),
         name,
         tuple(dict.fromkeys(aliases)),
         _script(bare, name),
         shape.order,
         round(shape.confidence, 3),
         _canonical(shape, name),
-        written.get("husband", ""),
+        _written(shape.husband),
         tuple(
-            Part(role, piece, starts[words[0].start], ends[_end(words[-1]) - 1])
-            for role, words, piece in pieces
+            [
+                Part(role, piece, starts[words[0].start], ends[_end(words[-1]) - 1])
+                for role, words, piece in pieces
+            ]
         ),
         starts[bare[0].start] if bare else 0,
         ends[_end(bare[-1]) - 1] if bare else 0,
@@ -116,20 +115,22 @@ def _shape(reading: Reading) -> Shape:
     return shape_of(name, any(genders.get(hit.id) == "f" for hit in reading.hits))
 
 
-def _pieces(shape: Shape) -> list[tuple[str, Sequence[Word]]]:
+def _pieces(shape: Shape) -> list[tuple[str, Sequence[Word], str]]:
     """Give the pieces of a name with their roles: family, given, initials, husband."""
     found: list[tuple[str, Sequence[Word]]] = []
     if shape.family:
         found.append(("family", shape.family))
     whole: Sequence[Word] = shape.given
-    if any(word.dot for word in whole):
-        found += [("initial", (word,)) for word in whole if is_initial(word)]
-        whole = [word for word in whole if not is_initial(word)]
+    for word in shape.given:
+        if word.dot:
+            found += [("initial", (word,)) for word in whole if is_initial(word)]
+            whole = [word for word in whole if not is_initial(word)]
+            break
     if whole:
         found.append(("given" if shape.family else "name", whole))
     if shape.husband:
         found.append(("husband", shape.husband))
-    return found
+    return [(role, words, _written(words)) for role, words in found]
 
 
 def _end(word: Word) -> int:
@@ -138,19 +139,24 @@ def _end(word: Word) -> int:
 
 def _written(words: Sequence[Word]) -> str:
     """Write words as they stand, one space or hyphen between them, initials with their dot."""
-    if len(words) == 1 and not words[0].dot:
-        return words[0].text
-    pieces: list[str] = []
+    if len(words) < 2 and not (words and words[0].dot):
+        return words[0].text if words else ""
+    written = ""
     for word in words:
-        if pieces:
-            pieces.append(word.gap if word.gap in _JOINTS else " ")
-        pieces.append(word.text + "." if is_initial(word) else word.text)
-    return "".join(pieces)
+        if written:
+            written += word.gap if word.gap in _JOINTS else " "
+        written += word.text + "." if is_initial(word) else word.text
+    return written
 
 
 def _script(words: Sequence[Word], name: str) -> Script:
-    if words and all(word.kind is words[0].kind for word in words) and words[0].kind in _SCRIPTS:
-        return _SCRIPTS[words[0].kind]
+    script = _SCRIPTS.get(words[0].kind) if words else None
+    if script is not None:
+        for word in words:
+            if word.kind is not words[0].kind:
+                break
+        else:
+            return script
     return script_of(name)
 
 

@@ -15,7 +15,7 @@ from khnorm.names.matching import match
 from khnorm.names.offices import office, senses
 from khnorm.names.page import Hit, Page
 from khnorm.names.styles import is_name
-from khnorm.names.vocabulary import bands, vocabulary
+from khnorm.names.vocabulary import bands, spelled, vocabulary
 from khnorm.names.words import Kind, Word
 
 __all__ = ["Found", "read_segment", "read_stack", "read_title"]
@@ -35,7 +35,7 @@ class Found:
 def read_title(page: Page, index: int, stop: int) -> Hit | None:
     """Read the longest title or office that begins at a word."""
     word = page.words[index]
-    if word.kind is Kind.LATIN and not opens(word.letters):
+    if word.kind is Kind.LATIN and not opens(spelled(word)):
         return None
     if word.kind is Kind.KHMER and not opens_khmer(word.text):
         return None
@@ -84,7 +84,7 @@ def _link(page: Page, index: int, stop: int) -> int:
     word = page.words[index]
     if word.kind is Kind.MARK:
         return 1 if word.text == "&" else 0
-    if word.kind is Kind.LATIN and opens(word.letters):
+    if word.kind is Kind.LATIN and opens(spelled(word)):
         size, found = senses(page, index, stop)
         return size if any(sense.kind == "link" for sense in found) else 0
     if word.kind is Kind.KHMER and opens_khmer(word.text):
@@ -163,10 +163,10 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
 
 def _skip_links(page: Page, index: int, stop: int) -> int:
     """Leave out what ties a name to the words before it: និង, and, the."""
-    while index < stop and read_title(page, index, stop) is None:
+    while index < stop:
         step = _link(page, index, stop)
-        following = page.following(index + step, stop)
-        if not step or not following:
+        following = page.following(index + step, stop, 2) if step else 0
+        if not following or read_title(page, index, stop) is not None:
             break
         word = page.words[index]
         named = is_name(word.letters) or bands(word.text) is not None
@@ -179,7 +179,7 @@ def _skip_links(page: Page, index: int, stop: int) -> int:
 def _alias_marker(page: Page, index: int, stop: int) -> int:
     """Count the words of an alias marker."""
     word = page.words[index]
-    if word.kind is Kind.LATIN and opens(word.letters):
+    if word.kind is Kind.LATIN and opens(spelled(word)):
         size, found = senses(page, index, stop)
         return size if any(sense.kind == "alias" for sense in found) else 0
     if word.kind is Kind.KHMER and opens_khmer(word.text):
@@ -221,7 +221,7 @@ def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
     """Read a degree, an office or a long title that follows a name."""
     word = page.words[index]
     if word.kind is Kind.LATIN:
-        if not opens(word.letters):
+        if not opens(spelled(word)):
             return None
         hit = _suffix(page, index, stop)
         if hit is not None:

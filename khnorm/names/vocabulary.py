@@ -160,6 +160,7 @@ class Vocabulary:
     sounds: Index[Form]
     lone: Mapping[str, Form]
     first_words: frozenset[str]
+    context_words: frozenset[str]
     first_sounds: frozenset[str]
     khmer: Trie[Form]
     components: Index[str]
@@ -335,17 +336,23 @@ def vocabulary() -> Vocabulary:
     }
     components, component_sounds, khmer_components = _components()
     contexts = _contexts("latin")
+    context_words = _first_words(
+        [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
+    )
+    latin_titles = tuple(
+        (title, form) for title, form, script, _ in _title_rows() if script == "latin"
+    )
     return Vocabulary(
         categories=categories,
         genders={row["id"]: row["gender"] for row in titles if row["gender"]},
         forms=Index(forms),
         sounds=Index(sounds),
         lone=lone,
-        first_words=_first_words(),
+        first_words=_first_words([form for _, form in latin_titles]) | context_words,
+        context_words=context_words,
         first_sounds=frozenset(
             title_sound(latin_letters(form.replace("-", " ").split()[0]))
-            for _, form, script, _ in _title_rows()
-            if script == "latin"
+            for _, form in latin_titles
         ),
         khmer=Trie(khmer),
         components=Index(components),
@@ -356,9 +363,7 @@ def vocabulary() -> Vocabulary:
             for row in titles
             if row["components"]
         ),
-        spellings=tuple(
-            (title, form) for title, form, script, _ in _title_rows() if script == "latin"
-        ),
+        spellings=latin_titles,
         office_spellings=tuple(
             (title, form) for title, form, _, _ in _title_rows() if categories[title] in _HELD
         ),
@@ -387,16 +392,14 @@ def _components() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str,
     return latin, heard, khmer
 
 
-def _first_words() -> frozenset[str]:
-    """The words, short and in full, that titles and context terms begin with."""
-    forms = [form for _, form, script, _ in _title_rows() if script == "latin"]
-    forms += [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
+def _first_words(forms: Iterable[str]) -> frozenset[str]:
+    """The words that some forms begin with; an abbreviation counts as what it stands for."""
     found: set[str] = set()
     for form in forms:
         first = next((word for word in split(form) if word.kind is Kind.LATIN), None)
         if first is not None:
-            found |= {first.letters, spelled(first)}
-    return frozenset(found)
+            found |= {first.letters, shorts().get(first.letters, first.letters)}
+    return frozenset(found - {letters for letters in shorts() if bands(letters)})
 
 
 def _dual_persons(forms: Mapping[str, Form]) -> frozenset[str]:
