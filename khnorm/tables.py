@@ -29,6 +29,7 @@ SHIPPED = (
     "relations.tsv",
     "scheme_words.tsv",
     "schemes.tsv",
+    "spellings.tsv",
     "title_words.tsv",
     "titles.tsv",
     "weights.tsv",

@@ -1,33 +1,34 @@
-"""What a written unit is spelled as in Latin: `data/correspondences.tsv` looked up by context."""
+"""What a written unit is spelled as in Latin: `data/correspondences.tsv`, looked up by context."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from math import log
+from collections.abc import Iterable
+from functools import cache
+from math import inf, log
 
 from khnorm.sound.units import Unit
-from khnorm.tables import rows
+from khnorm.tables import Row, rows
 
-__all__ = ["FLOOR", "spellings_of"]
+__all__ = ["Correspondences", "Costs", "correspondences", "parse_spellings"]
 
-# Cost, in nats, of a spelling that no context lists.
-FLOOR = 7.0
-NOTHING = "-"
+# Spellings with their costs in nats (-ln of the share), the likeliest first.
+Costs = tuple[tuple[str, float], ...]
+
+_NOTHING = "-"
+# What it costs to spell a unit as only in other contexts.
+_ELSEWHERE = 2.5
+_MOST = 14
+_SILENT: Costs = (("", 0.0),)
 
 
-@cache
-def _table() -> dict[tuple[str, str], str]:
-    return {(row["slot"], row["context"]): row["spellings"] for row in rows("correspondences.tsv")}
-
-
-def parse_spellings(cell: str) -> tuple[tuple[str, float], ...]:
+def parse_spellings(cell: str) -> Costs:
     """Read a cell of weighted spellings.
 
     Args:
-        cell: spellings with their share in per mille, as `ea 690|a 230|- 80`; `-` is nothing.
+        cell: spellings with their shares in per mille, as `ea 690|a 230|- 80`; `-` is nothing.
 
     Returns:
-        Pairs of spelling and cost, -ln of the share, in the order of the cell.
+        Pairs of spelling and cost in the order of the cell.
 
     Examples:
         >>> parse_spellings("ea 500|- 250")
@@ -36,35 +37,59 @@ def parse_spellings(cell: str) -> tuple[tuple[str, float], ...]:
     found = []
     for item in cell.split("|"):
         spelling, _, share = item.partition(" ")
-        latin = "" if spelling == NOTHING else spelling
-        found.append((latin, round(-log(int(share) / 1000), 3)))
+        found.append(("" if spelling == _NOTHING else spelling, round(-log(int(share) / 1000), 3)))
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
-def _known(slot: str, context: str) -> tuple[tuple[str, float], ...]:
-    cell = _table().get((slot, context))
-    return parse_spellings(cell) if cell else ()
+class Correspondences:
+    """The table by slot and context; its cells are read when they are first asked for."""
+
+    def __init__(self, table: Iterable[Row]) -> None:
+        """Take the rows of a table with the columns slot, context, spellings."""
+        self._cells = {(row["slot"], row["context"]): row["spellings"] for row in table}
+        self._read: dict[tuple[str, str], Costs] = {}
+
+    def of(self, unit: Unit) -> Costs:
+        """Give the Latin spellings of a unit at its place, the likeliest first.
+
+        Args:
+            unit: a unit as `khnorm.sound.units.units` gives it.
+
+        Returns:
+            Lower-case spellings, possibly empty, with their costs; the longest context that the
+            table holds decides, and what is listed elsewhere follows at a price. A unit that the table does not know is silent.
+
+        Examples:
+            >>> from khnorm.sound.units import units
+            >>> correspondences().of(units("ជា")[1])[0][0]
+            'ea'
+        """
+        key = (unit.slot, unit.contexts[0])
+        costs = self._read.get(key)
+        if costs is None:
+            costs = self._read[key] = self._costs(*unit[1:]) or _SILENT
+        return costs
+
+    def _costs(self, slot: str, contexts: tuple[str, ...]) -> Costs:
+        """Read the cells of the contexts; what only a shorter one lists comes at a price."""
+        found: dict[str, float] = {}
+        price = 0.0
+        for context in contexts:
+            cell = self._cells.get((slot, context))
+            if cell is None:
+                continue
+            for text, cost in parse_spellings(cell):
+                found[text] = min(cost + price, found.get(text, inf))
+            price = _ELSEWHERE
+        return tuple(sorted(found.items(), key=lambda item: item[1])[:_MOST])
 
 
-@lru_cache(maxsize=16384)
-def spellings_of(unit: Unit) -> tuple[tuple[str, float], ...]:
-    """Give the Latin spellings of a unit at its place, the likeliest first.
-
-    Args:
-        unit: a unit as `khnorm.sound.units.units` gives it.
-
-    Returns:
-        Pairs of lower-case Latin spelling, possibly empty, and cost in nats; the most specific
-        context that the table knows decides. A unit that the table does not know gives nothing.
+@cache
+def correspondences() -> Correspondences:
+    """Give the shipped correspondences, loaded once.
 
     Examples:
-        >>> from khnorm.sound.units import units
-        >>> spellings_of(units("ជា")[1])[0][0]
-        'ea'
+        >>> len(correspondences().of(__import__("khnorm.sound.units").sound.units.units("ត")[0])) > 1
+        True
     """
-    for context in unit.contexts:
-        found = _known(unit.slot, context)
-        if found:
-            return found
-    return (("", 0.0),)
+    return Correspondences(rows("correspondences.tsv"))

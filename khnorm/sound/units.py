@@ -7,6 +7,7 @@ stand for it depends on its neighbours, so each unit names its contexts, the lon
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from khnorm.sound.clusters import INDEPENDENT_VOWELS, Cluster, Role, parse_cluster
@@ -16,19 +17,20 @@ __all__ = ["Unit", "units"]
 
 _BANTOC, _COENG = "់", "្"
 _SHIFTED = "៉"
-# A bare final letter that Indic words may follow with a sounded inherent vowel (មករ, ជន, រថ).
-_MAY_OPEN = frozenset("កខគជណតថទធនមយស")
 # Digraph onsets for foreign sounds (UNGEGN 1972 has none; Huffman 1970, and usage).
 _DIGRAPH_SECOND = frozenset("គវសនមលបក")
 _START, _END, _UNWRITTEN = "^", "$", "@"
+_OPEN = ("open", "lead")
+_VOCALIC = ("rime", *_OPEN)
 
 
 class Unit(NamedTuple):
     """One written unit.
 
     `text` is what stands in the token, empty for an unwritten vowel. `slot` names the unit in
-    `data/correspondences.tsv`: its role (first, onset, sub, rime, coda, tail, end, killed, robat)
-    and its letters, for a rime with its register, `2c` where a first register may be carried over.
+    `data/correspondences.tsv`: its role (first, onset, sub, rime, lead, open, coda, tail, killed,
+    robat) and its letters; a rime has its register, `2c` where the first may be carried
+    over. An unwritten vowel that no coda closes is `lead` in the first syllable, else `open`.
     `contexts` are the neighbourhoods to look up, longest first; the last one is empty.
     """
 
@@ -39,7 +41,7 @@ class Unit(NamedTuple):
     @property
     def is_vowel(self) -> bool:
         """Whether vowels answer the unit rather than consonants."""
-        return self.slot.startswith(("rime", "end"))
+        return self.slot.startswith(_VOCALIC)
 
 
 def _onset(cluster: Cluster, role: str) -> list[tuple[str, str]]:
@@ -51,13 +53,16 @@ def _onset(cluster: Cluster, role: str) -> list[tuple[str, str]]:
     return [(letters[0], f"{role} {letters[0]}")] + [(_COENG + x, f"sub {x}") for x in letters[1:]]
 
 
-def _final(cluster: Cluster, last: bool) -> list[tuple[str, str]]:
+def _final(cluster: Cluster) -> list[tuple[str, str]]:
     letter = cluster.letters[0] + (_BANTOC if cluster.bantoc else "")
-    found = [(letter, f"coda {letter}")] + [(_COENG + x, f"tail {x}") for x in cluster.letters[1:]]
-    open_letter = len(cluster.letters) > 1 or cluster.letters[0] in _MAY_OPEN
-    if last and not cluster.bantoc and open_letter:
-        found.append(("", "end"))
-    return found
+    return [(letter, f"coda {letter}")] + [(_COENG + x, f"tail {x}") for x in cluster.letters[1:]]
+
+
+def _closed(slot: tuple[str, str], after: tuple[str, str] | None) -> tuple[str, str]:
+    text, name = slot
+    if name.startswith(_OPEN) and after and after[1].startswith("coda"):
+        return text, "rime" + name[4:]
+    return slot
 
 
 def _slots(token: str) -> list[tuple[str, str]]:
@@ -73,7 +78,7 @@ def _slots(token: str) -> list[tuple[str, str]]:
         if part.robat:
             found.append(("៌", "robat ៌"))
         if part.role is Role.BARE and nucleus and (part.bantoc or i == last):
-            found += _final(part, i == last)
+            found += _final(part)
             continue
         if part.rime[:1] in INDEPENDENT_VOWELS and part.rime:
             found.append((part.rime, f"rime {part.rime}"))
@@ -84,9 +89,10 @@ def _slots(token: str) -> list[tuple[str, str]]:
             carried = part.passive and part.register == 2 and register == 1
             register = 1 if carried else part.register
             heard = "2c" if carried else str(part.register)
-            found.append((part.rime, f"rime {part.rime or _UNWRITTEN}/{heard}"))
+            kind = "rime" if part.rime else "open" if nucleus else "lead"
+            found.append((part.rime, f"{kind} {part.rime or _UNWRITTEN}/{heard}"))
         nucleus = True
-    return found
+    return [_closed(slot, after) for slot, after in zip_longest(found, found[1:])]
 
 
 @lru_cache(maxsize=8192)
@@ -109,7 +115,7 @@ def units(token: str) -> tuple[Unit, ...]:
     slots = _slots(token)
     shown = [text or _UNWRITTEN for text, _ in slots]
     row = [_START, _START, *shown, _END, _END, _END]
-    vowel = [slot.startswith(("rime", "end")) for _, slot in slots] + [True, True, True]
+    vowel = [slot.startswith(_VOCALIC) for _, slot in slots] + [True, True]
     found = []
     for i, (text, slot) in enumerate(slots):
         before2, before, after, after2, after3 = row[i], row[i + 1], *row[i + 3 : i + 6]
@@ -123,10 +129,11 @@ def units(token: str) -> tuple[Unit, ...]:
                 "",
             )
         else:
+            below = text.startswith(_COENG)
             contexts = (
                 f"{before2} {before} _ {after} {after2}",
                 f"{before} _ {after}",
-                f"_ {after}",
+                f"{before} _" if below else f"_ {after}",
                 "",
             )
         found.append(Unit(text, slot, contexts))

@@ -1,0 +1,108 @@
+"""Attested pairs of a Khmer name token and its Latin spelling, from whole names of public figures.
+
+A name's tokens are paired in order; two or three Latin tokens may answer one Khmer token (Bun Heng,
+ប៊ុនហេង) or the reverse, and the family name may stand last. A pair whose letters are too unlike
+any expected spelling is an alias, not a spelling, and is dropped.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from khnorm.text.latin import fold_latin
+from khnorm.text.normalize import normalize
+
+__all__ = ["Attested", "attested", "read_table"]
+
+LEAST_LIKENESS = 0.5
+_FIRM = 0.35
+_MOVES = ((1, 1), (1, 2), (1, 3), (2, 1), (3, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A token and a spelling; `whole` if each was one token of the name as written."""
+
+    khmer: str
+    latin: str
+    person: str
+    whole: bool
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """Read a tab-separated table of the reference."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _names(reference: Path) -> Iterator[tuple[str, str, str]]:
+    for row in read_table(reference / "people.tsv"):
+        for khmer in filter(None, row["khmer"].split("|")):
+            for latin in filter(None, row["latin_spellings"].split("|")):
+                yield row["id"], khmer, latin
+    for name in ("pairs_people_dev.tsv", "pairs_components.tsv"):
+        for row in read_table(reference / name):
+            yield row["entity_id"], row["km"], row["latin"]
+
+
+def attested(reference: Path, expected: Callable[[str], list[str]]) -> list[Attested]:
+    """Read the attested pairs.
+
+    Args:
+        reference: the folder of the reference.
+        expected: gives the expected spellings of a Khmer token, lower case, likeliest first.
+
+    Returns:
+        The distinct pairs of each person.
+    """
+
+    @cache
+    def likeness(khmer: str, latin: str) -> float:
+        return max(
+            (Levenshtein.normalized_similarity(each, latin) for each in expected(khmer)),
+            default=0.0,
+        )
+
+    found: dict[tuple[str, str, str], Attested] = {}
+    for person, khmer_name, latin_name in _names(reference):
+        khmer = normalize(khmer_name).split()
+        latin = re.findall(r"[a-z]+", fold_latin(latin_name).lower())
+        turns = [latin, latin[1:] + latin[:1], latin[-1:] + latin[:-1]][: max(1, len(latin))]
+        _, pairs = max(_pairing(tuple(khmer), tuple(turn), likeness) for turn in turns)
+        for token, spelling, whole in pairs:
+            if likeness(token, spelling) >= LEAST_LIKENESS:
+                found.setdefault(
+                    (token, spelling, person), Attested(token, spelling, person, whole)
+                )
+    return list(found.values())
+
+
+def _pairing(
+    khmer: tuple[str, ...], latin: tuple[str, ...], likeness: Callable[[str, str], float]
+) -> tuple[float, tuple[tuple[str, str, bool], ...]]:
+    """Pair the tokens of two names in order so that they are as like as can be."""
+
+    @cache
+    def best(i: int, j: int) -> tuple[float, tuple[tuple[str, str, bool], ...]]:
+        if i == len(khmer) and j == len(latin):
+            return 0.0, ()
+        options = [(-1e9, ())]
+        for some, more in _MOVES:
+            if i + some > len(khmer) or j + more > len(latin):
+                continue
+            token, spelling = "".join(khmer[i : i + some]), "".join(latin[j : j + more])
+            gain = (likeness(token, spelling) - _FIRM) * max(some, more)
+            rest, pairs = best(i + some, j + more)
+            whole = some == more == 1
+            score = gain + rest - (0.0 if whole else 0.05)
+            options.append((score, ((token, spelling, whole), *pairs)))
+        return max(options)
+
+    return best(0, 0)
