@@ -77,7 +77,7 @@ class Distance(NamedTuple):
 class _Unit:
     """A unit of a Khmer piece: its spellings with what each costs beyond the usual one."""
 
-    __slots__ = ("least", "otherwise", "silent", "source", "spellings", "vowel")
+    __slots__ = ("least", "mixed", "otherwise", "silent", "source", "spellings", "vowel")
 
     def __init__(self, source: str, spellings: tuple[tuple[str, float], ...]) -> None:
         least = min(cost for _, cost in spellings)
@@ -85,6 +85,8 @@ class _Unit:
         self.least = least
         self.spellings = tuple((text, max(0.0, cost - least)) for text, cost in spellings)
         self.vowel = any(text and text[0] in _VOWELS for text, _ in self.spellings[:2])
+        usual = self.spellings[0][0]
+        self.mixed = len({letter in _VOWELS for letter in usual}) > 1
         listed = dict(self.spellings).get("")
         self.silent = listed if listed is not None else _LEFT_OUT_VOWEL if self.vowel else _LEFT_OUT
         self.otherwise: dict[str, float] = {}
@@ -155,7 +157,10 @@ def _otherwise(unit: _Unit, run: str) -> float:
     for spelling, cost in unit.spellings:
         if not spelling:
             continue
-        change = min(unit_cost(spelling, run), unit_cost("-" + spelling, "-" + run))
+        if unit.mixed:
+            change = latin_distance(latin_units(spelling), latin_units(run))
+        else:
+            change = min(unit_cost(spelling, run), unit_cost("-" + spelling, "-" + run))
         least = min(least, cost + _OTHERWISE + change)
     unit.otherwise[run] = least
     return least
@@ -196,7 +201,7 @@ def _unlisted(units: tuple[_Unit, ...], latin: str) -> float:
                     options.append((at + len(spelling), cost + more))
             end = at
             while end < min(len(latin), at + _LONGEST_RUN) and (
-                (latin[end] in _VOWELS) == unit.vowel
+                unit.mixed or (latin[end] in _VOWELS) == unit.vowel
             ):
                 end += 1
                 options.append((end, cost + _otherwise(unit, latin[at:end])))

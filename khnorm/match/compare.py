@@ -8,6 +8,7 @@ is known of somebody belongs to `resolve`. How it works stands in `docs/matching
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.features import NAMES, Evidence, evidence
@@ -15,7 +16,15 @@ from khnorm.match.profile import Name, Piece, Profile, profile
 from khnorm.match.weights import log_odds, odds_of, probability, verdict_of, weight
 from khnorm.model import Comparison, Reason, Verdict
 
-__all__ = ["compare", "compare_profiles", "score_profiles", "similarity"]
+__all__ = [
+    "Weighed",
+    "compare",
+    "compare_profiles",
+    "score_profiles",
+    "similarities",
+    "similarity",
+    "weigh_names",
+]
 
 _UNKNOWN = 0.5
 # How a distance between two pieces is put in words: up to so many nats.
@@ -30,10 +39,11 @@ _WORDS = (
 _COMMON, _RARE = 7.0, 13.0
 # A pair in doubt stays so many log-odds short of being the same.
 _SHORT_OF_SAME = 0.1
-# The features that speak of each part; the rest speak of the whole.
+# The features that speak of each part; `apart` is laid to the part that is farther apart, and the
+# rest speak of the whole.
 _PARTS = {
-    "family": ("family", "family_cost", "family_far"),
-    "given": ("given", "given_cost", "given_far"),
+    "family": ("family_info", "family_meant"),
+    "given": ("given_info", "given_meant"),
 }
 _OTHERS = {
     "swapped": ("order", "the parts stand in the other order"),
@@ -41,8 +51,6 @@ _OTHERS = {
     "extra": ("extra", "one name has what the other has not"),
     "lone": ("lone", "a single word is weak evidence"),
 }
-
-
 _DOUBTS = {
     "sound": "{0} and {1} differ in a sound, not in how it is spelled",
     "meaning": "{0} and {1} mostly stand for other Khmer names",
@@ -68,21 +76,43 @@ def _outside(a: Profile, b: Profile) -> list[Reason]:
     return found
 
 
-def _odds(a: Name, b: Name) -> tuple[float, Evidence | None, Reason | None]:
-    """Weigh the names alone; what is in doubt is never the same."""
+class Weighed(NamedTuple):
+    """Two bare names weighed: log-odds, what they rest on, and a doubt that limits them."""
+
+    odds: float
+    evidence: Evidence | None
+    doubt: Reason | None
+
+    def reasons(self) -> list[Reason]:
+        """Put it in words; the weights add up to the log-odds."""
+        if self.evidence is None:
+            return [Reason("equal", "the names are equal", round(self.odds, 2))]
+        return _reasons(self.evidence) + ([self.doubt] if self.doubt else [])
+
+
+def weigh_names(a: Name, b: Name) -> Weighed:
+    """Weigh two bare names; what is in doubt stays short of being the same.
+
+    Args:
+        a: a name with at least one token.
+        b: another.
+
+    Returns:
+        The log-odds that they denote one person, and why.
+    """
     if a.tokens == b.tokens and a.initials == b.initials:
-        return odds_of(weight("equal")), None, None
+        return Weighed(odds_of(weight("equal")), None, None)
     found = evidence(a, b)
     odds = log_odds(NAMES, found.values)
     most = odds_of(weight("same")) - _SHORT_OF_SAME
     if odds <= most:
-        return odds, found, None
+        return Weighed(odds, found, None)
     doubts = found.doubts()
     if not doubts:
-        return odds, found, None
+        return Weighed(odds, found, None)
     why, left, right = doubts[0]
     words = _DOUBTS[why].format(left.text, right.text)
-    return most, found, Reason("doubt", words, round(most - odds, 2))
+    return Weighed(most, found, Reason("doubt", words, round(most - odds, 2)))
 
 
 def score_profiles(a: Profile, b: Profile) -> float:
@@ -101,7 +131,7 @@ def score_profiles(a: Profile, b: Profile) -> float:
     """
     if not a.name.tokens or not b.name.tokens:
         return _UNKNOWN
-    odds = max(_odds(one.name, other.name)[0] for one, other in _sides(a, b))
+    odds = max(weigh_names(one.name, other.name).odds for one, other in _sides(a, b))
     return probability(odds + sum(reason.weight for reason in _outside(a, b)))
 
 
@@ -130,11 +160,15 @@ def _part_reason(code: str, left: Piece, right: Piece, cost: float, odds: float)
 
 def _reasons(found: Evidence) -> list[Reason]:
     weighed = {name: weight(name) * value for name, value in zip(NAMES, found.values, strict=True)}
+    apart = weighed.pop("apart") + weighed.pop("khmer_apart")
+    farthest = max(cost for _, _, cost in found.pairs)
     reasons = []
     codes = ("family", "given") if len(found.pairs) == 2 else ("name",)
-    for code, pair in zip(codes, found.pairs, strict=True):
-        named = _PARTS["given" if code == "name" else code]
-        reasons.append(_part_reason(code, *pair, sum(weighed.pop(name) for name in named)))
+    for code, (left, right, cost) in zip(codes, found.pairs, strict=True):
+        odds = sum(weighed.pop(name) for name in _PARTS["given" if code == "name" else code])
+        if cost == farthest:
+            odds, apart = odds + apart, 0.0
+        reasons.append(_part_reason(code, left, right, cost, odds))
     for name, (code, words) in _OTHERS.items():
         odds = weighed.pop(name)
         if odds:
@@ -158,15 +192,13 @@ def compare_profiles(a: Profile, b: Profile) -> Comparison:
     missing = _nameless(a, b)
     if missing:
         return Comparison(a.text, b.text, _UNKNOWN, Verdict.UNSURE, (missing,))
-    weighed = [(_odds(one.name, other.name), one, other) for one, other in _sides(a, b)]
-    (odds, found, doubt), one, other = max(weighed, key=lambda side: side[0][0])
-    reasons = _reasons(found) if found else [Reason("equal", "the names are equal", round(odds, 2))]
-    if doubt:
-        reasons.append(doubt)
+    weighed = [(weigh_names(one.name, other.name), one, other) for one, other in _sides(a, b)]
+    found, one, other = max(weighed, key=lambda side: side[0].odds)
+    reasons = found.reasons()
     if one is not a or other is not b:
         reasons.insert(0, Reason("alias", f"an alias in the text: {one.text} and {other.text}"))
     outside = _outside(a, b)
-    score = probability(odds + sum(reason.weight for reason in outside))
+    score = probability(found.odds + sum(reason.weight for reason in outside))
     return Comparison(a.text, b.text, score, verdict_of(score), (*reasons, *outside))
 
 

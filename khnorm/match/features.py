@@ -13,33 +13,29 @@ from itertools import combinations
 
 from khnorm.match.alignment import FAR, distance, is_khmer, is_one_slip
 from khnorm.match.latin import UNKNOWN, greatest_change, is_well_formed, latin_units
-from khnorm.match.meanings import shared
+from khnorm.match.meanings import preferred, shared
 from khnorm.match.profile import Name, Piece, Reading, piece
 
 __all__ = ["NAMES", "Evidence", "evidence"]
 
 # The features in the order of `data/weights.tsv`.
 NAMES = (
-    "given",
-    "family",
-    "given_cost",
-    "family_cost",
-    "given_far",
-    "family_far",
+    "given_info",
+    "family_info",
+    "apart",
     "given_meant",
     "family_meant",
-    "worst",
     "swapped",
     "joined",
     "extra",
     "lone",
     "cross",
     "khmer",
-    "khmer_cost",
+    "khmer_apart",
 )
 
-# What one piece can tell, in nats, for and against.
-_MOST_FOR, _MOST_AGAINST = 16.0, -6.0
+# What one piece can tell, in nats.
+_MOST_INFO = 20.0
 # What forbids to call two names the same, however much else agrees (`docs/matching.md`).
 # Given names of which so little of the meaning is shared (ln of the overlap) are others' names;
 # a vowel and a coda (Um, Om, Im, Em) have other names a vowel away and must share more.
@@ -79,22 +75,24 @@ class Evidence:
         return found
 
 
-def _told(left: Piece, right: Piece, cost: float) -> float:
-    """Say how much the likeness of two pieces tells, in nats.
-
-    That two names share rare sounds tells much, that they share common ones little; what their
-    spellings differ by is taken from it.
-    """
-    if cost >= FAR:
-        return _MOST_AGAINST
-    told = (left.info + right.info) / 2 - cost
-    return max(_MOST_AGAINST, min(_MOST_FOR, told))
+def _info(left: Piece, right: Piece, cost: float) -> float:
+    """Say how much it tells that two pieces are alike: rare sounds much, common ones little."""
+    return 0.0 if cost >= FAR else min(_MOST_INFO, (left.info + right.info) / 2)
 
 
 def _meant(left: Piece, right: Piece, cost: float) -> float:
-    """Say how far two Latin pieces that differ stand for the same Khmer elements."""
-    if cost == 0.0 or cost >= FAR or is_khmer(left.text) or is_khmer(right.text):
+    """Say how well a spelling fits what it is most written for, in nats, 0 or less.
+
+    Two Latin pieces that differ should stand for the same Khmer elements; a Khmer piece should be
+    among those that the Latin one is most written for.
+    """
+    if cost >= FAR:
         return 0.0
+    khmer = is_khmer(left.text), is_khmer(right.text)
+    if all(khmer) or (cost == 0.0 and not any(khmer)):
+        return 0.0
+    if any(khmer):
+        return preferred(left.text, right.text) if khmer[0] else preferred(right.text, left.text)
     return shared(left.text, right.text)
 
 
@@ -112,7 +110,10 @@ def _doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     """Say why two pieces that are near cannot be called the same name; nothing if they can."""
     if cost == 0.0 or cost >= FAR:
         return ""
-    if is_khmer(left.text) or is_khmer(right.text):
+    khmer = is_khmer(left.text), is_khmer(right.text)
+    if all(khmer):
+        return "" if left.sound == right.sound else "sound"
+    if any(khmer):
         return "sound" if cost >= _OTHER_SOUND else ""
     bare = min(left.units, right.units) <= _BARE_UNITS and left.text[0] in "aeiouy"
     if (given or bare) and _meant(left, right, cost) < (
@@ -136,27 +137,21 @@ def _values(
 ) -> tuple[float, ...]:
     given = pairs[-1]
     family = pairs[0] if len(pairs) == 2 else None
-    given_meant = _meant(*given)
-    family_meant = _meant(*family) if family else 0.0
+    apart = max(cost for _, _, cost in pairs)
     khmer = float(a.khmer and b.khmer)
-    family_cost = family[2] if family else 0.0
     return (
-        _told(*given),
-        _told(*family) if family else 0.0,
-        given[2],
-        family_cost,
-        float(given[2] >= FAR),
-        float(family_cost >= FAR),
-        given_meant,
-        family_meant,
-        max(given[2], family_cost),
+        _info(*given),
+        _info(*family) if family else 0.0,
+        apart,
+        _meant(*given),
+        _meant(*family) if family else 0.0,
         float(way == "swapped"),
         float(way == "joined"),
         sum(piece(token).info for token in dropped),
         float(way == "lone"),
         float(a.khmer != b.khmer),
         khmer,
-        khmer * (given[2] + family_cost),
+        khmer * apart,
     )
 
 

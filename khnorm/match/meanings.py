@@ -13,7 +13,7 @@ from math import exp, log, sqrt
 from khnorm.match.alignment import listed, sounds
 from khnorm.tables import rows
 
-__all__ = ["LEAST_SHARED", "meanings", "shared"]
+__all__ = ["LEAST_SHARED", "meanings", "preferred", "shared"]
 
 # How much likelier an element of one band is than one of the band below.
 _BAND = 3.0
@@ -39,6 +39,16 @@ def _elements() -> dict[str, list[tuple[str, float]]]:
 
 
 @lru_cache(maxsize=1 << 15)
+def _weighed(latin: str) -> dict[str, float]:
+    """Weigh the elements that may have a spelling; none where it is nobody's."""
+    found = {}
+    for element, weight in _elements().get(_skeleton(latin), ()):
+        cost = listed(element, latin)
+        if cost is not None and cost < _WORST:
+            found[element] = weight * exp(-cost)
+    return found if sum(found.values()) >= _KNOWN else {}
+
+
 def meanings(latin: str) -> dict[str, float]:
     """Say which Khmer elements a Latin spelling may stand for.
 
@@ -53,15 +63,36 @@ def meanings(latin: str) -> dict[str, float]:
         >>> max(meanings("sok").items(), key=lambda item: item[1])[0]
         'សុខ'
     """
-    found = {}
-    for element, weight in _elements().get(_skeleton(latin), ()):
-        cost = listed(element, latin)
-        if cost is not None and cost < _WORST:
-            found[element] = weight * exp(-cost)
+    found = _weighed(latin)
     total = sum(found.values())
-    if total < _KNOWN:
-        return {}
     return {element: weight / total for element, weight in found.items()}
+
+
+def preferred(khmer: str, latin: str) -> float:
+    """Say how a Khmer piece compares with the Khmer elements that a Latin spelling best stands for.
+
+    Args:
+        khmer: a folded Khmer piece.
+        latin: a folded Latin piece.
+
+    Returns:
+        The logarithm of its probability beside that of the likeliest element, from `LEAST_SHARED`
+        to 0; 0 also where no element that we know has such a spelling, which tells nothing.
+
+    Examples:
+        >>> preferred("សេន", "sen") > preferred("សន", "sen")
+        True
+    """
+    known = _weighed(latin.replace(" ", ""))
+    if not known:
+        return 0.0
+    glued = khmer.replace(" ", "")
+    ours = known.get(glued)
+    if ours is None:
+        cost = listed(khmer, latin.replace(" ", ""))
+        ours = 0.0 if cost is None else exp(-cost)
+    best = max(known.values())
+    return max(LEAST_SHARED, min(0.0, log(ours / best))) if ours > 0 else LEAST_SHARED
 
 
 def shared(left: str, right: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from khnorm.check import load
 from khnorm.errors import Problem, TableError
 from khnorm.model import Entity
 from khnorm.tables import Row, rows
@@ -128,6 +127,8 @@ def gather(
         TableError: faults of a table or of the entries, all at once.
         TypeError: an entry is no pair of strings.
     """
+    from khnorm.check import load  # the validator, for tables of others only
+
     ours = rows("aliases.tsv") if with_shipped else ()
     theirs = [row for path in tables for row in load(path)]
     claims = [*_pairs(entries), *_claims(theirs), *_claims(ours)]

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from khnorm.match.registry import exact_key, gather
 from khnorm.match.weights import odds_of, probability, weight
-from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
+from khnorm.model import Candidate, PersonName, Reason, Resolution, Status, Title
 from khnorm.names.parse import parse
 from khnorm.tables import Row, rows
 
+if TYPE_CHECKING:
+    from khnorm.match.compare import Weighed
+    from khnorm.match.index import SoundIndex
+    from khnorm.match.profile import Name
+
 __all__ = ["Resolver", "resolve"]
+
+# How many names of a skeleton, and of the skeletons beside it, are compared in full.
+_ALIKE, _NEAR = 12, 12
+# Log-odds under which nobody is a candidate.
+_HOPELESS = -6.0
 
 # The title that stands for somebody in a result: the first of these that the text holds.
 _GRAVITY = (
@@ -24,12 +35,12 @@ _GRAVITY = (
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A person that a text may mean: the form it met, how, and the probability."""
+    """A person that a text may mean: the form it met, the log-odds, and why."""
 
     number: int
     form: str
-    score: float
-    reasons: tuple[Reason, ...]
+    odds: float
+    reasons: Callable[[], list[Reason]]
 
 
 @cache
@@ -86,6 +97,16 @@ class Resolver:
         self._exact: dict[str, list[int]] = {}
         for place, form in enumerate(self._registry.texts):
             self._exact.setdefault(exact_key(form), []).append(place)
+        if entries is not None:
+            self._index  # noqa: B018  built now, not under the first question
+
+    @cached_property
+    def _index(self) -> SoundIndex:
+        """The names by sound: what hears is loaded with it, for exact forms do without."""
+        from khnorm.match.index import SoundIndex
+        from khnorm.match.profile import profile_of
+
+        return SoundIndex(profile_of(parse(form)).name for form in self._registry.texts)
 
     def resolve(self, text: str, *, limit: int = 5) -> Resolution:
         """Say who a written name means.
@@ -102,8 +123,8 @@ class Resolver:
             TypeError: `text` is no str.
         """
         name = parse(text)
-        hits = self._weigh_titles(name, self._equal(text, name) or self._held(name))
-        return self._judge(text, name, hits, limit)
+        hits = self._equal(text, name) or self._held(name) or self._heard(name)
+        return self._judge(text, name, self._weigh_titles(name, hits), limit)
 
     def resolve_many(self, texts: Iterable[str], *, limit: int = 5) -> Iterator[Resolution]:
         """Resolve many names; see `resolve`."""
@@ -122,9 +143,9 @@ class Resolver:
             places = self._known(exact_key(form))
             if places:
                 odds = odds_of(weight("equal")) + (weight("swapped") if code == "order" else 0.0)
-                reason = Reason(code, f"{words}: {form}", odds)
+                reason = Reason(code, f"{words}: {form}", round(odds, 2))
                 return [
-                    _Hit(number, self._registry.texts[place], probability(odds), (reason,))
+                    _Hit(number, self._registry.texts[place], odds, partial(list, (reason,)))
                     for number, place in places.items()
                 ]
         return []
@@ -149,51 +170,78 @@ class Resolver:
             if number is not None:
                 odds = odds_of(weight("equal"))
                 reason = Reason("holder", f"{title.text} is the title of one person alone", odds)
-                found.append(_Hit(number, title.text, probability(odds), (reason,)))
+                found.append(_Hit(number, title.text, odds, partial(list, (reason,))))
         return found
+
+    def _heard(self, parsed: PersonName) -> list[_Hit]:
+        """Find the people whose names sound like the name or one of its aliases."""
+        from khnorm.match.profile import profile_of
+
+        asked = profile_of(parsed)
+        best: dict[int, tuple[Weighed, int]] = {}
+        for name in (asked.name, *(alias.name for alias in asked.aliases)):
+            if not name.tokens:
+                continue
+            self._weigh(name, self._index.alike(name, _ALIKE), best)
+            if not any(found.odds >= odds_of(weight("match")) for found, _ in best.values()):
+                self._weigh(name, self._index.near(name, _NEAR), best)
+        return [
+            _Hit(number, self._registry.texts[place], found.odds, found.reasons)
+            for number, (found, place) in best.items()
+            if found.odds > _HOPELESS
+        ]
+
+    def _weigh(self, name: Name, places: list[int], best: dict[int, tuple[Weighed, int]]) -> None:
+        from khnorm.match.compare import weigh_names
+
+        for place in places:
+            number = self._registry.owners[place]
+            found = weigh_names(name, self._index.name(place))
+            if number not in best or found.odds > best[number][0].odds:
+                best[number] = found, place
 
     def _weigh_titles(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
         """Let a gender that a title proves speak against people of the other."""
         gender = _proved_gender(name)
         if not gender:
             return hits
-        weighed = []
-        for hit in hits:
-            theirs = self._registry.entity(hit.number).gender
-            if theirs and theirs != gender:
-                against = weight("gender")
-                reason = Reason("gender", "the title is of the other gender", against)
-                hit = _Hit(
-                    hit.number,
-                    hit.form,
-                    probability(odds_of(hit.score) + against),
-                    (*hit.reasons, reason),
-                )
-            weighed.append(hit)
-        return weighed
+        against = weight("gender")
+        reason = Reason("gender", "the title is of the other gender", against)
+        return [
+            replace(hit, odds=hit.odds + against, reasons=partial(_with, hit.reasons, reason))
+            if self._registry.entity(hit.number).gender not in ("", gender)
+            else hit
+            for hit in hits
+        ]
 
     def _judge(self, text: str, name: PersonName, hits: list[_Hit], limit: int) -> Resolution:
-        ranked = sorted(hits, key=lambda hit: (-hit.score, hit.number))
+        ranked = sorted(hits, key=lambda hit: (-hit.odds, hit.number))
         candidates = tuple(
-            Candidate(self._entity(hit.number), hit.score, hit.form, hit.reasons)
+            Candidate(
+                self._registry.entity(hit.number),
+                probability(hit.odds),
+                hit.form,
+                tuple(hit.reasons()),
+            )
             for hit in ranked[: max(1, limit)]
         )
         title = _weightiest(name)
-        top = ranked[0].score if ranked else 0.0
+        reasons: tuple[Reason, ...] = ()
         if not name.name and not ranked:
             words = "there are only titles" if name.titles or name.offices else "there is no name"
-            reasons: tuple[Reason, ...] = (Reason("no-name", words),)
-        else:
-            reasons = ()
-        if top < weight("match"):
-            return Resolution(text, Status.NONE, None, top, title, candidates, reasons)
-        rivals = [hit for hit in ranked[1:] if odds_of(top) - odds_of(hit.score) < weight("margin")]
-        if rivals:
-            return Resolution(text, Status.AMBIGUOUS, None, top, title, candidates, reasons)
-        return Resolution(text, Status.MATCH, candidates[0].entity, top, title, candidates, reasons)
+            reasons = (Reason("no-name", words),)
+        top = ranked[0].odds if ranked else _HOPELESS
+        score = probability(top) if ranked else 0.0
+        status, entity = Status.NONE, None
+        if top >= odds_of(weight("match")):
+            rivals = [hit for hit in ranked[1:] if top - hit.odds < weight("margin")]
+            status = Status.AMBIGUOUS if rivals else Status.MATCH
+            entity = None if rivals else candidates[0].entity
+        return Resolution(text, status, entity, score, title, candidates, reasons)
 
-    def _entity(self, number: int) -> Entity:
-        return self._registry.entity(number)
+
+def _with(reasons: Callable[[], list[Reason]], more: Reason) -> list[Reason]:
+    return [*reasons(), more]
 
 
 @lru_cache(maxsize=1)
