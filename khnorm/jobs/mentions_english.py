@@ -13,7 +13,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from khnorm.jobs.mention import Span
-from khnorm.jobs.mentions_words import Known, Use, begins_title, known, known_people, phrases
+from khnorm.jobs.mentions_words import (
+    Known,
+    Use,
+    begins_title,
+    known,
+    known_people,
+    made_of_parts,
+    phrases,
+)
 from khnorm.names.page import Hit, Page
 from khnorm.names.stack import read_stack
 from khnorm.names.words import Kind, Word
@@ -23,7 +31,7 @@ __all__ = ["Found", "read_latin"]
 THRESHOLD = 2.0
 KNOWN_PERSON = 6.0
 TITLE, OFFICE = 5.0, 3.5
-BOTH_PARTS, ONE_PART, NO_PART = 2.0, 0.8, -0.7
+BOTH_PARTS, ONE_PART, NO_PART = 2.0, 1.2, -0.7
 PER_BAND = 0.2
 GIVEN_FIRST = -0.5
 FORENAME, SURNAME = 2.5, 0.7
@@ -32,6 +40,8 @@ CAPITAL_FAMILY = 1.5
 INITIAL = 1.5
 SAID_AFTER, SAID_BEFORE, ACTS, OWNS = 2.0, 2.0, 0.7, 0.7
 APPOSITION = 2.0
+SAID_LATER = 1.5
+ROLE = 3.0
 AGE = 3.0
 CREDIT = 2.5
 IN_PLACE = -1.5
@@ -43,9 +53,18 @@ BESIDE_NAME = 1.5
 
 _REACH = 24  # words of the longest stack of titles
 _LONGEST_RUN = 12
-_NO_PART = Use.OUTLET | Use.TIME | Use.PEOPLE | Use.PLACE | Use.ORGANISATION | Use.PARTY | Use.SITE
+_NO_PART = (
+    Use.OUTLET
+    | Use.TIME
+    | Use.PEOPLE
+    | Use.PLACE
+    | Use.ORGANISATION
+    | Use.PARTY
+    | Use.SITE
+    | Use.PRODUCT
+)
 _IN = frozenset(("in", "at", "from", "near", "around", "outside", "across", "to", "via", "inside"))
-_ARTICLES = frozenset(("the", "this", "that", "these", "a", "an", "every", "each", "any", "no"))
+_ARTICLES = frozenset(("the", "this", "these", "a", "an", "every", "each", "any", "no"))
 _FUNCTION = frozenset(
     (
         *("in", "on", "at", "to", "by", "of", "as", "if", "is", "it", "he", "we", "be", "do", "so"),
@@ -211,11 +230,15 @@ class _Reader:
         part = know.family or know.given
         if len(word.text) == 1:
             return word.dot or word.text not in "AI"
+        if know.uses & Use.PEOPLE and index > first:
+            return False  # Lao Mong Hay is a name, Muay Thai is none
         if know.uses & _NO_PART and not (part and self._named_by_neighbour(index, first, end)):
             return False
         if word.text.isupper() and not part and not self.page.capitals:
             mixed = any(not other.text.isupper() for other in self.words[first:end])
             return not mixed and end - first > 1 and know.common < 0
+        if know.uses & Use.ROLE and index == first and end - first > 2:
+            return False
         if know.common < 0:
             return True
         if not part:
@@ -320,6 +343,8 @@ class _Reader:
             score += ARTICLE
         elif low in _IN:
             score += IN_PLACE
+        elif known(word.text).uses & Use.ROLE:
+            score += ROLE
         elif known(word.text).uses & Use.SAY and not self._is_capital(first - 1):
             score += SAID_BEFORE
         elif low in ("named", "called", "alias", "aka", "nee", "photographer", "by"):
@@ -340,7 +365,17 @@ class _Reader:
                 return SAID_AFTER
             return ACTS if uses & Use.ACT else 0.0
         if word.text == "," and after + 1 < len(self.words):
-            return self._apposition(after + 1)
+            return self._apposition(after + 1) + self._said_later(after + 1)
+        return 0.0
+
+    def _said_later(self, index: int) -> float:
+        """Weigh a verb of saying behind an insertion between commas."""
+        for place in range(index + 1, min(len(self.words) - 1, index + 14)):
+            word = self.words[place]
+            if word.text == ",":
+                return SAID_LATER if known(self.words[place + 1].text).uses & Use.SAY else 0.0
+            if word.dot and not word.text[0].isupper():
+                return 0.0
         return 0.0
 
     def _apposition(self, index: int) -> float:
@@ -362,7 +397,7 @@ class _Reader:
             word = self.words[place]
             if word.kind is not Kind.LATIN:
                 return -1
-            if known(word.text).uses & Use.HEAD:
+            if known(word.text).uses & (Use.HEAD | Use.ROLE):
                 return place
         return -1
 
@@ -406,12 +441,14 @@ def _shape(words: Sequence[Word]) -> float:
         score += CAPITAL_FAMILY
     if parts[0].uses & Use.FORENAME and not parts[0].family:
         return score + FORENAME + (SURNAME if parts[-1].uses & Use.SURNAME else 0.0)
-    return score + _khmer_shape(parts)
+    return score + _khmer_shape(parts, [word.letters for word in words])
 
 
-def _khmer_shape(parts: Sequence[Known]) -> float:
+def _khmer_shape(parts: Sequence[Known], letters: Sequence[str]) -> float:
     first, rest = parts[0], parts[1:]
-    given = max(part.given for part in rest)
+    given = max(part.given for part in rest) or int(
+        any(made_of_parts(word) for word in letters[1:])
+    )
     if first.family and given:
         return BOTH_PARTS + PER_BAND * (first.family + given)
     if first.given and parts[-1].family:

@@ -34,11 +34,14 @@ class State(IntEnum):
     GIVEN = 8  # behind a given name, or a part of it
     NAMED = 9  # behind a name and a space
     LIST = 10  # behind a name and "and" or a comma
+    BUILDING = 11  # behind the word for a street or school: it may bear a person's name
+    CALLED = 12  # behind "named"
 
 
 # What it costs to begin a name, in nats. A name that nothing announces is rare in running text.
 BEGIN = {
     State.TITLE: 0.7,
+    State.CALLED: 0.7,
     State.ROLE: 4.0,
     State.LIST: 4.5,
     State.NAMED: 8.0,
@@ -49,8 +52,8 @@ LONE_GIVEN = 3.0  # a name of one part
 GLUED_FAMILY = 1.6  # no space between family and given name
 GLUED_PART = 1.2  # a given name of two known parts without a space
 THIRD_PART = 4.0  # a part more after a space
-GLUED_AFTER = 1.0  # the next word follows the name without a space
-OFTEN_AFTER = -1.2  # and it is a word that follows persons
+GLUED_AFTER = 2.0  # the next word follows the name without a space
+OFTEN_AFTER = -1.7  # and it is a word that follows persons
 UNKNOWN_CLUSTER = 6.5  # a cluster of no known word
 UNKNOWN_PART, UNKNOWN_PART_CLUSTER = 4.5, 2.4  # a part of a name that no table holds
 UNKNOWN_BARE = 5.0  # the same where no title announces the name
@@ -63,7 +66,7 @@ UNKNOWN_SITE, UNKNOWN_SITE_CLUSTER = 3.0, 2.4
 LONGEST_UNKNOWN = 6  # clusters
 ANNOUNCED_PERSON = -5.0  # a known person behind a title
 PERSON_WITHIN = 3.0  # a known person whose name begins inside a run of letters
-PERSON_AS_SITE = 6.0  # a street or school may bear the name of a known person
+NAMED_AFTER = -4.0  # a street or school bears the name of a known person
 ACROSS = 1.2  # a word runs over a zero-width space
 RARE = 11.0  # a family name that costs more begins a name behind a title only
 PRUNED = 25.0  # a walk that costs so much more than the best is given up
@@ -84,10 +87,14 @@ _GIVEN = {
     State.GIVEN: GLUED_PART,
     State.NAMED: THIRD_PART,
     State.TITLE: BEGIN[State.TITLE] + LONE_GIVEN,
+    State.CALLED: BEGIN[State.CALLED] + LONE_GIVEN,
 }
+_ANNOUNCING = frozenset((State.TITLE, State.CALLED, State.ROLE, State.LIST))
+_STYLES = ("សម្តេច", "ព្រះ", "តេជោ", "ឧកញ៉ា")  # titles that streets and schools bear
 _BEHIND = {
     Kind.TITLE: State.TITLE,
-    Kind.CALLED: State.TITLE,
+    Kind.CALLED: State.CALLED,
+    Kind.BUILDING: State.BUILDING,
     Kind.ROLE: State.ROLE,
     Kind.SITE: State.SITE,
 }
@@ -167,13 +174,13 @@ class _Walk:
                 self.places.append(place)
         self.text = "".join(solid)
         size = len(solid)
-        folded = fold_subscript(self.text)
+        self.folded = fold_subscript(self.text)
         self._ends = [0] * (size + 1)  # where the cluster ends that begins here
-        for match in _CLUSTER.finditer(folded):
+        for match in _CLUSTER.finditer(self.folded):
             self._ends[match.start()] = match.end()
         self._found: list[list[tuple[int, Step]]] = [[] for _ in solid]
         known = lexicon()
-        matches = known.automaton.find_matches_as_indexes(folded, overlapping=True)
+        matches = known.automaton.find_matches_as_indexes(self.folded, overlapping=True)
         for number, start, end in matches:
             if self._ends[start] and (end == size or self._ends[end]):
                 self._found[start] += [(end, step) for step in known.steps[number]]
@@ -227,7 +234,7 @@ class _Walk:
             return
         elif state in (State.GIVEN, State.NAMED, State.LIST) and char == ",":
             after = State.LIST
-        elif (state is State.TITLE and char in '[(«"៖:') or (state is State.ROLE and char in "៖:"):
+        elif (state in _ANNOUNCING and char in "៖:") or (state is State.TITLE and char in '[(«"'):
             after = state
         self._reach(place + 1, after, Node(cost, place, state, Kind.WORD))
 
@@ -237,7 +244,7 @@ class _Walk:
             return None
         if state is State.GIVEN:
             return GLUED_AFTER if place not in self.soft else GLUED_AFTER / 3
-        return TITLE_ALONE if state is State.TITLE else 0.0
+        return TITLE_ALONE if state in (State.TITLE, State.CALLED) else 0.0
 
     def _read(
         self, place: int, end: int, step: Step, state: State, cost: float, begins: bool
@@ -246,18 +253,20 @@ class _Walk:
         if kind is Kind.GIVEN:
             self._read_given(place, end, state, cost + step.cost)
         elif kind is Kind.FAMILY:
-            rare = step.cost > RARE and state is not State.TITLE
+            announced = state in (State.TITLE, State.CALLED)
+            rare = step.cost > RARE and not announced
             if state in BEGIN and not rare and (begins or state is not State.OUT):
-                after = State.FAMILY if state is State.TITLE else State.BARE_FAMILY
+                after = State.FAMILY if announced else State.BARE_FAMILY
                 total = cost + BEGIN[state] + step.cost
                 self._reach(end, after, Node(total, place, state, kind))
         elif kind is Kind.PERSON:
-            if state in BEGIN or state is State.SITE:
+            if state is State.BUILDING:
+                total = cost + step.cost + NAMED_AFTER
+                self._reach(end, State.OUT, Node(total, place, state, Kind.WORD))
+            elif state in BEGIN or state is State.SITE:
                 total = cost + step.cost
-                if state in (State.TITLE, State.ROLE, State.LIST):
+                if state in _ANNOUNCING:
                     total += ANNOUNCED_PERSON
-                elif state is State.SITE:
-                    total += PERSON_AS_SITE
                 elif not begins:
                     total += PERSON_WITHIN
                 self._reach(end, State.GIVEN, Node(total, place, state, kind))
@@ -273,6 +282,8 @@ class _Walk:
         after = _BEHIND.get(kind, State.OUT)
         if kind is Kind.TITLE and state is State.TITLE:
             total -= TITLE_ALONE
+        elif kind is Kind.TITLE and state is State.BUILDING:
+            after = State.BUILDING if self.folded.startswith(_STYLES, place) else after
         elif state in (State.GIVEN, State.NAMED):
             if kind is Kind.AND:
                 after = State.LIST
@@ -291,11 +302,11 @@ class _Walk:
         if leaving is not None:
             total = cost + leaving + UNKNOWN_CLUSTER
             self._reach(self._ends[place], State.OUT, Node(total, place, state, Kind.WORD))
-        if state is State.SITE:
+        if state in (State.SITE, State.BUILDING):
             for end, count in self._stretches(place):
                 total = cost + UNKNOWN_SITE + count * UNKNOWN_SITE_CLUSTER
                 self._reach(end, State.OUT, Node(total, place, state, Kind.WORD))
-        elif state in _FAMILIES or state in (State.TITLE, State.NAMED):
+        elif state in _FAMILIES or state in (State.TITLE, State.CALLED, State.NAMED):
             cost += UNKNOWN_PART
             if state in (State.BARE_FAMILY, State.BARE_SPACED, State.NAMED):
                 cost += UNKNOWN_BARE
@@ -306,7 +317,7 @@ class _Walk:
             for end, count in self._stretches(place):
                 total = cost + count * UNKNOWN_PART_CLUSTER + max(0, count - USUAL) * UNKNOWN_LONG
                 self._read_given(place, end, state, total)
-                if state is State.TITLE:
+                if state in (State.TITLE, State.CALLED):
                     node = Node(total + BEGIN[state], place, state, Kind.FAMILY)
                     self._reach(end, State.FAMILY, node)
 

