@@ -10,33 +10,50 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from math import exp
+from operator import itemgetter
 
-from khnorm.sound.spellings import lattice, romanizations
+from khnorm.sound.spellings import Lattice, Slot, lattice, romanizations
 from khnorm.text.normalize import fold
 
-__all__ = ["coarse", "fine"]
+__all__ = ["coarse", "fine", "keys_of"]
 
 _VOWELS = frozenset("aeiouy")
 # Classes that are heard before a vowel only; in a coda people write or drop them at will.
 _SOFT = frozenset("RYVH")
 _KEYS = 6
-_RARE = 0.03
+# A skeleton this much less likely than the first is no key, and a spelling of this cost is none.
+_RARE, _UNLIKELY = 0.03, 4.6
+_STATES = 12
 # Independent vowels that begin with a consonant.
 _VOCALIC = {"ឫ": "R", "ឬ": "R", "ឭ": "L", "ឮ": "L"}
 
-# Latin consonants, longest first, each with the classes it may stand for.
-_CONSONANTS: dict[str, tuple[str, ...]] = {
-    "tch": ("C",), "chh": ("C",), "sch": ("S",), "ngh": ("G", "GH"), "ngk": ("GK",), "dth": ("T",),
-    "ddh": ("T",), "kkh": ("K",), "tth": ("T",), "pph": ("P",), "ch": ("C",), "ck": ("K",),
-    "kh": ("K",), "gh": ("K",), "kk": ("K",), "qu": ("K", "KV"), "th": ("T",), "dh": ("T",),
-    "tt": ("T",), "dd": ("T",), "ph": ("P",), "bh": ("P",), "pp": ("P",), "sh": ("S",),
-    "ss": ("S",), "zz": ("S",), "nn": ("N",), "mm": ("M",), "ll": ("L",), "rr": ("R",),
-    "rh": ("R",), "gn": ("N", "KN"), "wh": ("V",), "k": ("K",), "g": ("K",), "q": ("K",),
-    "x": ("KS",), "j": ("C",), "t": ("T",), "d": ("T",), "p": ("P",), "b": ("P",), "f": ("P", "V"),
-    "s": ("S",), "z": ("S",), "m": ("M",), "n": ("N",), "l": ("L",), "r": ("R",), "v": ("V",),
-    "w": ("V",), "h": ("H",),
-}  # fmt: skip
-_LONGEST = sorted((*_CONSONANTS, "ng", "nh", "c"), key=len, reverse=True)
+# Latin consonants and the class they stand for, whatever their neighbours.
+_PLAIN = {
+    "K": "k g q c kh gh kk ck kkh",
+    "C": "ch chh tch j",
+    "T": "t d th dh tt dd dth ddh tth ti",
+    "P": "p b ph bh pp bb pph",
+    "S": "s z sh ss zz sch",
+    "M": "m mm",
+    "N": "n nn",
+    "L": "l ll lh",
+    "R": "r rr rh",
+    "V": "v w wh",
+    "H": "h",
+    "KS": "x",
+}
+# Those that may stand for one class or another.
+_OPEN = {
+    "f": ("P", "V"),
+    "gn": ("N", "KN"),
+    "qu": ("K", "KV"),
+    "ng": ("G",),
+    "ngk": ("GK",),
+    "ngh": ("G", "GH"),
+    "nh": ("N",),
+}
+_CONSONANTS = {piece: (sign,) for sign, row in _PLAIN.items() for piece in row.split()} | _OPEN
+_LONGEST = sorted(_CONSONANTS, key=len, reverse=True)
 _SPLIT = re.compile("|".join(("[aeiou]+", "y", *_LONGEST, ".")))
 
 
@@ -49,8 +66,10 @@ def _classes(piece: str, before: str, after: str) -> tuple[str, ...]:
         return ("N", "NH") if vowel_next and before else ("N",)
     if piece == "n" and after and after in "kgcqsx":
         return ("N", "G")
-    if piece == "c":
-        return ("S", "C") if after and after in "ei" else ("K",)
+    if piece in ("c", "g") and after and after in "ei":
+        return ("S", "C") if piece == "c" else ("K", "C")
+    if piece == "ti":
+        return ("T", "C") if after and after in "aou" else ("T",)
     if piece == "y":
         if not vowel_next:
             return ("",)
@@ -80,57 +99,73 @@ def _latin_keys(token: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _heard(source: str, spelling: str) -> str:
-    """Name the consonant classes of a slot's spelling."""
+@lru_cache(maxsize=1 << 15)
+def _sounds(slot: Slot) -> tuple[tuple[bool, str, float], ...]:
+    """Sum a slot's spellings by what is heard: whether a vowel begins them, and the classes."""
+    total: dict[tuple[bool, str], float] = {}
+    for spelling, cost in slot.spellings:
+        if cost > _UNLIKELY:
+            break
+        heard = _heard(slot.source, spelling)
+        total[heard] = total.get(heard, 0.0) + exp(-cost)
+    return tuple((vowel, classes, share) for (vowel, classes), share in total.items())
+
+
+def _heard(source: str, spelling: str) -> tuple[bool, str]:
+    """Say whether a slot's spelling begins with a vowel, and which classes are heard in it."""
+    if source[:1] in _VOCALIC:
+        return True, _VOCALIC[source[0]]
     if spelling == "h":
-        return "H" if source == "ហ" else ""
-    if spelling in ("nh", "gn", "ny", "hn", "nnh"):
-        return "N"
-    if spelling == "ng":
-        return "G"
-    text = spelling.strip("aeiouy") if len(spelling) > 1 else spelling
-    found = ""
-    for match in _SPLIT.finditer(text):
-        found = _join(found, _CONSONANTS.get(match.group(), ("",))[0])
+        return False, "H" if source == "ហ" else ""
     if spelling == "y" and source == "យ":
-        return "Y"
-    return {"ng": "G", "nh": "N", "c": "K"}.get(text, found)
+        return False, "Y"
+    found = ""
+    for piece in _SPLIT.findall(spelling):
+        found = _join(found, _CONSONANTS.get(piece, ("",))[0])
+    vowel = spelling[:1] in _VOWELS
+    return vowel, found.rstrip("RYVH") if vowel else found
 
 
-def _khmer_keys(token: str) -> tuple[str, ...]:
-    """Sum the likely skeletons over the lattice; a soft class waits for its vowel."""
+def keys_of(ways: tuple[Lattice, ...]) -> tuple[str, ...]:
+    """Sum the skeletons that a lattice may be heard as; a soft class waits for its vowel.
+
+    Args:
+        ways: the ways to read a token.
+
+    Returns:
+        The likely skeletons, the likeliest first, one at least.
+
+    Examples:
+        >>> keys_of(lattice("ចាន់ណា"))
+        ('CN',)
+    """
     total: dict[str, float] = {}
-    for way in lattice(token):
-        states: dict[tuple[str, str], float] = {("", ""): exp(-way.cost)}
+    for way in ways:
+        states = {("", ""): exp(-way.cost)}
         for slot in way.slots:
             grown: dict[tuple[str, str], float] = {}
-            for (key, waiting), share in states.items():
-                for spelling, cost in slot.spellings:
-                    if cost > 4.6:
-                        break
-                    state = _step(key, waiting, slot.source, spelling)
-                    grown[state] = grown.get(state, 0.0) + share * exp(-cost)
-            states = dict(sorted(grown.items(), key=lambda item: -item[1])[:12])
-        for (key, _), share in states.items():
-            total[key] = total.get(key, 0.0) + share
+            sounds = _sounds(slot)
+            for (key, waiting), weight in states.items():
+                for vowel, classes, share in sounds:
+                    if vowel:
+                        state = _join(_join(key, waiting), classes), ""
+                    elif not classes:
+                        state = key, waiting
+                    elif classes in _SOFT:
+                        state = key, classes
+                    else:
+                        state = _join(key, classes), ""
+                    grown[state] = grown.get(state, 0.0) + weight * share
+            if len(grown) > _STATES:
+                grown = dict(sorted(grown.items(), key=_weight, reverse=True)[:_STATES])
+            states = grown
+        for (key, _), weight in states.items():
+            total[key] = total.get(key, 0.0) + weight
     ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:_KEYS]
-    return tuple(key for key, share in ranked if share >= _RARE * ranked[0][1])
+    return tuple(key for key, weight in ranked if weight >= _RARE * ranked[0][1]) or ("",)
 
 
-def _step(key: str, waiting: str, source: str, spelling: str) -> tuple[str, str]:
-    if not spelling:
-        return key, waiting
-    heard = _heard(source, spelling)
-    if source[:1] in _VOCALIC:
-        return _join(key, waiting + _VOCALIC[source[0]]), ""
-    if spelling[0] in _VOWELS and heard != "Y":
-        key = _join(key, waiting)
-        return _join(key, heard if heard not in _SOFT else ""), ""
-    if not heard:
-        return key, waiting
-    if heard in _SOFT:
-        return key, heard
-    return _join(key, heard), ""
+_weight = itemgetter(1)
 
 
 @lru_cache(maxsize=65536)
@@ -153,7 +188,7 @@ def coarse(token: str) -> tuple[str, ...]:
     """
     folded = fold(token)
     if any("ក" <= char <= "ឳ" for char in folded):
-        return _khmer_keys(folded) or ("",)
+        return keys_of(lattice(folded))
     return _latin_keys(folded)
 
 
