@@ -13,7 +13,7 @@ _OPEN |= {"\uff08": "\uff09", "\u2018": "\u2019", "\u2039": "\u203a"}
 _EVEN = frozenset("\"'`\u201c\u201d\u2018\u2019")  # quotes that may open and close alike
 _PARENTHESES = frozenset("({\uff08")
 _BRACKETS = frozenset("[]")
-_BREAKS = frozenset(",;:/|\u3001\u17d4\u17d6\u2013\u2014-\u2022\n")
+_BREAKS = frozenset(",;:/|=\u3001\u17d4\u17d6\u2013\u2014-\u2022\n")
 
 
 class Aside(NamedTuple):

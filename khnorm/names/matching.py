@@ -5,6 +5,7 @@ from __future__ import annotations
 from khnorm.names.khmer_titles import match_khmer
 from khnorm.names.latin_titles import match_latin
 from khnorm.names.page import Hit, Page
+from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind
 
 __all__ = ["match"]
@@ -33,4 +34,5 @@ def match(page: Page, index: int, stop: int) -> Hit | None:
         return match_latin(page, index, stop)
     if word.kind is Kind.KHMER:
         return match_khmer(page, index, stop)
-    return None
+    form = vocabulary().other.get(word.text) if word.kind is Kind.OTHER else None
+    return form and Hit(form.id, form.category, index, index + 1, word.start, word.end)

@@ -18,6 +18,8 @@ from khnorm.names.words import Kind, split
 __all__ = ["office", "senses"]
 
 _WORDS = 6  # words of the longest context term
+_PHRASE = 40  # words of the longest office that is read as one
+_PLURAL = 5  # letters of the shortest plural
 _KINDS = frozenset(("head", "qualifier", "body", "place", "joint"))
 _TELLING = frozenset(("body", "place", "qualifier"))  # with the head they tell which office
 _SEPARATE = frozenset(("former", "late", "acting"))  # titles of their own, read one by one
@@ -51,6 +53,8 @@ def senses(page: Page, index: int, stop: int) -> tuple[int, tuple[Context, ...]]
             break
         joined += spelled(word)
         meant = contexts.entries.get(joined)
+        if meant is None and joined.endswith("s") and len(joined) > _PLURAL:
+            meant = contexts.entries.get(joined[:-1])
         if meant and _written(page, index, count, meant):
             size, found = count, meant
         if not contexts.begins(joined):
@@ -133,6 +137,7 @@ def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
     bodies: set[str] = set()
     place = end = index
     joined = False  # the last word was a joint
+    stop = min(stop, index + _PHRASE)
     while place < stop:
         word = page.words[place]
         if word.text == "," and head and bodies and _is_body(page, place + 1, stop):
@@ -140,7 +145,10 @@ def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
             continue
         size, found = senses(page, place, stop)
         kinds = {sense.kind: sense.lemma for sense in found if sense.kind in _KINDS}
-        if head and not joined and size == 1 and is_name(word.letters) and "head" not in kinds:
+        if place == index and set(kinds) == {"joint"}:
+            return None
+        bare = head and not joined and size == 1 and not kinds.keys() & {"head", "joint"}
+        if bare and is_name(word.letters):
             break
         if place == index and not _SEPARATE.isdisjoint(kinds.values()):
             return None
@@ -180,17 +188,20 @@ def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
 
 
 def _is_body(page: Page, place: int, stop: int) -> bool:
+    """Tell whether bodies follow that still belong to the office, and not another head to them."""
+    seen = False
     while place < stop:
         size, found = senses(page, place, stop)
         kinds = {sense.kind for sense in found}
-        if kinds & {"head"} and "body" not in kinds:
+        if "head" in kinds and "body" not in kinds:
             return False
-        if kinds & {"body", "place"}:
+        if "joint" in kinds and "body" not in kinds and seen:
             return True
-        if not kinds & {"joint", "qualifier"}:
-            return False
+        if not kinds & {"body", "place", "joint", "qualifier"}:
+            return seen
+        seen = seen or bool(kinds & {"body", "place"})
         place += size
-    return False
+    return seen
 
 
 def _foreign(page: Page, place: int, stop: int) -> int:

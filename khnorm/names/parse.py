@@ -9,7 +9,7 @@ from khnorm.names.khmer_titles import opens_khmer
 from khnorm.names.latin_titles import opens
 from khnorm.names.page import Page
 from khnorm.names.reading import Reading, read
-from khnorm.names.shape import Shape, is_initial, shape_of
+from khnorm.names.shape import Shape, is_house, is_initial, shape_of
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, Word, split
 from khnorm.text.normalize import aligned
@@ -81,7 +81,7 @@ def _result(text: str, starts: Sequence[int], ends: Sequence[int], reading: Read
     aliases = [_written(words) for words in reading.aliases]
     if aliases:
         pieces += [("alias", *both) for both in zip(reading.aliases, aliases, strict=True)]
-    if len(pieces) > 2 or (len(pieces) == 2 and bare[0] is not family[0]):
+    if len(pieces) > 1:
         pieces.sort(key=lambda piece: piece[1][0].start)
     return PersonName(
         text,
@@ -95,7 +95,7 @@ def _result(text: str, starts: Sequence[int], ends: Sequence[int], reading: Read
         shape.order,
         round(shape.confidence, 3),
         _canonical(shape, name),
-        _written(shape.husband),
+        _husband(shape),
         tuple(
             [
                 Part(role, piece, starts[words[0].start], ends[_end(words[-1]) - 1])
@@ -133,6 +133,13 @@ def _pieces(shape: Shape) -> list[tuple[str, Sequence[Word], str]]:
     return [(role, words, _written(words)) for role, words in found]
 
 
+def _husband(shape: Shape) -> str:
+    """The husband's full name; of a royal house only the given name is appended."""
+    whole = (*shape.family, *shape.husband) if len(shape.husband) == 1 else shape.husband
+    glued = len(shape.husband) == 1 and not is_house(shape.family)
+    return _written(shape.husband if glued else whole)
+
+
 def _end(word: Word) -> int:
     return word.end + 1 if is_initial(word) else word.end
 
@@ -168,7 +175,7 @@ def _canonical(shape: Shape, name: str) -> str:
     if words[0].kind is Kind.KHMER:
         parts = ("".join(word.text for word in part) for part in (shape.family, shape.given))
         return " ".join(part for part in parts if part)
-    if shape.order is not Order.GIVEN_FIRST and name.istitle() and name.isascii():
+    if shape.order is not Order.GIVEN_FIRST and name.istitle() and name.replace(" ", "").isalpha():
         return name
     pieces: list[str] = []
     for word in words:

@@ -40,7 +40,7 @@ def read(page: Page) -> Reading:
 
 def _one_script(name: list[Word]) -> tuple[list[Word], list[list[Word]]]:
     """Part ហ៊ុន សែន Hun Sen, if each script holds two words."""
-    if len(name) < 4 or all(word.kind is name[0].kind for word in name):
+    if all(word.kind is name[0].kind for word in name):
         return name, []
     runs: list[list[Word]] = []
     for word in name:
@@ -50,7 +50,8 @@ def _one_script(name: list[Word]) -> tuple[list[Word], list[list[Word]]]:
             runs.append([word])
     if any(len(run) < 2 and run[0].kind is not Kind.OTHER for run in runs):
         return name, []
-    return runs[0], runs[1:]
+    ours = next((run for run in runs if run[0].kind is not Kind.OTHER), runs[0])
+    return ours, [run for run in runs if run is not ours]
 
 
 def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
@@ -79,6 +80,8 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
             aliases.append(found.name)
     for aside in layout.asides:
         inner = _sort(page, lay_out(aside.words), bool(name))
+        if aside.quoted and name and inner.hits:
+            continue  # an epithet
         hits += inner.hits
         if not name:
             name = inner.name

@@ -22,9 +22,9 @@ from khnorm.text.khmer import clusters
 __all__ = ["Shape", "shape_of"]
 
 # Log-odds that a Latin name of two words is written family first, and what one band of
-# `elements.tsv` adds; measured by `benchmarks/parse_order.py` on the people of the tables.
-_FAMILY_FIRST = 2.0
-_PER_BAND = 0.7
+# `elements.tsv` adds; `benchmarks/parse` counts what they decide on the people of the tables.
+_FAMILY_FIRST = 1.9
+_PER_BAND = 1.3
 _DECIDED = 0.6  # from this confidence on the order is told
 _SURE = 0.98
 _FAMILY_BAND = 2
@@ -77,12 +77,22 @@ def _latin_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
         return Shape((), words, husband, Order.UNKNOWN, 0.0)
     if any(_is(word, "patronym") for word in words[1:-1]):
         return Shape((), words, husband, Order.UNKNOWN, 0.0)
+    first, last = _hyphened(words)
     confidence = 1 / (1 + exp(-_family_first(words)))
     if confidence >= _DECIDED:
-        return Shape(words[:1], words[1:], husband, Order.FAMILY_FIRST, confidence)
+        return Shape(words[:first], words[first:], husband, Order.FAMILY_FIRST, confidence)
     if confidence <= 1 - _DECIDED:
-        return Shape(words[-1:], words[:-1], husband, Order.GIVEN_FIRST, 1 - confidence)
+        return Shape(words[last:], words[:last], husband, Order.GIVEN_FIRST, 1 - confidence)
     return Shape((), words, husband, Order.UNKNOWN, max(confidence, 1 - confidence))
+
+
+def _hyphened(words: Sequence[Word]) -> tuple[int, int]:
+    """Where the first part of a name ends and the last begins; hyphens join Chorn-Pond.
+
+    Where hyphens join all there is, they are spaces: Hun-Sen.
+    """
+    starts = [place for place, word in enumerate(words) if place and word.gap != "-"]
+    return (starts[0], starts[-1]) if starts else (1, len(words) - 1)
 
 
 def _family_first(words: Sequence[Word]) -> float:
@@ -100,12 +110,20 @@ def _family_first(words: Sequence[Word]) -> float:
         return 5.0
     if _is(last, "house"):
         return -4.0
+    form = vocabulary().forms.entries.get(first.letters)
+    if form is not None and form.weak:  # Ta Mok: whatever Ta is, it is no given name
+        return _FAMILY_FIRST
     return _FAMILY_FIRST + _PER_BAND * (_leaning(first) - _leaning(last))
 
 
 def _leaning(word: Word) -> int:
     family, given = bands(word.letters) or (0, 0)
     return family - given
+
+
+def is_house(words: Sequence[Word]) -> bool:
+    """Tell whether words are the name of a royal house."""
+    return len(words) == 1 and _is(words[0], "house")
 
 
 def is_initial(word: Word) -> bool:
@@ -126,31 +144,34 @@ def _khmer_contexts(text: str) -> tuple[Context, ...]:
 
 
 @cache
-def _persons() -> frozenset[str]:
-    """The names of all persons of the tables but women, as letters without spaces."""
-    women = {row["id"] for row in tables.rows("people.tsv") if row["gender"] == "f"}
+def _persons(women: bool) -> frozenset[str]:
+    """The names of the women of the tables, or of all other persons, as letters without spaces."""
+    gender = {row["id"]: row["gender"] for row in tables.rows("people.tsv")}
     return frozenset(
         row["form"].replace(" ", "") if row["script"] == "khmer" else latin_letters(row["form"])
         for row in tables.rows("aliases.tsv")
         if row["kind"] == "person"
         and row["status"] != "refused"
-        and row["id"] not in women
+        and (gender.get(row["id"]) == "f") is women
         and " " in row["form"]
     )
 
 
 def _husband_tail(words: Sequence[Word], feminine: bool) -> int:
     """Count the words at the end that are a husband's name."""
-    if len(words) == 3 and _is(words[0], "house") and not words[1].dot:
-        others = words[0].letters + words[2].letters
-        return 1 if feminine and others in _persons() else 0
-    if len(words) < 4:
+    if len(words) < 3 or words[1].dot:
         return 0
+    letters = [word.letters for word in words]
+    joined = "".join(letters)
+    if len(words) == 3:
+        woman = feminine or joined in _persons(women=True)
+        house = _is(words[0], "house") and letters[0] + letters[2] in _persons(women=False)
+        glued = letters[2] in _persons(women=False) and joined not in _persons(women=False)
+        return 1 if (woman and house) or (glued and (woman or words[0].kind is Kind.KHMER)) else 0
     tail, rest = words[-2:], words[:-2]
     if tail[0].text.isupper() and len(tail[0].text) > 1 and not rest[0].text.isupper():
         return 2
-    joined = "".join(word.letters for word in words)
-    if joined not in _persons() and "".join(word.letters for word in tail) in _persons():
+    if joined not in _persons(women=False) and "".join(letters[-2:]) in _persons(women=False):
         return 2
     known = bands(tail[0].letters)
     return 2 if feminine and known and known[0] >= _FAMILY_BAND else 0
@@ -160,7 +181,7 @@ def _khmer_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
     groups = _groups(words)
     husband: list[Word] = []
     tail = _husband_tail(groups, feminine)
-    if len(groups) == 2 and groups[1].text in _persons() and not _is_family(groups[0]):
+    if len(groups) == 2 and groups[1].text in _persons(women=False) and not _is_family(groups[0]):
         tail = 1
     if tail:
         groups, husband = groups[:-tail], groups[-tail:]
@@ -193,7 +214,7 @@ def _groups(words: Sequence[Word]) -> list[Word]:
 
 def _is_family(word: Word) -> bool:
     known = bands(word.text)
-    return known is not None and known[0] > 0
+    return known is not None and known[0] >= _FAMILY_BAND
 
 
 def split_khmer(word: Word) -> tuple[Word | None, Word]:
@@ -215,7 +236,7 @@ def split_khmer(word: Word) -> tuple[Word | None, Word]:
     """
     text = word.text
     whole = bands(text) or (0, 0)
-    if whole[0] or whole[1] > 1 or len(text) > 60 or len(text) != word.end - word.start:
+    if whole[0] > 1 or whole[1] > 1 or len(text) > 60 or len(text) != word.end - word.start:
         return None, word
     pieces = clusters(text)
     best: tuple[tuple[int, int], int] | None = None

@@ -70,6 +70,10 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
             continue
         if hit.weak and _dual(page, index, stop):
             break
+        last = page.words[hit.after - 1]
+        if hit.after - hit.first > 1 and last.named and _dual(page, hit.after - 1, stop):
+            # Preah Ang is a title, but Ang Duong is a king.
+            hit = match(page, index, hit.after - 1) or hit
         hits.append(hit)
         index = hit.after
         if index < stop and page.words[index].start < hit.end:
@@ -138,15 +142,18 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
     index = _skip_links(page, 0, stop)
     found.hits, index = read_stack(page, index, stop)
     while index < stop:
-        size = _alias_marker(page, index, stop)
-        if size and (found.name or found.hits or index + size < stop):
-            index = _read_alias(page, index + size, stop, found)
+        size = _marker(page, index, stop, "alias")
+        if size and (after_name or found.name or found.hits or index + size < stop):
+            index = _read_alias(page, index + size, stop, found, after_name)
             continue
         word = page.words[index]
         if not word.named:
             index += 1
             continue
         if found.name or after_name:
+            if _marker(page, index, stop, "tail"):
+                index = _to_alias(page, index, stop)
+                continue
             hit = _after(page, index, stop, found)
             if hit is not None:
                 rest, index = read_stack(page, hit.after, stop)
@@ -176,16 +183,16 @@ def _skip_links(page: Page, index: int, stop: int) -> int:
     return index
 
 
-def _alias_marker(page: Page, index: int, stop: int) -> int:
-    """Count the words of an alias marker."""
+def _marker(page: Page, index: int, stop: int, kind: str) -> int:
+    """Count the words of a context term of a kind, such as alias; a Khmer one may be glued."""
     word = page.words[index]
     if word.kind is Kind.LATIN and opens(spelled(word)):
         size, found = senses(page, index, stop)
-        return size if any(sense.kind == "alias" for sense in found) else 0
+        return size if any(sense.kind == kind for sense in found) else 0
     if word.kind is Kind.KHMER and opens_khmer(word.text):
         skeleton, point, places = page.skeleton_at(word.start)
         for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
-            if any(sense.kind == "alias" for sense in found):
+            if any(sense.kind == kind for sense in found):
                 end = places[point + length - 1] + 1
                 if end >= word.end:
                     return 1
@@ -195,15 +202,15 @@ def _alias_marker(page: Page, index: int, stop: int) -> int:
     return 0
 
 
-def _read_alias(page: Page, index: int, stop: int, found: Found) -> int:
+def _read_alias(page: Page, index: int, stop: int, found: Found, after_name: bool) -> int:
     hits, index = read_stack(page, index, stop)
     found.hits += hits
     words: list[Word] = []
-    while index < stop and not _alias_marker(page, index, stop):
+    while index < stop and not _marker(page, index, stop, "alias"):
         if page.words[index].named:
             words.append(page.words[index])
         index += 1
-    if words and (found.name or hits):
+    if words and (after_name or found.name or hits):
         found.aliases.append(words)
     elif words:
         found.name = words
@@ -212,7 +219,7 @@ def _read_alias(page: Page, index: int, stop: int, found: Found) -> int:
 
 def _to_alias(page: Page, index: int, stop: int) -> int:
     """After an office that follows a name only an alias is looked for."""
-    while index < stop and not _alias_marker(page, index, stop):
+    while index < stop and not _marker(page, index, stop, "alias"):
         index += 1
     return index
 
@@ -230,9 +237,10 @@ def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
         return None
     hit = office(page, index, stop)
     if hit is None:
-        title = match(page, index, stop)
-        long = title is not None and not title.weak and title.end - title.start > _LONG_TITLE
-        return title if long and title and title.after - title.first > 1 else None
+        hit = match(page, index, stop)
+        long = hit is not None and not hit.weak and hit.end - hit.start > _LONG_TITLE
+        if not long or hit is None or hit.after - hit.first < 2:
+            return None
     if not found.name:
         return hit
     if (
@@ -240,7 +248,7 @@ def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
         and _unknown(found.name)
         and page.following(hit.after, stop) > 1
     ):
-        # What seemed a name was the beginning of the office: Licadho coordinator Am Sam Ath.
+        # What seemed a name is the beginning of the title: Licadho coordinator Am Sam Ath.
         hit = hit._replace(first=0, start=found.name[0].start)
         found.name.clear()
     return hit

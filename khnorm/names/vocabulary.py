@@ -163,6 +163,7 @@ class Vocabulary:
     context_words: frozenset[str]
     first_sounds: frozenset[str]
     khmer: Trie[Form]
+    other: Mapping[str, Form]
     components: Index[str]
     component_sounds: Mapping[str, tuple[str, ...]]
     khmer_components: Trie[str]
@@ -355,6 +356,11 @@ def vocabulary() -> Vocabulary:
             for _, form in latin_titles
         ),
         khmer=Trie(khmer),
+        other={
+            form: Form(title, categories[title])
+            for title, form, script, _ in _title_rows()
+            if script == "other"
+        },
         components=Index(components),
         component_sounds=component_sounds,
         khmer_components=Trie(khmer_components),

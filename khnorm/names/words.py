@@ -128,6 +128,6 @@ def _joins(words: list[Word], mark: str, text: str, done: int, start: int) -> bo
     if mark == "." and last.kind in (Kind.LATIN, Kind.KHMER):
         last.dot = True
         return True
-    if mark in _HYPHENS and last.named:
+    if mark in _HYPHENS and last.kind is not Kind.MARK:
         return start + 1 < len(text) and not text[start + 1].isspace()
     return False
