@@ -11,7 +11,7 @@ from khnorm.cli.streams import Choices, Mapper, mapping_options, run
 from khnorm.model import Spelling
 
 if TYPE_CHECKING:
-    from khnorm.sound.explain import SyllableNote
+    from khnorm.sound.explain import LetterNote, SyllableNote
 
 __all__ = ["khmerize", "romanize"]
 
@@ -83,13 +83,18 @@ def khmerize(limit: int, **options: Any) -> None:
 
 
 def _syllable(note: SyllableNote) -> str:
-    letters = ", ".join(
-        f"{letter.letters} {letter.role} [{letter.sound}] → {letter.spelling or '-'}"
-        + ("" if letter.verified else " (unverified)")
-        for letter in note.letters
-    )
+    letters = ", ".join(map(_letter, note.letters))
     remarks = "".join(f"; {remark}" for remark in note.remarks)
-    return f"{note.text} [{note.sound}] → {note.spelling}: {letters}{remarks}"
+    heard = f" [{note.sound}]" if note.sound else ""
+    return f"{note.text}{heard} → {note.spelling}: {letters}{remarks}"
+
+
+def _letter(note: LetterNote) -> str:
+    # Units of spelling habits, and signs spelt one by one, have no part in the syllable.
+    part = "" if note.role in ("unit", "sign") else f" {note.role}"
+    heard = f" [{note.sound}]" if note.sound else ""
+    doubt = "" if note.verified else " (unverified)"
+    return f"{note.letters}{part}{heard} → {note.spelling or 'nothing'}{doubt}"
 
 
 def _ranked(spellings: Callable[[str], list[Spelling]]) -> Mapper:
