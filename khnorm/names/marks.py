@@ -51,6 +51,8 @@ def lay_out(words: list[Word]) -> Layout:
         >>> [aside.words[0].text for aside in layout.asides]
         ['Michelle', 'CPP']
     """
+    if all(word.kind is not Kind.MARK for word in words):
+        return Layout([words], [""], [])
     segments: list[list[Word]] = [[]]
     breaks = [""]
     asides: list[Aside] = []

@@ -32,12 +32,20 @@ class Found:
     aliases: list[list[Word]] = field(default_factory=list)
 
 
+def can_open(word: Word) -> bool:
+    """Tell whether a title, an office or a context term can begin at a word; asked once."""
+    if word.opens is None:
+        if word.kind is Kind.LATIN:
+            word.opens = opens(spelled(word))
+        else:
+            word.opens = word.kind is not Kind.KHMER or opens_khmer(word.text)
+    return word.opens
+
+
 def read_title(page: Page, index: int, stop: int) -> Hit | None:
     """Read the longest title or office that begins at a word."""
     word = page.words[index]
-    if word.kind is Kind.LATIN and not opens(spelled(word)):
-        return None
-    if word.kind is Kind.KHMER and not opens_khmer(word.text):
+    if not can_open(word):
         return None
     title = match(page, index, stop)
     free = office(page, index, stop)
@@ -86,12 +94,14 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
 def _link(page: Page, index: int, stop: int) -> int:
     """Count the words of a link such as *and* or *the*; 0 where none stands."""
     word = page.words[index]
+    if not can_open(word):
+        return 0
     if word.kind is Kind.MARK:
         return 1 if word.text == "&" else 0
-    if word.kind is Kind.LATIN and opens(spelled(word)):
+    if word.kind is Kind.LATIN:
         size, found = senses(page, index, stop)
         return size if any(sense.kind == "link" for sense in found) else 0
-    if word.kind is Kind.KHMER and opens_khmer(word.text):
+    if word.kind is Kind.KHMER:
         return _khmer_link(page, index)
     return 0
 
@@ -142,7 +152,9 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
     index = _skip_links(page, 0, stop)
     found.hits, index = read_stack(page, index, stop)
     while index < stop:
-        size = _marker(page, index, stop, "alias")
+        word = page.words[index]
+        opening = can_open(word)
+        size = _marker(page, index, stop, "alias") if opening else 0
         if size and (after_name or found.name or found.hits or index + size < stop):
             index = _read_alias(page, index + size, stop, found, after_name)
             continue
@@ -150,7 +162,7 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
         if not word.named:
             index += 1
             continue
-        if found.name or after_name:
+        if opening and (found.name or after_name):
             if _marker(page, index, stop, "tail"):
                 index = _to_alias(page, index, stop)
                 continue
@@ -186,10 +198,10 @@ def _skip_links(page: Page, index: int, stop: int) -> int:
 def _marker(page: Page, index: int, stop: int, kind: str) -> int:
     """Count the words of a context term of a kind, such as alias; a Khmer one may be glued."""
     word = page.words[index]
-    if word.kind is Kind.LATIN and opens(spelled(word)):
+    if word.kind is Kind.LATIN:
         size, found = senses(page, index, stop)
         return size if any(sense.kind == kind for sense in found) else 0
-    if word.kind is Kind.KHMER and opens_khmer(word.text):
+    if word.kind is Kind.KHMER:
         skeleton, point, places = page.skeleton_at(word.start)
         for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
             if any(sense.kind == kind for sense in found):
@@ -228,12 +240,10 @@ def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
     """Read a degree, an office or a long title that follows a name."""
     word = page.words[index]
     if word.kind is Kind.LATIN:
-        if not opens(spelled(word)):
-            return None
         hit = _suffix(page, index, stop)
         if hit is not None:
             return hit
-    elif word.kind is not Kind.KHMER or not opens_khmer(word.text):
+    elif word.kind is not Kind.KHMER:
         return None
     hit = office(page, index, stop)
     if hit is None:

@@ -193,7 +193,7 @@ def best_style(slots: Slots) -> Style | None:
         unread = len(told) - len(known)
         if not known or unread > (1 if len(known) > 1 else 0):
             continue
-        if known[-1] is not told[-1] or (not led and len(known) < 2):
+        if known[0] is not told[0] or known[-1] is not told[-1] or (not led and len(known) < 2):
             continue
         swapped = len(known) - in_order
         foreign = 1 if led and whole[0] != "samdech" else 0

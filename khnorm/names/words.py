@@ -41,10 +41,10 @@ class Word:
     """One word of a text: `text` is the slice `[start:end]`, `gap` what stood before it.
 
     `letters` is the folded form. `dot` tells that a full stop follows at once, `possessive` that
-    's was cut off.
+    's was cut off; `opens`, once asked, whether a title or another term can begin here.
     """
 
-    __slots__ = ("dot", "end", "gap", "kind", "letters", "possessive", "start", "text")
+    __slots__ = ("dot", "end", "gap", "kind", "letters", "opens", "possessive", "start", "text")
 
     def __init__(self, kind: Kind, text: str, letters: str, start: int, gap: str) -> None:
         self.kind = kind
@@ -55,6 +55,7 @@ class Word:
         self.gap = gap
         self.dot = False
         self.possessive = False
+        self.opens: bool | None = None
 
     @property
     def named(self) -> bool:
