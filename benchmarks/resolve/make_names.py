@@ -2,7 +2,7 @@
 
 An invented name is a family name and a given name drawn by frequency from the name tokens of the
 reference; each of its Latin spellings is drawn by the share that spelling has there. Nobody is
-meant by it. Run as `python benchmarks/resolve/make_names.py --reference DIR`.
+meant by it; a stranger shares no spelling and no sound with an indexed name. Run as `python benchmarks/resolve/make_names.py --reference DIR`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ import argparse
 import csv
 import os
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from khnorm.match.alignment import sounds
+from khnorm.text.normalize import fold
 
 HERE = Path(__file__).parent
 SEED = 20261121
 INDEXED, STRANGERS = 9_000, 2_000
+STRANGER = "invented stranger"
 # A spelling below this share of its token is taken for a slip of the model that listed it.
 LEAST_SHARE = 0.04
 # Given names vary more than a frequency list of tokens tells: flatten it.
@@ -105,22 +109,29 @@ def people(reference: Path) -> Iterator[Row]:
             yield row["id"], khmer, "|".join(forms), f"public figure, {kind}"
 
 
-def invented(tokens: Tokens, number: int) -> Iterator[Row]:
-    seen: Counter[str] = Counter()
+def invented(tokens: Tokens, number: int, kind: str, taken: set[str]) -> Iterator[Row]:
+    """Invent names; no two have a spelling or a sound in common with one another or `taken`."""
     made = 0
     while made < number:
         name = tokens.name()
-        key = "".join(name)
-        if seen[key]:
-            continue
-        seen[key] += 1
+        khmer = tokens.write(name)
         first = tokens.spell(name)
         again = [tokens.spell(name) for _ in range(8)]
         other = [form for form in again if form.lower() != first.lower()]
+        forms = [first, *other[:1]]
+        keys = {"".join(name)}
+        if kind == STRANGER:
+            keys |= {heard(khmer), *map(heard, forms), *map(str.lower, forms)}
+        if keys & taken:
+            continue
+        taken.add("".join(name))
         made += 1
-        forms = "|".join([first, *other[:1]])
-        kind = "invented" if made <= number - STRANGERS else "invented stranger"
-        yield f"invented-{made:05d}", tokens.write(name), forms, kind
+        yield f"{kind.replace(' ', '-')}-{made:05d}", khmer, "|".join(forms), kind
+
+
+def heard(name: str) -> str:
+    """Say how a name sounds, its spaces apart."""
+    return sounds(fold(name))
 
 
 def main() -> None:
@@ -136,7 +147,11 @@ def main() -> None:
         asked.error("say where the reference is: --reference DIR")
     real = list(people(given.reference))
     tokens = Tokens(given.reference, SEED)
-    rows = real + list(invented(tokens, INDEXED - len(real) + STRANGERS))
+    taken = {row[1].replace(" ", "") for row in real}
+    indexed = real + list(invented(tokens, INDEXED - len(real), "invented", taken))
+    for _, khmer, forms, _ in indexed:
+        taken |= {heard(khmer), *map(heard, forms.split("|")), *forms.lower().split("|")}
+    rows = indexed + list(invented(tokens, STRANGERS, STRANGER, taken))
     text = "".join("\t".join(row) + "\n" for row in [("id", "khmer", "latin", "kind"), *rows])
     (HERE / "names.tsv").write_text(text, encoding="utf-8", newline="\n")
 

@@ -27,6 +27,7 @@ __all__ = [
     "listed",
     "sounds",
     "spelled",
+    "vowels",
 ]
 
 # Beyond this, in nats, pieces have nothing to do with each other and nobody counts further.
@@ -272,6 +273,16 @@ def _homophones(left: str, right: str) -> float:
             )
         above = row
     return min(above[-1], FAR)
+
+
+def vowels(khmer: str) -> tuple[str, ...]:
+    """Give the written vowels of a Khmer piece in order.
+
+    Examples:
+        >>> vowels("សុភាព")
+        ('ុ', 'ា')
+    """
+    return tuple(unit.source for unit in _units(khmer) if unit.vowel and unit.source)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from khnorm.match.alignment import FAR, distance, is_khmer, is_one_slip
+from khnorm.match.alignment import FAR, distance, is_khmer, is_one_slip, vowels
 from khnorm.match.latin import UNKNOWN, greatest_change, is_well_formed, latin_units
 from khnorm.match.meanings import preferred, shared
 from khnorm.match.profile import Name, Piece, Reading, piece
@@ -39,7 +39,9 @@ _MOST_INFO = 20.0
 # What forbids to call two names the same, however much else agrees (`docs/matching.md`).
 # Given names of which so little of the meaning is shared (ln of the overlap) are others' names;
 # a vowel and a coda (Um, Om, Im, Em) have other names a vowel away and must share more.
-_OTHER_MEANING, _OTHER_MEANING_BARE, _BARE_UNITS = -0.4, -0.25, 2
+_OTHER_MEANING, _OTHER_MEANING_BARE, _SHORT_UNITS = -0.4, -0.25, 2
+# A short Khmer piece for which the Latin spelling is so much seldomer than for another one.
+_OTHER_MEANING_CROSS = -2.5
 # A Khmer and a Latin piece farther apart than this are no spelling and its sound.
 _OTHER_SOUND = 7.0
 _SLIP_LETTERS = 4
@@ -111,11 +113,14 @@ def _doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     if cost == 0.0 or cost >= FAR:
         return ""
     khmer = is_khmer(left.text), is_khmer(right.text)
+    short = min(left.units, right.units) <= _SHORT_UNITS
     if all(khmer):
-        return "" if left.sound == right.sound else "sound"
+        return "" if vowels(left.text) == vowels(right.text) else "sound"
     if any(khmer):
+        if short and _meant(left, right, cost) < _OTHER_MEANING_CROSS:
+            return "meaning"
         return "sound" if cost >= _OTHER_SOUND else ""
-    bare = min(left.units, right.units) <= _BARE_UNITS and left.text[0] in "aeiouy"
+    bare = short and left.text[0] in "aeiouy"
     if (given or bare) and _meant(left, right, cost) < (
         _OTHER_MEANING_BARE if bare else _OTHER_MEANING
     ):
