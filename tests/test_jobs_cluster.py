@@ -113,7 +113,7 @@ def test_labels_part_and_the_unlabelled_joins_but_one_side() -> None:
 
 def test_the_weakest_joint_is_told() -> None:
     scores = {(0, 1): 0.9, (0, 2): 0.8, (1, 2): 0.7}
-    assert cluster(4, scores).weakest == {0: 0.8}
+    assert cluster(4, scores).weakest == {0: (0, 2, 0.8)}
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Contradiction", "Edges", "Partition", "partition"]
 
 Pair = tuple[int, int]
+Joint = tuple[int, int, float]
 Rescore = Callable[[list[Pair]], Sequence[float]]
 
 
@@ -32,21 +38,21 @@ class Contradiction(ValueError):
 class Edges:
     """Scored pairs of items, `left[k] < right[k]`, each pair once; scores in [0, 1]."""
 
-    left: Sequence[int]
-    right: Sequence[int]
-    score: Sequence[float]
+    left: Sequence[int] | NDArray[np.int64]
+    right: Sequence[int] | NDArray[np.int64]
+    score: Sequence[float] | NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Partition:
     """Who is with whom.
 
-    `cluster_of[item]` is the smallest item of its cluster; `weakest[cluster]` the lowest score that
-    joined two parts of it, for clusters of several items.
+    `cluster_of[item]` is the smallest item of its cluster; `weakest[cluster]` the two items that
+    joined two parts of it at the lowest score, and that score, where scores have joined any.
     """
 
     cluster_of: list[int]
-    weakest: dict[int, float]
+    weakest: dict[int, Joint]
 
 
 def partition(
@@ -85,7 +91,7 @@ def partition(
     Examples:
         >>> edges = Edges([0, 1], [1, 2], [0.9, 0.8])
         >>> partition(3, edges, lambda pairs: [0.1] * len(pairs), threshold=0.7, floor=0.3)
-        Partition(cluster_of=[0, 0, 2], weakest={0: 0.9})
+        Partition(cluster_of=[0, 0, 2], weakest={0: (0, 1, 0.9)})
     """
     known = _Known(count, edges, rescore)
     groups = _Groups(count, known, threshold, floor, labels)
@@ -166,7 +172,7 @@ class _Groups:
         ]
         self.enemies: dict[int, set[int]] = defaultdict(set)
         self.too_far: dict[Pair, int] = {}
-        self.weakest: dict[int, float] = {}
+        self.weakest: dict[int, Joint] = {}
 
     def root(self, item: int) -> int:
         parent = self.parent
@@ -214,9 +220,10 @@ class _Groups:
             if sum(scores) / size < self.threshold:
                 self.too_far[pair] = size
                 return
-        weakest = min(score, self.weakest.pop(one, 1.0), self.weakest.pop(other, 1.0))
+        joints = [(left, right, score)]
+        joints += [self.weakest.pop(root) for root in (one, other) if root in self.weakest]
         self._join(one, other)
-        self.weakest[self.root(one)] = weakest
+        self.weakest[self.root(one)] = min(joints, key=lambda joint: joint[2])
 
     def result(self) -> Partition:
         cluster_of = [self.root(item) for item in range(len(self.parent))]

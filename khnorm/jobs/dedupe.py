@@ -2,76 +2,208 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from hashlib import sha256
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from khnorm.match.resolve import Resolver, resolve
-from khnorm.model import Cluster, Entity, Reason, Script
-from khnorm.names.parse import parse
-from khnorm.text.normalize import fold
+from khnorm.errors import InputError
+from khnorm.jobs import pool
+from khnorm.jobs.bonds import Bonds
+from khnorm.jobs.cluster import Pair, Partition
+from khnorm.jobs.describe import cluster_id, describe
+from khnorm.jobs.evidence import Evidence, gather_evidence
+from khnorm.jobs.listing import check_names, take_apart
+from khnorm.jobs.pool import Watch, unwatched
+from khnorm.jobs.report import histogram
+from khnorm.jobs.review import Decision
+from khnorm.match.resolve import Resolver
+from khnorm.match.weights import weight
+from khnorm.model import Cluster
 
-__all__ = ["dedupe"]
-
-_KNOWN = Reason("entity", "the tables know these names as one person's")
-_EQUAL = Reason("equal", "the names are equal but for case, accents, spaces and titles")
+__all__ = ["Deduplicated", "Doubt", "check_threshold", "dedupe", "deduplicate"]
 
 
-def dedupe(names: Iterable[str], *, resolver: Resolver | None = None) -> list[Cluster]:
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two clusters that may be one person: a name of each, and the rows that have it."""
+
+    a: str
+    b: str
+    score: float
+    rows_a: tuple[int, ...]
+    rows_b: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deduplicated:
+    """A list de-duplicated.
+
+    `clusters` are in the order of their first rows; a row without a name is in none. `doubts` are
+    the pairs nobody could tell, the likeliest first; `bars` counts the scored pairs as
+    `khnorm.jobs.report` draws them.
+    """
+
+    clusters: list[Cluster]
+    doubts: list[Doubt]
+    bars: tuple[int, ...]
+    threshold: float
+
+
+def dedupe(
+    names: Iterable[str | Sequence[str]],
+    *,
+    threshold: float | None = None,
+    by: Iterable[str] | None = None,
+    decisions: Iterable[Decision | tuple[str, str, bool]] = (),
+    workers: int = 1,
+    resolver: Resolver | None = None,
+) -> list[Cluster]:
     """Tell which names of a list mean the same person.
 
+    Names are compared by their sound in either script; whom the tables know by two names is one,
+    and two whom they know apart are never one. Two names that compare *different* are not joined
+    by a third. The more names of a list sound alike, the more alike two must be.
+
     Args:
-        names: as written, titles and all, in either script.
+        names: a name a row as written, titles and all, or several names of one person, such as
+            the Khmer and the Latin one.
+        threshold: in (0, 1], the probability from which on names are joined; None for that of
+            `compare`. Lower finds more and errs more.
+        by: a value a row, such as a birth date: rows whose values differ are never joined. An
+            empty one is not known.
+        decisions: what persons have decided, as `(a, b, same)`; it goes before any score.
+        workers: how many processes work. The result is the same for any number.
         resolver: who is known; None for the shipped tables.
 
     Returns:
-        One cluster a person, in the order of their first rows. Names that resolve to one person,
-        or that are equal once folded, are together. A text without a name is in no cluster. The
-        ids depend on who is in the list, not on the order of the rows.
+        One cluster a person, in the order of their first rows. A row without a name is in no
+        cluster. The ids depend on who is in the list, not on the order of the rows.
 
     Raises:
         TypeError: a name is no str.
+        InputError: a threshold out of its range, as many values as rows are not there, or
+            decisions that contradict each other.
 
     Examples:
         >>> [cluster.rows for cluster in dedupe(["Samdech Hun Sen", "Sok Sophal", "ហ៊ុន សែន"])]
         [(0, 2), (1,)]
+        >>> dedupe(["Sok Sopheap", "សុខ សុភាព"], by=["1980", "1991"])[0].rows
+        (0,)
     """
-    find = resolve if resolver is None else resolver.resolve
-    rows: dict[str, list[int]] = {}
-    texts: dict[str, list[str]] = {}
-    entities: dict[str, Entity] = {}
-    known: dict[str, str] = {}
-    for place, text in enumerate(names):
-        if text not in known:
-            entity = find(text, limit=1).entity
-            bare = fold(parse(text).name).replace(" ", "")
-            known[text] = f"id {entity.id}" if entity else f"name {bare}" if bare else ""
-            if entity:
-                entities[known[text]] = entity
-        key = known[text]
-        if key:
-            rows.setdefault(key, []).append(place)
-            texts.setdefault(key, []).append(text)
-    return [_cluster(key, rows[key], texts[key], entities.get(key)) for key in rows]
+    return deduplicate(
+        names,
+        threshold=threshold,
+        by=by,
+        decisions=decisions,
+        workers=workers,
+        resolver=resolver,
+    ).clusters
 
 
-def _cluster(key: str, rows: list[int], texts: list[str], entity: Entity | None) -> Cluster:
-    forms = tuple(dict.fromkeys(texts))
-    reasons = () if len(forms) == 1 else (_KNOWN,) if entity else (_EQUAL,)
-    return Cluster(
-        id="c" + sha256(key.encode("utf-8", errors="replace")).hexdigest()[:12],
-        canonical=(entity.latin or entity.khmer) if entity else _usual(texts),
-        canonical_khmer=entity.khmer if entity else _usual(texts, Script.KHMER),
-        entity_id=entity.id if entity else "",
-        rows=tuple(rows),
-        names=forms,
-        score=1.0,
-        reasons=reasons,
+def deduplicate(
+    names: Iterable[str | Sequence[str]],
+    *,
+    threshold: float | None = None,
+    by: Iterable[str] | None = None,
+    decisions: Iterable[Decision | tuple[str, str, bool]] = (),
+    workers: int = 1,
+    resolver: Resolver | None = None,
+    watch: Watch = unwatched,
+) -> Deduplicated:
+    """Tell which names mean the same person, and of which that cannot be told.
+
+    Args:
+        names: as for `dedupe`.
+        threshold: as for `dedupe`.
+        by: as for `dedupe`.
+        decisions: as for `dedupe`.
+        workers: as for `dedupe`.
+        resolver: as for `dedupe`.
+        watch: is told how far it is.
+
+    Returns:
+        The clusters, the pairs in doubt, and how the scores are spread.
+
+    Raises:
+        TypeError: as for `dedupe`.
+        InputError: as for `dedupe`.
+    """
+    rows = check_names(names)
+    labels = None if by is None else list(by)
+    if labels is not None and len(labels) != len(rows):
+        raise InputError(f"{len(labels)} values to part by for {len(rows)} rows; give one a row")
+    limit = check_threshold(threshold)
+    with pool.workers(workers) as hands:
+        listing = take_apart(rows, labels, None, resolver, hands, watch)
+        evidence = gather_evidence(listing, hands, watch)
+    bonds = Bonds(listing, decisions)
+    found = bonds.partition(evidence, limit)
+    decided = {found.cluster_of[one] for one, _ in bonds.same}
+    members: dict[int, list[int]] = defaultdict(list)
+    for item, root in enumerate(found.cluster_of):
+        members[root].append(item)
+    clusters = [
+        describe(evidence, own, found.weakest.get(root), decided=root in decided)
+        for root, own in members.items()
+    ]
+    return Deduplicated(
+        sorted(_distinct(clusters), key=lambda cluster: cluster.rows),
+        list(_doubts(evidence, found, bonds)),
+        histogram(evidence.edges.score),
+        limit,
     )
 
 
-def _usual(texts: list[str], script: Script | None = None) -> str:
-    """Give the bare name that is written most often; the first in code points of several."""
-    bare = [parse(text) for text in texts]
-    counts = Counter(name.canonical for name in bare if script in (None, name.script))
-    return min(counts, key=lambda name: (-counts[name], name), default="")
+def check_threshold(threshold: float | None) -> float:
+    """Give the threshold to work with; `compare` calls names the same from it on.
+
+    Raises:
+        InputError: out of its range.
+    """
+    if threshold is None:
+        return weight("same")
+    if not 0 < threshold <= 1:
+        raise InputError(f"threshold {threshold}; give a probability above 0, 1 at most")
+    return threshold
+
+
+def _distinct(clusters: list[Cluster]) -> list[Cluster]:
+    """Give clusters of which the same is said ids by all their names and rows' values."""
+    taken = Counter(cluster.id for cluster in clusters)
+    seen: Counter[str] = Counter()
+    found = []
+    for cluster in clusters:
+        if taken[cluster.id] > 1:
+            said = cluster_id(cluster.id, *sorted(cluster.names))
+            seen[said] += 1
+            new = cluster_id(said, str(seen[said])) if seen[said] > 1 else said
+            cluster = replace(cluster, id=new)
+        found.append(cluster)
+    return found
+
+
+def _doubts(evidence: Evidence, found: Partition, bonds: Bonds) -> Iterator[Doubt]:
+    """Name the pairs of clusters that were not joined and may be one, the likeliest first."""
+    import numpy as np
+
+    listing, edges = evidence.listing, evidence.edges
+    root = np.asarray(found.cluster_of, np.int64)
+    left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
+    score = np.asarray(edges.score)
+    open_ = np.flatnonzero((score >= weight("different")) & (root[left] != root[right]))
+    order = open_[np.lexsort((right[open_], left[open_], -score[open_]))]
+    seen: set[Pair] = set()
+    for at in order.tolist():
+        one, other = int(left[at]), int(right[at])
+        ends = found.cluster_of[one], found.cluster_of[other]
+        pair = (min(ends), max(ends))
+        if pair in seen or bonds.forbids(one, other):
+            continue
+        seen.add(pair)
+        yield Doubt(
+            listing.shown(one),
+            listing.shown(other),
+            float(score[at]),
+            tuple(listing.rows_of_item[one]),
+            tuple(listing.rows_of_item[other]),
+        )

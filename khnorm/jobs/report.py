@@ -7,7 +7,7 @@ enters it as data: escaped inside the JSON, and set as text, never as markup, by
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -77,7 +77,7 @@ class Page:
     footer: str
 
 
-def histogram(scores: Sequence[float]) -> tuple[int, ...]:
+def histogram(scores: Iterable[float]) -> tuple[int, ...]:
     """Count scores in [0, 1] over the steps of a chart.
 
     Examples:

@@ -1,0 +1,122 @@
+"""What joins or parts items of a list whatever their names score: tables, values, decisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise, product
+
+from khnorm.errors import InputError
+from khnorm.jobs.cluster import Contradiction, Pair, Partition, partition
+from khnorm.jobs.evidence import Evidence
+from khnorm.jobs.listing import Listing
+from khnorm.jobs.review import Decision
+from khnorm.match.weights import weight
+
+__all__ = ["Bonds"]
+
+
+class Bonds:
+    """Pairs of items that are together or apart beforehand, and the labels that part them.
+
+    The people of the tables are one person each and never another; rows whose values differ are
+    apart; what a person has decided goes before what the tables say, but not before the values.
+    """
+
+    def __init__(self, listing: Listing, decisions: Iterable[Decision | tuple[str, str, bool]]):
+        """Find out what the tables, the values and the decisions say of a list."""
+        self.listing = listing
+        self.values = _numbered(item.label for item in listing.items)
+        self.entities = _numbered(item.entity for item in listing.items)
+        self.same: dict[Pair, str] = {}
+        self.apart: dict[Pair, str] = {}
+        for decision in decisions:
+            self._decide(decision if isinstance(decision, Decision) else Decision(*decision))
+        self._defer_to_decisions()
+        self.known = list(self._known())
+
+    def partition(self, evidence: Evidence, threshold: float) -> Partition:
+        """Join the items by their scores, within these bonds.
+
+        Args:
+            evidence: their scores.
+            threshold: the probability from which on they are joined.
+
+        Returns:
+            The clusters.
+
+        Raises:
+            InputError: two decisions contradict each other; both are named.
+        """
+        try:
+            return partition(
+                len(self.listing.items),
+                evidence.edges,
+                evidence.score,
+                threshold=threshold,
+                floor=min(weight("different"), threshold),
+                together=[*self.same, *self.known],
+                apart=self.apart,
+                labels=(self.values, self.entities),
+            )
+        except Contradiction as error:
+            raise InputError(self._contradiction(error.pair)) from error
+
+    def forbids(self, one: int, other: int) -> bool:
+        """Tell whether it is settled that two items are two persons."""
+        if (min(one, other), max(one, other)) in self.apart or not self._may_meet((one, other)):
+            return True
+        ours, theirs = self.entities[one], self.entities[other]
+        return ours != theirs and -1 not in (ours, theirs)
+
+    def _contradiction(self, pair: Pair) -> str:
+        one, other = map(self.listing.shown, pair)
+        place = self.apart.get(pair) or self.same.get(pair) or "decisions"
+        return (
+            f"{place}: {one!r} and {other!r} are decided to be two persons and, by way of other "
+            "decisions, one; take one of these decisions back"
+        )
+
+    def _decide(self, decision: Decision) -> None:
+        ours, theirs = map(self.listing.items_named, (decision.a, decision.b))
+        for one, other in product(ours, theirs):
+            if one == other:
+                continue
+            pair = (min(one, other), max(one, other))
+            if not decision.same:
+                self.apart[pair] = decision.place
+            elif self._may_meet(pair):
+                self.same[pair] = decision.place
+
+    def _may_meet(self, pair: Pair) -> bool:
+        one, other = (self.values[item] for item in pair)
+        return one == other or -1 in (one, other)
+
+    def _defer_to_decisions(self) -> None:
+        """Let the tables be silent on people whom a decision joins or parts."""
+        silent = set()
+        for one, other in (*self.same, *self.apart):
+            ours, theirs = self.entities[one], self.entities[other]
+            if (ours == theirs) == ((one, other) in self.apart):
+                silent |= {ours, theirs}
+        silent.discard(-1)
+        self.entities = [-1 if entity in silent else entity for entity in self.entities]
+
+    def _known(self) -> Iterable[Pair]:
+        """Pair the items that the tables know as one person and no value parts."""
+        groups: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for item, entity in enumerate(self.entities):
+            if entity >= 0:
+                groups[entity][self.values[item]].append(item)
+        for by_value in groups.values():
+            if -1 in by_value and len(by_value) == 2:
+                unlabelled = by_value.pop(-1)
+                for members in by_value.values():
+                    members += unlabelled
+            for members in by_value.values():
+                yield from pairwise(sorted(members))
+
+
+def _numbered(labels: Iterable[str]) -> list[int]:
+    numbers: dict[str, int] = {"": -1}
+    return [numbers.setdefault(label, len(numbers)) for label in labels]

@@ -1,0 +1,180 @@
+"""The names of a list read once: what each comes to, and how it sounds.
+
+Texts that come to one form (the same bare name, the same gender proved by titles, the same husband
+and aliases) are one name for every later step. A form is a string, so that a million of them fit
+into memory and travel between processes cheaply; `unpack` makes it ready to be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from khnorm.jobs.heard import VOWELS, join, sound_of, sounds
+from khnorm.jobs.pool import Watch, Workers, chunks
+from khnorm.match.profile import Name, Profile, profile_of
+from khnorm.match.resolve import resolve
+from khnorm.model import Entity, Order, PersonName, Script
+from khnorm.names.parse import parse
+
+__all__ = ["Entry", "Form", "read_form", "read_forms", "unpack"]
+
+_CHUNK = 2000
+_FIELD, _ITEM = "\x1f", "\x1e"
+# How sure the order of a name must be for it not to be sought under the other one too.
+_SURE = 0.97
+# Sounds of a family name that count, and positions of a sound that a packed number has room for.
+_FAMILY_SOUNDS, _OTHER_ORDER_SOUNDS = 2, 2
+_POSITIONS = 15
+_NOBODY = PersonName("", (), (), "", "", "", (), Script.NONE, Order.UNKNOWN, 0.0, "", "", (), 0, 0)
+
+
+class Entry(NamedTuple):
+    """One way a form sounds: `vowels` packs one class in four bits, `nasals` one *ng* in a bit.
+
+    `swapped` tells that the parts are said in the other order than the likelier one.
+    """
+
+    skeleton: str
+    vowels: int
+    nasals: int
+    swapped: bool
+
+
+class Form(NamedTuple):
+    """What a text comes to.
+
+    `key` is the form, empty where the text holds no name; `canonical` the bare name as it would be
+    written, `khmer` whether in Khmer.
+    """
+
+    key: str
+    canonical: str
+    khmer: bool
+    entries: tuple[Entry, ...]
+
+
+def _pack(profile: Profile) -> str:
+    """Write down all of a profile that a comparison looks at."""
+    name = profile.name
+    fields = (
+        " ".join(name.tokens),
+        "<" if name.given_first else "",
+        " ".join(sorted(name.initials)),
+        profile.gender,
+        profile.husband,
+    )
+    own = _FIELD.join(fields)
+    return _ITEM.join((own, *map(_pack, profile.aliases)))
+
+
+@lru_cache(maxsize=1 << 14)
+def unpack(key: str) -> Profile:
+    """Make a form ready to be compared.
+
+    Args:
+        key: of a `Form`, not empty.
+
+    Returns:
+        A profile that scores as the text's own.
+    """
+    own, *aliases = key.split(_ITEM)
+    tokens, given_first, initials, gender, husband = own.split(_FIELD)
+    name = Name(tuple(tokens.split()), frozenset(initials.split()), given_first=bool(given_first))
+    return Profile(
+        tokens, _NOBODY, name, tuple(unpack(alias) for alias in aliases), husband, gender
+    )
+
+
+@cache
+def _vowel_codes() -> dict[str, int]:
+    return {sign: code for code, sign in enumerate(VOWELS)}
+
+
+@lru_cache(maxsize=1 << 16)
+def _entry(sound: str, swapped: bool) -> Entry:
+    skeleton, vowels, nasals = sound_of(sound)
+    codes = _vowel_codes()
+    packed = 0
+    for at, sign in enumerate(vowels[:_POSITIONS]):
+        packed |= codes[sign] << (4 * at)
+    return Entry(skeleton, packed, nasals & 0xFFFF, swapped)
+
+
+def _joined(left: str, right: str, most: int, swapped: bool) -> Iterable[Entry]:
+    for one in sounds(left)[:most]:
+        for other in sounds(right)[: most * 2]:
+            yield _entry(join(one, other), swapped)
+
+
+def _entries(name: Name, parsed: PersonName) -> tuple[Entry, ...]:
+    """Sound a name in the order family, given, and in the other where that may be meant."""
+    first, *rest = name.readings
+    found = list(_joined(first.family.text, first.given.text, _FAMILY_SOUNDS, False))
+    sure = parsed.order is not Order.UNKNOWN and parsed.order_confidence >= _SURE
+    if rest and not sure:
+        found += _joined(rest[0].family.text, rest[0].given.text, 1, True)
+    unswapped = {entry[:3] for entry in found if not entry.swapped}
+    kept = (entry for entry in found if not entry.swapped or entry[:3] not in unswapped)
+    return tuple(dict.fromkeys(entry for entry in kept if entry.skeleton))
+
+
+def read_form(text: str) -> Form:
+    """Read a written name.
+
+    Args:
+        text: a name with or without titles.
+
+    Returns:
+        What it comes to.
+
+    Examples:
+        >>> read_form("Samdech Techo HUN SEN").key == read_form("Mr. hun sen").key
+        False
+        >>> read_form("H.E. HUN SEN").canonical
+        'Hun Sen'
+    """
+    parsed = parse(text)
+    profile = profile_of(parsed)
+    if not profile.name.tokens:
+        return Form("", "", False, ())
+    entries = _entries(profile.name, parsed)
+    for alias in profile.aliases:
+        if alias.name.tokens:
+            entries += _entries(alias.name, alias.parsed)
+    return Form(_pack(profile), parsed.canonical, profile.name.khmer, tuple(dict.fromkeys(entries)))
+
+
+class _Task(NamedTuple):
+    texts: Sequence[str]
+    ask: bool
+
+
+def _read(task: _Task) -> list[tuple[Form, Entity | None]]:
+    return [
+        (read_form(text), resolve(text, limit=1).entity if task.ask else None)
+        for text in task.texts
+    ]
+
+
+def read_forms(
+    texts: Sequence[str], hands: Workers, watch: Watch, *, ask: bool
+) -> Iterator[tuple[Form, Entity | None]]:
+    """Read many texts.
+
+    Args:
+        texts: distinct texts.
+        hands: who works.
+        watch: is told how far it is.
+        ask: whether to ask the shipped tables whom each names.
+
+    Returns:
+        For each text its form, and the person whom the tables know by it, if they do.
+    """
+    done = 0
+    tasks = (_Task(part, ask) for part in chunks(texts, _CHUNK))
+    for forms in hands.map(_read, tasks):
+        yield from forms
+        done += len(forms)
+        watch("reading names", done, len(texts))

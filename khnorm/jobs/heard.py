@@ -1,0 +1,182 @@
+"""How a piece of a name sounds, coarsely: by this the names of a list find each other.
+
+A sound is a string of consonant classes (capitals) and vowel classes (small letters): `SoPzP` for
+Sopheap and សុភាព alike. Names meet in a block if their consonants agree; how far their vowels are
+apart is a number that numpy works out for millions of pairs (`khnorm.jobs.blocks`). A Khmer piece
+has a sound for each likely way to spell it in Latin.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import exp
+from typing import NamedTuple
+
+from khnorm.match.latin import latin_units
+from khnorm.sound.spellings import Slot, lattice
+from khnorm.text.scripts import is_khmer
+
+__all__ = ["VOWELS", "Sound", "join", "sound_of", "sounds"]
+
+# How many ways to say a Khmer piece count, and how likely beside the likeliest they must be.
+_MOST_SOUNDS = 4
+_LEAST_SHARE = 0.1
+_BEAM = 8
+# Spellings of one written unit rarer than this, in nats and as a share, are passed over.
+_RARE, _LEAST_SPELLING = 3.5, 0.04
+
+# Classes by the first letter; one class for what people write for one another.
+_CLASS = dict(zip("kgqcxjtdpbfszmnlrvwhY", "KKKKKCTTPPPSSMNLRVVHY", strict=True))
+_CLASS |= {"ch": "C", "ng": "G", "nh": "N", "gn": "N", "tc": "C"}
+# In a coda these are written or dropped at will.
+_SOFT = frozenset("RYVH")
+# Vowels by their first two letters, else by the first: Latin runs that are written for one sound.
+_VOWEL = {
+    **dict.fromkeys(("ea", "ia", "ie", "oa"), "z"),
+    **dict.fromkeys(("oe", "eu", "ue"), "w"),
+    **dict.fromkeys(("ai", "ay"), "y"),
+    **dict.fromkeys(("ao", "au", "eo"), "q"),
+    **dict.fromkeys(("ou", "oo", "uo", "ua", "u"), "u"),
+    **dict.fromkeys(("ee", "ei", "ey", "i", "y"), "i"),
+    "a": "a",
+    "e": "e",
+    "o": "o",
+}
+# The vowel classes; a name's vowels are packed by their place here, 0 for none.
+VOWELS = ".aeiouzwyq"
+
+_UNSOUNDED = re.compile("[RYVH]+(?![a-z])|(?<=[CGKLMNPST])H")
+_DOUBLED = re.compile("([A-Z])\\1+|(?<=[a-z])[a-z]+")
+
+
+class Sound(NamedTuple):
+    """A sound taken apart.
+
+    `skeleton` holds the consonant classes, *ng* as *n*; `vowels` the vowel class before, between
+    and after them, `.` for none; `nasals` has a bit for each consonant that was *ng*.
+    """
+
+    skeleton: str
+    vowels: str
+    nasals: int
+
+
+def _vowel(run: str) -> str:
+    return _VOWEL.get(run[:2]) or _VOWEL.get(run[:1], "a")
+
+
+def _consonant(unit: str) -> str:
+    return _CLASS.get(unit[:2]) or _CLASS.get(unit[:1], "")
+
+
+def _tidy(sound: str) -> str:
+    """Leave out what is not heard: soft codas, h after a consonant, doubled sounds."""
+    return _DOUBLED.sub(r"\1", _UNSOUNDED.sub("", sound))
+
+
+@lru_cache(maxsize=1 << 12)
+def _unit_sound(unit: str) -> str:
+    if unit[0] in "aeiouy":
+        return _vowel(unit)
+    heard = _consonant(unit.lstrip("-"))
+    return "" if unit[0] == "-" and heard in _SOFT else heard
+
+
+def _latin_sound(token: str) -> str:
+    return _tidy("".join(map(_unit_sound, latin_units(token))))
+
+
+@lru_cache(maxsize=1 << 14)
+def _slot_sounds(slot: Slot) -> tuple[tuple[str, float], ...]:
+    """Sum the shares of a slot's spellings by what is heard of them."""
+    shares: dict[str, float] = {}
+    for spelling, cost in slot.spellings:
+        if cost <= _RARE:
+            units = latin_units(spelling) if spelling else ()
+            if spelling == "y" and slot.source == "យ":
+                units = ("Y",)
+            heard = "".join(_unit_sound(unit.lstrip("-")) for unit in units)
+            shares[heard] = shares.get(heard, 0.0) + exp(-cost)
+    least = _LEAST_SPELLING * sum(shares.values())
+    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((heard, share) for heard, share in ranked if share >= least)
+
+
+def _khmer_sounds(token: str) -> tuple[str, ...]:
+    total: dict[str, float] = {}
+    for way in lattice(token):
+        states = {"": exp(-way.cost)}
+        for slot in way.slots:
+            options = _slot_sounds(slot)
+            grown: dict[str, float] = {}
+            for sound, share in states.items():
+                for heard, more in options:
+                    longer = sound + heard
+                    grown[longer] = grown.get(longer, 0.0) + share * more
+            if len(grown) > _BEAM:
+                grown = dict(sorted(grown.items(), key=lambda item: -item[1])[:_BEAM])
+            states = grown
+        for sound, share in states.items():
+            tidied = _tidy(sound)
+            total[tidied] = total.get(tidied, 0.0) + share
+    ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:_MOST_SOUNDS]
+    return tuple(sound for sound, share in ranked if share >= _LEAST_SHARE * ranked[0][1])
+
+
+@lru_cache(maxsize=1 << 16)
+def sounds(piece: str) -> tuple[str, ...]:
+    """Give the sounds of a piece of a name, the likeliest first.
+
+    Args:
+        piece: folded tokens parted by single spaces, in Khmer or Latin letters.
+
+    Returns:
+        One sound for a Latin piece, up to four for a Khmer one; `('',)` where nothing is heard.
+
+    Examples:
+        >>> sounds("sopheap"), sounds("សុភាព")[0]
+        (('SoPzP',), 'SoPzP')
+        >>> sounds("sok heng") == sounds("sokheng")
+        True
+    """
+    found = [""]
+    for token in piece.split():
+        options = _khmer_sounds(token) if any(map(is_khmer, token)) else (_latin_sound(token),)
+        found = [join(left, right) for left in found for right in options or ("",)]
+        found = list(dict.fromkeys(found))[:_MOST_SOUNDS]
+    return tuple(found)
+
+
+def join(left: str, right: str) -> str:
+    """Say two sounds one after the other.
+
+    Examples:
+        >>> join("SoK", "HeG"), join("SoK", "KiM")
+        ('SoKeG', 'SoKiM')
+    """
+    return _tidy(left + right) if left and right else left or right
+
+
+def sound_of(sound: str) -> Sound:
+    """Take a sound apart.
+
+    Args:
+        sound: one of `sounds`, or several joined.
+
+    Returns:
+        Its consonants and what stands between them.
+
+    Examples:
+        >>> sound_of("SoPzP"), sound_of("LaG")
+        (Sound(skeleton='SPP', vowels='.oz.', nasals=0), Sound(skeleton='LN', vowels='.a.', nasals=2))
+    """
+    skeleton, vowels, nasals = "", ".", 0
+    for sign in sound:
+        if sign.islower():
+            vowels = vowels[:-1] + sign
+        else:
+            nasals |= (sign == "G") << len(skeleton)
+            skeleton += "N" if sign == "G" else sign
+            vowels += "."
+    return Sound(skeleton, vowels, nasals)

@@ -1,0 +1,94 @@
+"""Work handed out to processes, results in order, interruption clean."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Protocol, TypeVar
+
+__all__ = ["Watch", "Workers", "chunks", "unwatched", "workers"]
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+# Tasks handed out beyond those at work, so that nobody waits and little lies in memory.
+_AHEAD = 2
+
+
+class Watch(Protocol):
+    """Is told how far a stage is: its name, what is done, and how much there is."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Take note."""
+
+
+def unwatched(stage: str, done: int, total: int) -> None:
+    """Take no note."""
+
+
+def chunks(items: Sequence[Task], size: int) -> Iterator[Sequence[Task]]:
+    """Cut a sequence into runs of at most `size`."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+class Workers:
+    """A number of processes, or this one alone."""
+
+    def __init__(self, pool: ProcessPoolExecutor | None, count: int) -> None:
+        self._pool = pool
+        self._count = count
+
+    def map(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """Do tasks side by side.
+
+        Args:
+            work: a function of a module, so that a fresh process finds it.
+            tasks: what to do; they are taken as they are needed.
+
+        Returns:
+            The results in the order of the tasks.
+        """
+        if self._pool is None:
+            yield from map(work, tasks)
+            return
+        waiting: deque[Future[Result]] = deque()
+        for task in tasks:
+            waiting.append(self._pool.submit(work, task))
+            if len(waiting) >= self._count + _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _begin() -> None:
+    # Ctrl-C reaches the whole group of processes; the one that hands out the work ends the rest.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def workers(count: int) -> Iterator[Workers]:
+    """Start processes for as long as the context lasts.
+
+    They are started afresh, not forked, so that they are the same on every system; a script that
+    asks for more than one must guard its work with `if __name__ == "__main__":`.
+
+    Args:
+        count: how many, 1 for none beside this one.
+
+    Returns:
+        A context that gives the workers. Left by an exception, Ctrl-C among them, it stops them
+        without waiting for what they have not begun.
+    """
+    if count < 2:
+        yield Workers(None, 1)
+        return
+    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
+    try:
+        yield Workers(pool, count)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
