@@ -14,6 +14,7 @@ from pathlib import Path
 
 from khnorm import find_names
 from khnorm.tables import read_rows
+from khnorm.text.normalize import aligned
 
 HERE = Path(__file__).parent
 LANGUAGES = ("english", "khmer")
@@ -85,15 +86,11 @@ def ours(text: str) -> Iterator[tuple[int, int]]:
     for mention in find_names(text):
         if not mention.name:
             continue
+        source = aligned(mention.text)
         letters = [re.escape(char) for char in mention.name if not char.isspace()]
-        spelled = re.compile("[^\\w]*?".join(letters))
-        place = None
-        for place in spelled.finditer(mention.text):
-            pass
-        if place:
-            yield mention.start + place.start(), mention.start + place.end()
-        else:
-            yield mention.start, mention.end
+        for place in re.finditer("[^\\w]*?".join(letters), source.text):
+            start, end = source.span(*place.span())
+        yield mention.start + start, mention.start + end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from khnorm.text.normalize import Aligned, aligned
 __all__ = ["Finder", "find_names"]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BRACKET = re.compile(r" ?\( ?")
 _REMEMBERED = 1 << 12  # mentions whose titles and resolution are kept in mind
 
 
@@ -151,9 +152,14 @@ def _read(plain: str) -> Iterator[_Paragraph]:
         line.titles += khmer.titles
         if any("A" <= char <= "Z" for char in source.text) or not source.text.isascii():
             page = Page(source.text, split(source.text))
-            latin = read_latin(page, khmer.open_titles)
+            latin = read_latin(page, khmer.open_titles, _glossed(source.text, khmer.spans))
             line.spans += latin.spans
             line.titles += [(hit.start, hit.end) for hit in latin.titles]
             line.pieces = [page.words[piece.first : piece.after] for piece in latin.pieces]
             line.spans.sort(key=lambda span: span.start)
         yield paragraph
+
+
+def _glossed(text: str, names: list[Span]) -> set[int]:
+    """Find where a Khmer name is followed by brackets: its Latin form stands there."""
+    return {match.end() for name in names if (match := _BRACKET.match(text, name.end))}

@@ -126,9 +126,13 @@ def _shorts(words: Sequence[Word], *, foreign: bool) -> Iterator[str]:
     if len(letters) > 2:
         yield letters[-1]
         yield "".join(letters[1:-1])
-    first = known(words[0].text)
-    if words[0].kind is Kind.LATIN and (foreign or first.given > first.family):
+    if words[0].kind is Kind.LATIN and (foreign or _given_first(words)):
         yield letters[0]
+
+
+def _given_first(words: Sequence[Word]) -> bool:
+    first, last = known(words[0].text), known(words[-1].text)
+    return first.given > first.family or (not first.family and last.family > 0)
 
 
 @cache

@@ -9,7 +9,7 @@ log-odds in round figures.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from khnorm.jobs.mention import Span
@@ -71,8 +71,16 @@ _FUNCTION = frozenset(
         *("but", "and", "or", "for", "the", "an", "a", "my", "no", "not", "now", "us", "up", "me"),
     )
 )
+# Words between a name and the word for what bears it: Hun Sen Primary School.
+_KINDS = frozenset(
+    (
+        *("city", "cultural", "high", "international", "lower", "memorial", "middle", "national"),
+        *("primary", "private", "provincial", "public", "royal", "secondary", "technical", "upper"),
+    )
+)
 _PARTICLES = frozenset(("bin", "binti", "ibn", "al", "el", "de", "da", "del", "der", "van", "von"))
 _OPENING = frozenset('.!?:;\u201c\u201d"\u2018\u2022\u2013\u2014*|(')
+_HYPHENS = frozenset(("-", "\u2010", "\u2011"))
 _BRACKETS = {"[": "]", "(": ")"}
 
 
@@ -93,12 +101,17 @@ class Found(NamedTuple):
     titles: list[Hit]
 
 
-def read_latin(page: Page, open_titles: Mapping[int, int] | None = None) -> Found:
+def read_latin(
+    page: Page,
+    open_titles: Mapping[int, int] | None = None,
+    glossed: Collection[int] = (),
+) -> Found:
     """Find the names in the Latin parts of a page.
 
     Args:
         page: one line or paragraph, normalized and cut into words.
         open_titles: where Khmer titles stand before Latin text: the place of the text, and theirs.
+        glossed: where Latin text stands in brackets behind a Khmer name.
 
     Returns:
         Names in order, and what may turn out to be the second mention of somebody.
@@ -110,14 +123,17 @@ def read_latin(page: Page, open_titles: Mapping[int, int] | None = None) -> Foun
         >>> [text[span.first : span.stop] for span in found.spans]
         ['Opposition leader Sam Rainsy', 'Golda Benjamin']
     """
-    return _Reader(page, open_titles or {}).read()
+    return _Reader(page, open_titles or {}, glossed).read()
 
 
 class _Reader:
-    def __init__(self, page: Page, open_titles: Mapping[int, int]) -> None:
+    def __init__(
+        self, page: Page, open_titles: Mapping[int, int], glossed: Collection[int]
+    ) -> None:
         self.page = page
         self.words = page.words
         self.open_titles = open_titles
+        self.glossed = glossed
         self.found = Found([], [], [])
         self.doubted: list[tuple[Piece, float]] = []
 
@@ -127,6 +143,8 @@ class _Reader:
             word = words[index]
             if word.kind is not Kind.LATIN:
                 index += 1
+            elif known(word.text).uses & Use.PLACE_FIRST and (size := self._phrase(index)):
+                index += size
             elif begins_title(word.text) and (after := self._titled(index)):
                 index = after
             elif self._is_capital(index):
@@ -145,8 +163,12 @@ class _Reader:
         """Read titles and the name after them; give the index after both, 0 if there is no title."""
         stop = min(len(self.words), index + _REACH)
         hits, after = read_stack(self.page, index, stop)
+        while hits and self._is_family(hits[-1]):
+            after = hits.pop().first
         if not hits:
             return 0
+        if len(hits) == 1 and index + self._phrase(index) > after:
+            return 0  # Preah Sihanouk is a province
         name = after
         closing = -1
         if after < stop and self.words[after].text in _BRACKETS:
@@ -158,6 +180,11 @@ class _Reader:
             return self._run(name, tuple(hits), closing)
         self.found.titles.append(hits[-1])
         return max(after, index + 1)
+
+    def _is_family(self, hit: Hit) -> bool:
+        """Tell whether what may be a title is rather the family name of the one named."""
+        word = self.words[hit.first]
+        return hit.weak and word.text[0].isupper() and known(word.text).family > 0
 
     def _closing(self, index: int, bracket: str) -> int:
         for place in range(index, min(len(self.words), index + 8)):
@@ -183,11 +210,9 @@ class _Reader:
                 break
             if before.dot and len(before.text) > 1 and before.letters not in ("jr", "sr", "st"):
                 break
-            if word.gap not in (" ", "-", "", "\u2010", "\u2011"):
+            if word.gap not in (" ", "") and word.gap not in _HYPHENS:
                 break
-            if not self._is_capital(end) and not (
-                word.letters in _PARTICLES and end + 1 < len(words) and self._is_capital(end + 1)
-            ):
+            if not self._is_capital(end) and not self._joins(end):
                 break
             if begins_title(word.text) and not known(word.text).family:
                 hits, _ = read_stack(self.page, end, min(len(words), end + _REACH))
@@ -196,12 +221,20 @@ class _Reader:
             end += 1
         return end
 
+    def _joins(self, index: int) -> bool:
+        """Tell whether a word in small letters belongs to a name: bin, de, Chan-o-cha."""
+        word = self.words[index]
+        if word.gap in _HYPHENS:
+            return len(word.text) == 1 or known(word.text).common < 0
+        after = index + 1
+        return word.letters in _PARTICLES and after < len(self.words) and self._is_capital(after)
+
     def _pieces(self, first: int, end: int) -> list[tuple[int, int]]:
         """Cut a run at the words that are none of a name."""
         pieces: list[tuple[int, int]] = []
         start = index = first
         while index < end:
-            size = self._phrase(index, end) or (0 if self._fits(index, first, end) else 1)
+            size = self._phrase(index) or (0 if self._fits(index, first, end) else 1)
             if size:
                 if index > start:
                     pieces.append((start, index))
@@ -213,7 +246,7 @@ class _Reader:
             pieces.append((start, end))
         return pieces
 
-    def _phrase(self, index: int, end: int) -> int:
+    def _phrase(self, index: int) -> int:
         """Count the words of a place, body, outlet or feast that begins here."""
         for phrase in phrases().get(self.words[index].letters, ()):
             if index + len(phrase) <= len(self.words) and all(
@@ -255,7 +288,7 @@ class _Reader:
             return False
         if low in _FUNCTION and index == first:
             # "In Siem Reap", but "Or Vandine": a function word is a family name before one part.
-            return end - first == 2 and known(word.text).family > 1 and low not in _IN
+            return end - first == 2 and known(word.text).family > 1 and low not in _IN | _ARTICLES
         return True
 
     def _is_firm(self, index: int) -> bool:
@@ -319,8 +352,11 @@ class _Reader:
             for word in self.words[after : after + 4]:
                 if word.kind is not Kind.LATIN or not word.text[0].isupper():
                     return False
-                if known(word.text).uses & (Use.ORGANISATION | Use.SITE | Use.PARTY):
+                know = known(word.text)
+                if know.uses & (Use.ORGANISATION | Use.SITE | Use.PARTY):
                     return True
+                if know.common > 0 and not know.family and word.letters not in _KINDS:
+                    return False
             return False
         return bool(uses & Use.SITE) or nearest.letters in ("province", "district", "commune")
 
@@ -330,7 +366,7 @@ class _Reader:
         if any(hit.category != "office" for hit in piece.hits):
             score += TITLE
         elif piece.hits:
-            score += OFFICE
+            score += OFFICE if not self._names_a_body(piece) else 0.0
         elif self.words[first].start in self.open_titles:
             score += TITLE
         if first == 0 or piece.hits:
@@ -338,7 +374,8 @@ class _Reader:
         word = self.words[first - 1]
         low = word.letters
         if word.kind is Kind.MARK:
-            return score + (CREDIT if word.text == "/" else 0.0)
+            glossed = self.words[first].start in self.glossed
+            return score + (CREDIT if word.text == "/" or glossed else 0.0)
         if low in _ARTICLES:
             score += ARTICLE
         elif low in _IN:
@@ -347,9 +384,16 @@ class _Reader:
             score += ROLE
         elif known(word.text).uses & Use.SAY and not self._is_capital(first - 1):
             score += SAID_BEFORE
+        elif low == "by" and first == 1 and piece.after == len(self.words):
+            score += CREDIT
         elif low in ("named", "called", "alias", "aka", "nee", "photographer", "by"):
             score += CREDIT - 1
         return score
+
+    def _names_a_body(self, piece: Piece) -> bool:
+        """Tell whether the office ends with a word whose name follows: of the group *Licadho*."""
+        word = self.words[piece.first - 1]
+        return word.text.islower() and bool(known(word.text).uses & Use.ORGANISATION)
 
     def _after(self, piece: Piece) -> float:
         after = piece.after
@@ -363,7 +407,7 @@ class _Reader:
             uses = known(word.text).uses
             if uses & Use.SAY:
                 return SAID_AFTER
-            return ACTS if uses & Use.ACT else 0.0
+            return ACTS if uses & Use.ACT or _is_past(word) else 0.0
         if word.text == "," and after + 1 < len(self.words):
             return self._apposition(after + 1) + self._said_later(after + 1)
         return 0.0
@@ -424,6 +468,10 @@ class _Reader:
 
     def _links(self, index: int) -> bool:
         return self.words[index].text in (",", "and", "&")
+
+
+def _is_past(word: Word) -> bool:
+    return word.text.islower() and word.text.endswith("ed") and known(word.text).common > 0
 
 
 def _shape(words: Sequence[Word]) -> float:

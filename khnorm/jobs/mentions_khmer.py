@@ -49,6 +49,9 @@ BEGIN = {
 }
 TITLE_ALONE = 1.0  # a title stands for the person: លោក បាន...
 LONE_GIVEN = 3.0  # a name of one part
+LONE_CALLED = 1.5  # the same behind "called"
+ALSO_COMMON = 2.0  # a given name that is one of the commonest words
+COMMONEST, FUNCTION = 6.7, 5.0
 GLUED_FAMILY = 1.6  # no space between family and given name
 GLUED_PART = 1.2  # a given name of two known parts without a space
 THIRD_PART = 4.0  # a part more after a space
@@ -87,9 +90,10 @@ _GIVEN = {
     State.GIVEN: GLUED_PART,
     State.NAMED: THIRD_PART,
     State.TITLE: BEGIN[State.TITLE] + LONE_GIVEN,
-    State.CALLED: BEGIN[State.CALLED] + LONE_GIVEN,
+    State.CALLED: BEGIN[State.CALLED] + LONE_CALLED,
 }
 _ANNOUNCING = frozenset((State.TITLE, State.CALLED, State.ROLE, State.LIST))
+_BY = "ដោយ"  # before the name of who wrote the article
 _STYLES = ("សម្តេច", "ព្រះ", "តេជោ", "ឧកញ៉ា")  # titles that streets and schools bear
 _BEHIND = {
     Kind.TITLE: State.TITLE,
@@ -180,10 +184,15 @@ class _Walk:
             self._ends[match.start()] = match.end()
         self._found: list[list[tuple[int, Step]]] = [[] for _ in solid]
         known = lexicon()
+        # Where the last of the commonest words begins that ends here.
+        self._last_common = [-1] * (size + 1)
         matches = known.automaton.find_matches_as_indexes(self.folded, overlapping=True)
         for number, start, end in matches:
             if self._ends[start] and (end == size or self._ends[end]):
-                self._found[start] += [(end, step) for step in known.steps[number]]
+                steps = known.steps[number]
+                self._found[start] += [(end, step) for step in steps]
+                if any(step.kind in ORDINARY and step.cost <= FUNCTION for step in steps):
+                    self._last_common[end] = max(self._last_common[end], start)
         self._nodes: list[dict[State, Node]] = [{} for _ in range(size + 1)]
         self._nodes[0][State.OUT] = Node(0.0, -1, State.OUT, Kind.WORD)
         for place in range(size):
@@ -251,7 +260,8 @@ class _Walk:
     ) -> None:
         kind = step.kind
         if kind is Kind.GIVEN:
-            self._read_given(place, end, state, cost + step.cost)
+            total = cost + step.cost + ALSO_COMMON * self._is_word(place, end, COMMONEST)
+            self._read_given(place, end, state, total)
         elif kind is Kind.FAMILY:
             announced = state in (State.TITLE, State.CALLED)
             rare = step.cost > RARE and not announced
@@ -262,7 +272,7 @@ class _Walk:
         elif kind is Kind.PERSON:
             if state is State.BUILDING:
                 total = cost + step.cost + NAMED_AFTER
-                self._reach(end, State.OUT, Node(total, place, state, Kind.WORD))
+                self._reach(end, State.BUILDING, Node(total, place, state, Kind.WORD))
             elif state in BEGIN or state is State.SITE:
                 total = cost + step.cost
                 if state in _ANNOUNCING:
@@ -280,8 +290,12 @@ class _Walk:
         kind = step.kind
         total = cost + leaving + step.cost
         after = _BEHIND.get(kind, State.OUT)
+        if place == 0 and self.folded[:end] == _BY:
+            after = State.ROLE
         if kind is Kind.TITLE and state is State.TITLE:
             total -= TITLE_ALONE
+        elif kind is Kind.ROLE and state is State.TITLE:
+            after = State.TITLE
         elif kind is Kind.TITLE and state is State.BUILDING:
             after = State.BUILDING if self.folded.startswith(_STYLES, place) else after
         elif state in (State.GIVEN, State.NAMED):
@@ -312,14 +326,22 @@ class _Walk:
                 cost += UNKNOWN_BARE
             if place and self.text[place - 1] != " ":
                 cost += UNKNOWN_GLUED
-            if any(step.cost <= COMMON and step.kind in ORDINARY for _, step in self._found[place]):
+            if self._is_word(place, 0, COMMON):
                 cost += UNKNOWN_COMMON
             for end, count in self._stretches(place):
                 total = cost + count * UNKNOWN_PART_CLUSTER + max(0, count - USUAL) * UNKNOWN_LONG
+                total += UNKNOWN_COMMON * (self._last_common[end] > place)
                 self._read_given(place, end, state, total)
                 if state in (State.TITLE, State.CALLED):
                     node = Node(total + BEGIN[state], place, state, Kind.FAMILY)
                     self._reach(end, State.FAMILY, node)
+
+    def _is_word(self, start: int, end: int, cost: float) -> bool:
+        """Tell whether a common word stands at a place; with end 0, one of any length."""
+        return any(
+            step.kind in ORDINARY and step.cost <= cost and end in (0, after)
+            for after, step in self._found[start]
+        )
 
     def _stretches(self, place: int) -> list[tuple[int, int]]:
         """Give the ends of the next clusters, with their number."""

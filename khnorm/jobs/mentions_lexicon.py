@@ -58,6 +58,8 @@ _NO_TITLES = frozenset(
 )
 # Words of kin and age, which announce a name only where it is made of known parts.
 _KIN = frozenset(("bong", "chau_kmouy", "che", "hia", "ming", "neang", "pou", "yeay"))
+# With these before it, such a word is a title all the same: លោកតា.
+_COURTEOUS = ("លោក", "អ្នក")
 _CONTEXT = {
     "building": Kind.BUILDING,
     "kin": Kind.ROLE,
@@ -95,12 +97,16 @@ def _ordinary() -> Iterator[tuple[str, Kind, float]]:
     for row in _khmer("context.tsv"):
         yield row["form"], _CONTEXT[row["kind"]], cost(row["form"])
     for row in _khmer("aliases.tsv"):
-        if row["kind"] == "person" or row["status"] == "refused" or row["id"] in _NO_TITLES:
+        form, title = row["form"], row["id"]
+        courteous = form.startswith(_COURTEOUS)
+        if row["kind"] == "person" or row["status"] == "refused":
             continue
-        if categories[row["id"]] == "office" or row["id"] in _KIN:
-            yield row["form"], Kind.ROLE, min(MOST_ROLE, cost(row["form"]))
+        if title in _NO_TITLES and not courteous:
+            continue
+        if categories[title] == "office" or (title in _KIN and not courteous):
+            yield form, Kind.ROLE, min(MOST_ROLE, cost(form))
         else:
-            yield row["form"], Kind.TITLE, min(MOST_TITLE, cost(row["form"]))
+            yield form, Kind.TITLE, min(MOST_TITLE, cost(form))
     for row in _khmer("context_words.tsv"):
         if row["kind"] == "link" and row["lemma"] == "and":
             yield row["form"], Kind.AND, cost(row["form"])

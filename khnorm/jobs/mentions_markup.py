@@ -24,7 +24,7 @@ _HIDDEN = ("script", "style")
 
 
 def without_markup(text: str) -> str:
-    """Blank tags, scripts and styles, and put characters for their entities.
+    r"""Blank tags, scripts and styles, and put characters for their entities.
 
     Args:
         text: any text, HTML or not.
@@ -34,8 +34,8 @@ def without_markup(text: str) -> str:
 
     Examples:
         >>> plain = without_markup("<p><b>Hun</b>&nbsp;Sen&rsquo;s</p>")
-        >>> plain.replace("\\u2060", ""), len(plain)
-        ('\\nHun\\xa0Sen’s\\n', 34)
+        >>> plain.replace("\u2060", ""), len(plain)
+        ('\nHun\xa0Sen’s\n', 34)
     """
     if "<" not in text and "&" not in text:
         return text
