@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import pairwise, product
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise, product
 
 from khnorm.errors import InputError
 from khnorm.jobs.cluster import Contradiction, Pair, Partition, partition
@@ -102,8 +102,17 @@ class Bonds:
         silent.discard(-1)
         self.entities = [-1 if entity in silent else entity for entity in self.entities]
 
-    def _known(self) -> Iterable[Pair]:
-        """Pair the items that the tables know as one person and no value parts."""
+    def known_pairs(self) -> Iterator[Pair]:
+        """Pair all items that the tables know as one person."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for item, entity in enumerate(self.entities):
+            if entity >= 0:
+                groups[entity].append(item)
+        for members in groups.values():
+            yield from combinations(members, 2)
+
+    def _known(self) -> Iterator[Pair]:
+        """Chain the items that the tables know as one person and no value parts."""
         groups: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for item, entity in enumerate(self.entities):
             if entity >= 0:

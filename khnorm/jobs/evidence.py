@@ -12,13 +12,16 @@ from khnorm.jobs.cluster import Edges, Pair
 from khnorm.jobs.listing import Item, Listing
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.jobs.score import crowded, score_candidates, score_keys
-from khnorm.match.weights import weight
+from khnorm.match.weights import probability, weight
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["Evidence", "gather_evidence"]
+
+# Names of one form: no two names can be more alike.
+_EQUAL = probability(99.0)
 
 # Items that share one name and differ in another are paired each with each up to so many; of more,
 # only those whose other names are near, too.
@@ -35,7 +38,7 @@ class Evidence:
 
     def _score_forms(self, one: int, other: int) -> float:
         if one == other:
-            return weight("equal")
+            return _EQUAL
         return score_keys(self.listing.keys[one], self.listing.keys[other])
 
     def score(self, pairs: list[Pair]) -> list[float]:
@@ -144,10 +147,9 @@ def _item_pairs(
     ):
         for pair in _fitting(listing, holders.get(one, []), holders.get(other, [])):
             found[pair] = max(found.get(pair, 0.0), score)
-    equal = weight("equal")
     for own in holders.values():
         if len(own) > 1:
-            found.update(dict.fromkeys(_fitting(listing, own, own), equal))
+            found.update(dict.fromkeys(_fitting(listing, own, own), _EQUAL))
     return found
 
 
