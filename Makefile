@@ -12,8 +12,8 @@ $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("khnorm needs Python 3.11 or later, for example: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	@echo "Setting up .venv, once: a minute or two"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(BIN)/python -m pip install -qq --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install -qq --editable . --group dev
 	@touch $(READY)
 
 demo: $(READY)            ## titled names in both scripts become people
@@ -35,10 +35,10 @@ tables: $(READY)          ## the shipped tables, checked as a contributor would
 # A folder with everything but the source, so that only the installed wheel can be what is tested.
 wheel-check: $(READY)     ## the suite against the built and installed wheel
 	rm -rf .venv/dist $(AWAY) && mkdir -p $(AWAY)
-	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir .venv/dist .
+	$(BIN)/python -m pip wheel -qq --no-deps --no-build-isolation --wheel-dir .venv/dist .
 	$(PYTHON) -m venv --clear .venv/wheel
-	.venv/wheel/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	.venv/wheel/bin/python -m pip install --quiet .venv/dist/*.whl --group dev
+	.venv/wheel/bin/python -m pip install -qq --upgrade "pip>=25.1"
+	.venv/wheel/bin/python -m pip install -qq .venv/dist/*.whl --group dev
 	cp -R tests benchmarks examples scripts data pyproject.toml *.md LICENSE Makefile $(AWAY)
 	if [ -d docs ]; then cp -R docs $(AWAY); fi
 	cd $(AWAY) && ../wheel/bin/python -c 'import khnorm; assert "site-packages" in khnorm.__file__, khnorm.__file__'
