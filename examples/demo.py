@@ -49,7 +49,7 @@ def meaning(found: khnorm.Resolution) -> str:
         return f"{entity.latin}  {entity.khmer}{role}"
     if found.status is khnorm.Status.AMBIGUOUS:
         return " or ".join(
-            f"{candidate.entity.latin} ({candidate.entity.role or candidate.entity.id})"
+            f"{candidate.entity.latin} – {candidate.entity.role or candidate.entity.id}"
             for candidate in found.candidates
         )
     return "nobody the tables know by this"

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from khnorm import __version__
+from khnorm.cli.find import find
 from khnorm.cli.lists import dedupe
 from khnorm.cli.persons import compare, resolve
 from khnorm.cli.sounds import khmerize, romanize
@@ -65,7 +66,7 @@ def commands() -> None:
     """
 
 
-for command in (normalize, parse, romanize, khmerize, compare, resolve, dedupe, table):
+for command in (normalize, parse, romanize, khmerize, compare, resolve, find, dedupe, table):
     commands.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -153,6 +154,8 @@ def _sources(choices: Choices) -> Iterator[Source]:
         rows = (Row(number, [utf8(text)], {}) for number, text in enumerate(choices.texts, start=1))
         yield Source(_ARGUMENT, Layout(Format.LINES), ("text",), rows)
     for path in choices.paths:
+        if path == "-" and sys.stdin and sys.stdin.isatty():
+            say("reading from the terminal, one text a line; end with Ctrl-D")
         with open_source(
             path,
             format=Format(choices.given_format) if choices.given_format else None,

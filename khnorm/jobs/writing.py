@@ -160,7 +160,9 @@ def open_sink(
             sink.close()
             return
         # A lone surrogate (JSON can hold one) has no UTF-8; it becomes a question mark.
-        text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
+        text = io.TextIOWrapper(
+            stream, encoding="utf-8", errors="replace", newline="", line_buffering=stream.isatty()
+        )
         try:
             if layout.mark and path != "-" and layout.format in (Format.CSV, Format.TSV):
                 text.write(_MARK)
