@@ -6,7 +6,7 @@ AWAY := .venv/away
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: demo test check lint types tables wheel-check bench golden clean
+.PHONY: demo test check lint types tables wheel-check bench spellings golden clean
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("khnorm needs Python 3.11 or later, for example: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -49,7 +49,10 @@ check: lint types tables test wheel-check   ## all that must hold before a commi
 bench: $(READY)           ## accuracy and speed; rewrites the committed results
 	$(BIN)/python -m benchmarks
 
-golden: $(READY)          ## rewrites the golden files of the command line; look at the diff
+spellings: $(READY)       ## estimates the spellings of names anew: make spellings REFERENCE=dir
+	$(BIN)/python scripts/estimate_spellings.py --reference $(REFERENCE)
+
+golden: $(READY)          ## rewrites the golden files and what the pages print; look at the diff
 	$(BIN)/python tests/golden.py
 
 clean:

@@ -136,8 +136,10 @@ def news(shares: dict[str, int], above: dict[str, int]) -> float:
 def spelling_rows(model: Model, pairs: list[Attested], table: Correspondences) -> list[Row]:
     """List the known tokens: those of public figures, and the common ones of the model."""
     borne: dict[str, Counter[str]] = defaultdict(Counter)
+    bearers: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
-        borne[pair.khmer][pair.latin] += 1
+        borne[pair.khmer][pair.latin] += pair.weight
+        bearers[pair.khmer].add(pair.person)
     found = []
     for token in sorted({t for t in model if model[t].total() >= LEAST_DRAWN} | set(borne)):
         persons, drawn = borne.get(token, Counter()), model.get(token, Counter()).total()
@@ -154,7 +156,7 @@ def spelling_rows(model: Model, pairs: list[Attested], table: Correspondences) -
             {
                 "khmer": token,
                 "band": str(max(0, round(math.log(max(drawn, 1), 4)))),
-                "persons": str(persons.total()),
+                "persons": str(len(bearers[token])) if persons else "0",
                 "spellings": "|".join(f"{latin} {share}" for latin, share in listed.items()),
                 "source": "people" if persons else "model",
             }

@@ -28,12 +28,16 @@ _MOVES = ((1, 1), (1, 2), (1, 3), (2, 1), (3, 1))
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """A token and a spelling; `whole` if each was one token of the name as written."""
+    """A token and a spelling; `whole` if each was one token of the name as written.
+
+    `weight` is 2 for the spelling of the person's first name form, 1 for the others.
+    """
 
     khmer: str
     latin: str
     person: str
     whole: bool
+    weight: int
 
 
 def read_table(path: Path) -> list[dict[str, str]]:
@@ -42,14 +46,14 @@ def read_table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _names(reference: Path) -> Iterator[tuple[str, str, str]]:
+def _names(reference: Path) -> Iterator[tuple[str, str, str, int]]:
     for row in read_table(reference / "people.tsv"):
         for khmer in filter(None, row["khmer"].split("|")):
-            for latin in filter(None, row["latin_spellings"].split("|")):
-                yield row["id"], khmer, latin
+            for place, latin in enumerate(filter(None, row["latin_spellings"].split("|"))):
+                yield row["id"], khmer, latin, 1 if place else 2
     for name in ("pairs_people_dev.tsv", "pairs_components.tsv"):
         for row in read_table(reference / name):
-            yield row["entity_id"], row["km"], row["latin"]
+            yield row["entity_id"], row["km"], row["latin"], 1 if "alias" in row["kind"] else 2
 
 
 def attested(reference: Path, expected: Callable[[str], list[str]]) -> list[Attested]:
@@ -71,7 +75,7 @@ def attested(reference: Path, expected: Callable[[str], list[str]]) -> list[Atte
         )
 
     found: dict[tuple[str, str, str], Attested] = {}
-    for person, khmer_name, latin_name in _names(reference):
+    for person, khmer_name, latin_name, weight in _names(reference):
         khmer = normalize(khmer_name).split()
         latin = re.findall(r"[a-z]+", fold_latin(latin_name).lower())
         turns = [latin, latin[1:] + latin[:1], latin[-1:] + latin[:-1]][: max(1, len(latin))]
@@ -79,7 +83,7 @@ def attested(reference: Path, expected: Callable[[str], list[str]]) -> list[Atte
         for token, spelling, whole in pairs:
             if likeness(token, spelling) >= LEAST_LIKENESS:
                 found.setdefault(
-                    (token, spelling, person), Attested(token, spelling, person, whole)
+                    (token, spelling, person), Attested(token, spelling, person, whole, weight)
                 )
     return list(found.values())
 

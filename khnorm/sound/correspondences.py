@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from math import inf, log
 
@@ -45,9 +45,16 @@ class Correspondences:
     """The table by slot and context; its cells are read when they are first asked for."""
 
     def __init__(self, table: Iterable[Row]) -> None:
-        """Take the rows of a table with the columns slot, context, spellings."""
-        self._cells = {(row["slot"], row["context"]): row["spellings"] for row in table}
+        """Take the rows of a table with the columns slot, context, spellings, band."""
+        self._rows = tuple(table)
+        self._cells = {(row["slot"], row["context"]): row["spellings"] for row in self._rows}
         self._read: dict[tuple[str, str], Costs] = {}
+
+    def general(self) -> Iterator[tuple[str, int, Costs]]:
+        """Give each slot's general row: the slot, its band of frequency, its spellings."""
+        for row in self._rows:
+            if not row["context"]:
+                yield row["slot"], int(row["band"]), parse_spellings(row["spellings"])
 
     def of(self, unit: Unit) -> Costs:
         """Give the Latin spellings of a unit at its place, the likeliest first.

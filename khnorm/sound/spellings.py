@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from khnorm.model import Spelling
 from khnorm.sound.speller import Lattice, Slot, speller
-from khnorm.text.normalize import normalize
+from khnorm.text.normalize import fold, normalize
 
-__all__ = ["Lattice", "Slot", "lattice", "romanizations"]
+__all__ = ["Lattice", "Slot", "khmerizations", "lattice", "romanizations"]
+
+_KHMER = "\u1780-\u17d3\u17dd"
+_SEAM = re.compile(f"(?<=[{_KHMER}])(?=[^{_KHMER}\\s])|(?<=[^{_KHMER}\\s])(?=[{_KHMER}])")
 
 
 @lru_cache(maxsize=16384)
@@ -36,32 +40,83 @@ def _token_spellings(token: str, limit: int) -> tuple[tuple[str, float], ...]:
     return tuple(speller().ranked(token, limit))
 
 
+def _tokens(text: str) -> list[str]:
+    """Part a name into tokens; two scripts side by side are two tokens."""
+    return _SEAM.sub(" ", normalize(text)).split()
+
+
+@lru_cache(maxsize=16384)
+def _token_khmer(token: str, limit: int) -> tuple[tuple[str, float], ...]:
+    from khnorm.sound.listener import listener
+
+    latin = "".join(char for char in fold(token) if "a" <= char <= "z")
+    ranked = listener().ranked(latin, limit) if latin else []
+    total = sum(weight for _, weight in ranked)
+    return tuple((khmer, weight / total) for khmer, weight in ranked)
+
+
 def romanizations(text: str, *, limit: int = 10) -> list[Spelling]:
     """Rank the Latin spellings of a Khmer name as people write them in passports.
 
     Args:
-        text: a name of one or more tokens; what is not Khmer stays as it is.
-        limit: how many spellings at most, 1 or more.
+        text: a name of one or more tokens; a token that is not Khmer stays as it is.
+        limit: how many spellings at most.
 
     Returns:
-        Distinct spellings, best first, each token capitalised; the weights fall and their sum is
-        at most 1. Empty for an empty text.
+        Distinct spellings, best first, each Khmer token capitalised; the weights, estimated
+        probabilities, fall and their sum is at most 1. Empty for a text without a letter.
 
     Raises:
         TypeError: `text` is no str.
 
     Examples:
-        >>> romanizations("សុខ")[0].text
-        'Sok'
+        >>> [spelling.text for spelling in romanizations("ហ៊ុន សែន", limit=2)]
+        ['Hun Sen', 'Hun Saen']
     """
+    tokens = _tokens(text)
+    options = [
+        [(latin.capitalize(), share) for latin, share in _token_spellings(token, limit)]
+        for token in tokens
+    ]
+    return _combined(tokens, options, limit)
+
+
+def khmerizations(text: str, *, limit: int = 10) -> list[Spelling]:
+    """Rank the Khmer spellings that a Latin name may stand for.
+
+    Args:
+        text: a name of one or more tokens, in any case, with or without accents; a Khmer token
+            stays as it is, in canonical Khmer.
+        limit: how many spellings at most.
+
+    Returns:
+        Distinct names in canonical Khmer, best first; the weights are in [0, 1], fall, and their
+        sum is at most 1. Empty for a text without a letter.
+
+    Raises:
+        TypeError: `text` is no str.
+
+    Examples:
+        >>> khmerizations("HENG Samrin")[0].text
+        'ហេង សំរិន'
+    """
+    tokens = _tokens(text.replace("-", " "))
+    options = [list(_token_khmer(token, limit)) for token in tokens]
+    return _combined(tokens, options, limit)
+
+
+def _combined(
+    tokens: list[str], options: list[list[tuple[str, float]]], limit: int
+) -> list[Spelling]:
+    """Put the spellings of the tokens together; a token without any stays as it is."""
+    if not any(options):
+        return []
     found = {"": 1.0}
-    for token in normalize(text).split():
-        options = _token_spellings(token, limit) or ((token, 1.0),)
+    for token, choices in zip(tokens, options, strict=True):
         grown: dict[str, float] = {}
-        for left, share in found.items():
-            for right, more in options:
-                name = f"{left} {right.capitalize()}".strip()
-                grown[name] = grown.get(name, 0.0) + share * more
-        found = dict(sorted(grown.items(), key=lambda item: -item[1])[:limit])
-    found.pop("", None)
-    return [Spelling(name, round(min(share, 1.0), 6)) for name, share in found.items()]
+        for left, weight in found.items():
+            for right, share in choices or [(token, 1.0)]:
+                name = f"{left} {right}" if left else right
+                grown[name] = grown.get(name, 0.0) + weight * share
+        found = dict(sorted(grown.items(), key=lambda item: (-item[1], item[0]))[: max(limit, 0)])
+    return [Spelling(name, min(weight, 1.0)) for name, weight in found.items()]
