@@ -2,13 +2,15 @@
 
 A case is a line of `golden/cases.tsv`: its name, the words after `khnorm`, and the file that is its
 standard input. What it wrote stands in `golden/NAME.out` and `golden/NAME.err`. The public names of the
-package with their signatures stand in `golden/interface.txt`.
+package with their signatures stand in `golden/interface.txt`. What the pages of the documentation say
+and a run can tell is renewed, too.
 """
 
 from __future__ import annotations
 
 import inspect
 import os
+import re
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from command_line import Outcome, khnorm
+from pages import PAGES, renewed
 
 import khnorm as public
 
@@ -78,7 +81,8 @@ def interface() -> str:
             told.append(f"{name}{inspect.signature(value)}")
         elif inspect.isclass(value):
             told += _interface_of(name, value)
-    return "\n".join(told) + "\n"
+    # A default that is a function is told by its name, not by where it lies in memory.
+    return re.sub(r"<function (\S+) at 0x[0-9a-f]+>", r"\1", "\n".join(told) + "\n")
 
 
 def _interface_of(name: str, kind: type) -> list[str]:
@@ -103,6 +107,9 @@ def main() -> None:
         case.out.write_bytes(done.out)
         case.err.write_text(written(done), encoding="utf-8", newline="\n")
     INTERFACE.write_text(interface(), encoding="utf-8", newline="\n")
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        page.write_text(renewed(text), encoding="utf-8", newline="\n")
     print(f"{len(cases())} cases written to {FOLDER}; look at the diff")
 
 
