@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from khnorm.errors import InputError
-from khnorm.jobs import pool
 from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.cluster import Pair, Partition
 from khnorm.jobs.describe import cluster_id, describe
-from khnorm.jobs.evidence import Evidence, gather_evidence
-from khnorm.jobs.listing import check_names, take_apart
+from khnorm.jobs.evidence import Evidence, survey
+from khnorm.jobs.listing import check_names
 from khnorm.jobs.pool import Watch, unwatched
 from khnorm.jobs.report import histogram
 from khnorm.jobs.review import Decision
@@ -133,10 +132,8 @@ def deduplicate(
     if labels is not None and len(labels) != len(rows):
         raise InputError(f"{len(labels)} values to part by for {len(rows)} rows; give one a row")
     limit = check_threshold(threshold)
-    with pool.workers(workers) as hands:
-        listing = take_apart(rows, labels, None, resolver, hands, watch)
-        evidence = gather_evidence(listing, hands, watch)
-    bonds = Bonds(listing, decisions)
+    evidence = survey(rows, labels=labels, resolver=resolver, workers=workers, watch=watch)
+    bonds = Bonds(evidence.listing, decisions)
     found = bonds.partition(evidence, limit)
     decided = {found.cluster_of[one] for one, _ in bonds.same}
     members: dict[int, list[int]] = defaultdict(list)

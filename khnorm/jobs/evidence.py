@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from khnorm.jobs import pool
 from khnorm.jobs.blocks import Candidates
 from khnorm.jobs.cluster import Edges, Pair
-from khnorm.jobs.listing import Item, Listing
-from khnorm.jobs.pool import Watch, Workers
+from khnorm.jobs.known import NEAR, known_forms, whom
+from khnorm.jobs.listing import Item, Listing, gather_items, read_names
+from khnorm.jobs.pool import Watch, unwatched
 from khnorm.jobs.score import crowded, score_candidates, score_keys
+from khnorm.match.resolve import Resolver
 from khnorm.match.weights import probability, weight
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Evidence", "gather_evidence"]
+__all__ = ["Evidence", "survey"]
 
 # Names of one form: no two names can be more alike.
 _EQUAL = probability(99.0)
@@ -74,36 +77,75 @@ class Evidence:
         return min(best, worst) if worst < weight("different") else best
 
 
-def gather_evidence(listing: Listing, hands: Workers, watch: Watch) -> Evidence:
-    """Find and score the pairs of items that may be one person.
+def survey(
+    rows: list[tuple[str, ...]],
+    *,
+    labels: Sequence[str] | None = None,
+    sides: Sequence[int] | None = None,
+    resolver: Resolver | None = None,
+    workers: int = 1,
+    watch: Watch = unwatched,
+) -> Evidence:
+    """Read a list, or two, and find and score what may be one person.
 
     Args:
-        listing: the list taken apart.
-        hands: who works.
+        rows: the names of each row.
+        labels: a value a row that parts persons, empty where it is not known; None for none.
+        sides: the list of each row, 0 or 1; None for one list. Pairs of one and the same of two
+            lists are left out.
+        resolver: who is known; None for the shipped tables.
+        workers: how many processes work.
         watch: is told how far it is.
 
     Returns:
-        The evidence. Pairs of one list are left out if there are two.
+        The list taken apart, with the evidence.
     """
+    known = known_forms(resolver)
+    with pool.workers(workers) as hands:
+        listing = read_names(rows, known, hands, watch)
+        pairs = listing.index.candidates()
+        scores = score_candidates(listing.keys, pairs, hands, watch)
+        near = _near_known(listing, known, pairs, scores)
+        persons = whom(near, resolver, hands, watch)
+    gather_items(listing, persons, labels, sides)
+    weighed = crowded(scores, pairs.crowd)
+    return _carried(listing, pairs, weighed)
+
+
+def _near_known(
+    listing: Listing, known: Sequence[str], pairs: Candidates, scores: NDArray[np.float64]
+) -> set[str]:
+    """Name the texts of the list that the tables may know: near a known form, or all titles."""
     import numpy as np
 
-    pairs = _across(listing, listing.index.candidates())
-    scores = score_candidates(listing.keys, pairs, hands, watch)
-    weighed = crowded(scores, pairs.crowd)
+    theirs = np.zeros(len(listing.keys) + 1, bool)
+    theirs[[listing.form_of[text] for text in known]] = True
+    near = theirs.copy()
+    close = scores >= NEAR
+    left, right = pairs.left[close], pairs.right[close]
+    near[left[theirs[right]]] = True
+    near[right[theirs[left]]] = True
+    near[-1] = True
+    return {text for row in listing.rows for text in row if near[listing.form_of[text]]}
+
+
+def _carried(listing: Listing, pairs: Candidates, scores: NDArray[np.float64]) -> Evidence:
+    """Carry scored pairs of forms over to the items of the rows."""
+    import numpy as np
+
     if _plain(listing):
-        item = np.empty(len(listing.keys), np.int64)
+        item = np.full(len(listing.keys), -1, np.int64)
         for number, own in enumerate(listing.items):
             item[own.forms[0]] = number
         left, right = item[pairs.left], item[pairs.right]
-        return Evidence(listing, Edges(np.minimum(left, right), np.maximum(left, right), weighed))
+        kept = (left >= 0) & (right >= 0)
+        left, right = left[kept], right[kept]
+        edges = Edges(np.minimum(left, right), np.maximum(left, right), scores[kept])
+        return Evidence(listing, edges)
     found = Evidence(listing, Edges([], [], []))
-    wanted = _item_pairs(listing, pairs, weighed)
-    several = any(len(item.forms) > 1 for item in listing.items)
-    scored = (
-        {pair: min(score, found.score([pair])[0]) for pair, score in wanted.items()}
-        if several
-        else wanted
-    )
+    scored = _item_pairs(listing, pairs, scores)
+    if any(len(item.forms) > 1 for item in listing.items):
+        scored = {pair: min(score, found.score([pair])[0]) for pair, score in scored.items()}
     ordered = sorted(scored)
     found.edges = Edges(
         [left for left, _ in ordered],
@@ -114,26 +156,11 @@ def gather_evidence(listing: Listing, hands: Workers, watch: Watch) -> Evidence:
 
 
 def _plain(listing: Listing) -> bool:
-    """Tell the usual case: each form is one item's only name."""
-    return (
-        len(listing.items) == len(listing.keys)
-        and all(len(item.forms) == 1 for item in listing.items)
-        and all(len(holders) == 1 for holders in listing.items_of_form.values())
+    """Tell the usual case: every item has one name, which no other item has."""
+    return not listing.two_lists and all(
+        len(item.forms) == 1 and len(listing.items_of_form[item.forms[0]]) == 1
+        for item in listing.items
     )
-
-
-def _across(listing: Listing, pairs: Candidates) -> Candidates:
-    """Leave out pairs of forms that stand in one and the same of two lists."""
-    import numpy as np
-
-    sides = np.zeros(len(listing.keys), np.uint8)
-    for item in listing.items:
-        for form in item.forms:
-            sides[form] |= 1 << item.side
-    if not (sides & 2).any():
-        return pairs
-    kept = (sides[pairs.left] | sides[pairs.right]) == 3
-    return Candidates(pairs.left[kept], pairs.right[kept], pairs.crowd[kept])
 
 
 def _item_pairs(

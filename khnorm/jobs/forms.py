@@ -14,8 +14,7 @@ from typing import NamedTuple
 from khnorm.jobs.heard import VOWELS, join, sound_of, sounds
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.profile import Name, Profile, profile_of
-from khnorm.match.resolve import resolve
-from khnorm.model import Entity, Order, PersonName, Script
+from khnorm.model import Order, PersonName, Script
 from khnorm.names.parse import parse
 
 __all__ = ["Entry", "Form", "read_form", "read_forms", "unpack"]
@@ -146,35 +145,23 @@ def read_form(text: str) -> Form:
     return Form(_pack(profile), parsed.canonical, profile.name.khmer, tuple(dict.fromkeys(entries)))
 
 
-class _Task(NamedTuple):
-    texts: Sequence[str]
-    ask: bool
+def _read(texts: Sequence[str]) -> list[Form]:
+    return [read_form(text) for text in texts]
 
 
-def _read(task: _Task) -> list[tuple[Form, Entity | None]]:
-    return [
-        (read_form(text), resolve(text, limit=1).entity if task.ask else None)
-        for text in task.texts
-    ]
-
-
-def read_forms(
-    texts: Sequence[str], hands: Workers, watch: Watch, *, ask: bool
-) -> Iterator[tuple[Form, Entity | None]]:
+def read_forms(texts: Sequence[str], hands: Workers, watch: Watch) -> Iterator[Form]:
     """Read many texts.
 
     Args:
         texts: distinct texts.
         hands: who works.
         watch: is told how far it is.
-        ask: whether to ask the shipped tables whom each names.
 
     Returns:
-        For each text its form, and the person whom the tables know by it, if they do.
+        A form a text, in their order.
     """
     done = 0
-    tasks = (_Task(part, ask) for part in chunks(texts, _CHUNK))
-    for forms in hands.map(_read, tasks):
+    for forms in hands.map(_read, chunks(texts, _CHUNK)):
         yield from forms
         done += len(forms)
         watch("reading names", done, len(texts))

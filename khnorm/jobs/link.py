@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from khnorm.jobs import pool
 from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.dedupe import check_threshold
 from khnorm.jobs.describe import relation
-from khnorm.jobs.evidence import Evidence, gather_evidence
-from khnorm.jobs.listing import check_names, take_apart
+from khnorm.jobs.evidence import Evidence, survey
+from khnorm.jobs.listing import check_names
 from khnorm.jobs.pool import Watch, unwatched
 from khnorm.jobs.review import Decision
 from khnorm.match.resolve import Resolver
@@ -73,10 +72,10 @@ def link(
     ours, theirs = check_names(left), check_names(right)
     limit = check_threshold(threshold)
     sides = [0] * len(ours) + [1] * len(theirs)
-    with pool.workers(workers) as hands:
-        listing = take_apart([*ours, *theirs], None, sides, resolver, hands, watch)
-        evidence = gather_evidence(listing, hands, watch)
-    table = _Table(evidence, Bonds(listing, decisions), len(ours), limit)
+    evidence = survey(
+        [*ours, *theirs], sides=sides, resolver=resolver, workers=workers, watch=watch
+    )
+    table = _Table(evidence, Bonds(evidence.listing, decisions), len(ours), limit)
     found = list(table.links(one_to_one=one_to_one))
     found += table.alone(found, len(ours), len(theirs))
     return sorted(found, key=lambda one: (one.left == NOBODY, one.left, one.right))

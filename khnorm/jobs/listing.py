@@ -9,17 +9,24 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from khnorm.jobs.blocks import Index
 from khnorm.jobs.forms import Form, read_form, read_forms
 from khnorm.jobs.pool import Watch, Workers
-from khnorm.match.resolve import Resolver
 from khnorm.model import Entity
 
-__all__ = ["BETWEEN", "Item", "Listing", "check_names", "names_of", "take_apart"]
+__all__ = [
+    "BETWEEN",
+    "Item",
+    "Listing",
+    "check_names",
+    "gather_items",
+    "names_of",
+    "read_names",
+]
 
 # Between the names of a row that has several, where they are shown as one text.
 BETWEEN = " | "
@@ -142,57 +149,49 @@ def check_names(names: Iterable[str | Sequence[str]]) -> list[Names]:
     return found
 
 
-def take_apart(
-    rows: list[Names],
-    labels: Sequence[str] | None,
-    sides: Sequence[int] | None,
-    resolver: Resolver | None,
-    hands: Workers,
-    watch: Watch,
-) -> Listing:
-    """Read the names of a list and gather its items.
+def read_names(rows: list[Names], known: Sequence[str], hands: Workers, watch: Watch) -> Listing:
+    """Read the names of a list.
 
     Args:
         rows: the names of each row.
-        labels: a value a row that parts persons, empty where it is not known; None for none.
-        sides: the list of each row; None for one list.
-        resolver: who is known; None for the shipped tables.
+        known: forms of names that stand in no row and are compared with the list.
         hands: who works.
         watch: is told how far it is.
 
     Returns:
-        The list taken apart.
+        The forms of the list; its items are gathered when it is clear whom the tables know.
     """
-    texts = sorted({text for row in rows for text in row})
     listing = Listing(rows)
-    entity_of: dict[str, str] = {}
-    found = read_forms(texts, hands, watch, ask=resolver is None)
-    for text, (form, entity) in zip(texts, found, strict=True):
-        if resolver is not None:
-            entity = resolver.resolve(text, limit=1).entity
-        if entity:
-            entity_of[text] = entity.id
-            listing.entities[entity.id] = entity
+    texts = sorted({text for row in rows for text in row} | set(known))
+    for text, form in zip(texts, read_forms(texts, hands, watch), strict=True):
         listing.take(text, form)
-    _gather(listing, entity_of, labels, sides)
     return listing
 
 
-def _gather(
+def gather_items(
     listing: Listing,
-    entity_of: dict[str, str],
-    labels: Sequence[str] | None,
-    sides: Sequence[int] | None,
+    known: Mapping[str, Entity],
+    labels: Sequence[str] | None = None,
+    sides: Sequence[int] | None = None,
 ) -> None:
+    """Gather the items of a list whose names have been read.
+
+    Args:
+        listing: the list.
+        known: whom the tables know by which text.
+        labels: a value a row that parts persons, empty where it is not known; None for none.
+        sides: the list of each row; None for one list.
+    """
+    listing.entities.update((entity.id, entity) for entity in known.values())
     seen: dict[Item, int] = {}
     places = array("l")
     for row, names in enumerate(listing.rows):
         own = dict.fromkeys(listing.form_of[name] for name in names)
         own.pop(-1, None)
-        known = {entity_of[name] for name in names if name in entity_of}
+        persons = {known[name].id for name in names if name in known}
         item = Item(
             tuple(own),
-            known.pop() if len(known) == 1 else "",
+            persons.pop() if len(persons) == 1 else "",
             labels[row] if labels else "",
             sides[row] if sides else 0,
         )
