@@ -18,6 +18,7 @@ _SPACES = frozenset(" \u200b")
 _CLOSE = 6  # letters of the shortest title that may be written with spaces inside
 _SLOTS = 14
 _CACHED = 40  # a longer word is hardly met twice
+_ENDLESS = 400  # a word as long is no name with titles glued to it
 _LONG = 6  # letters of the shortest title that is known with a letter wrong
 
 
@@ -34,7 +35,9 @@ def opens_khmer(text: str) -> bool:
         >>> opens_khmer("សម្តេចតេជោហ៊ុន"), opens_khmer("ហ៊ុន")
         (True, False)
     """
-    return _opens(text) if len(text) < _CACHED else True
+    if len(text) < _CACHED:
+        return _opens(text)
+    return len(text) < _ENDLESS
 
 
 @lru_cache(maxsize=1 << 16)
@@ -126,7 +129,7 @@ def _begins_title(page: Page, place: int) -> bool:
 
 def _splits(text: str) -> bool:
     """Tell whether some beginning of a Khmer word is a family name."""
-    for cut in range(1, len(text)):
+    for cut in range(1, min(len(text), _CACHED)):
         known = bands(text[:cut])
         if known is not None and known[0] > 1 and not "\u17b4" <= text[cut] <= "\u17d3":
             return True
