@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khnorm.jobs.report import BINS, Doubt, Page, Person, Written, histogram, render
+from khnorm.jobs.report import BINS, Page, Person, Written, histogram, render
+from khnorm.jobs.review import Question
 
 HOSTILE = "</script><img src=x onerror=\"document.title='owned'\">&amp; 'quoted' {{data}} \u2028"
 PAGE = Page(
@@ -40,8 +41,8 @@ PAGE = Page(
         Person("k2", HOSTILE, "", "", 0.71, 2, (Written(HOSTILE, 2, "same name"),)),
     ),
     doubts=(
-        Doubt("Sok Kong", "Sokh Kong", 0.55, 2, 1, ("one letter more",)),
-        Doubt("=1+1", HOSTILE, 0.4, 1, 1, ()),
+        Question("Sok Kong", "Sokh Kong", 0.55, 2, 1, ("one letter more",)),
+        Question("=1+1", HOSTILE, 0.4, 1, 1, ()),
     ),
     total_persons=2,
     total_doubts=9,
@@ -123,7 +124,7 @@ def test_any_text_comes_through(text: str) -> None:
 
 
 def test_a_lone_surrogate_does_not_stop_the_page() -> None:
-    page = render(replace(PAGE, title="\ud800", doubts=(Doubt("\ud800", "b", 0.5, 1, 1, ()),)))
+    page = render(replace(PAGE, title="\ud800", doubts=(Question("\ud800", "b", 0.5, 1, 1, ()),)))
     page.encode()
     assert data_of(page)["doubts"][0]["a"] == "\ud800"
 

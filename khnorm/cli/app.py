@@ -13,7 +13,7 @@ import click
 
 from khnorm import __version__
 from khnorm.cli.find import find
-from khnorm.cli.lists import dedupe
+from khnorm.cli.lists import dedupe, link
 from khnorm.cli.persons import compare, resolve
 from khnorm.cli.sounds import khmerize, romanize
 from khnorm.cli.table import table
@@ -66,7 +66,7 @@ def commands() -> None:
     """
 
 
-for command in (normalize, parse, romanize, khmerize, compare, resolve, find, dedupe, table):
+for command in (normalize, parse, romanize, khmerize, compare, resolve, find, dedupe, link, table):
     commands.add_command(command)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-__all__ = ["watched"]
+from khnorm.jobs.pool import Watch, unwatched
+
+__all__ = ["staged", "watched"]
 
 Item = TypeVar("Item")
 _STEP = 1000
@@ -44,3 +47,36 @@ def watched(items: Iterable[Item], *, hidden: bool, total: int | None = None) ->
                 progress.update(
                     task, completed=count, rate=f"{speed:,.0f} a second" if speed else ""
                 )
+
+
+@contextmanager
+def staged() -> Iterator[Watch]:
+    """Show the stages of a job with rate and remaining time, on a terminal.
+
+    Returns:
+        A context that gives what the job is to call.
+    """
+    if not sys.stderr.isatty():
+        yield unwatched
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def watch(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total, rate="")
+            speed = progress.tasks[tasks[stage]].speed
+            rate = f"{speed:,.0f} a second" if speed else ""
+            progress.update(tasks[stage], completed=done, total=total, rate=rate)
+
+        yield watch

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
+from khnorm.jobs.review import Question
 from khnorm.model import Record
 
-__all__ = ["BINS", "Doubt", "Page", "Person", "Written", "histogram", "render"]
+__all__ = ["BINS", "Page", "Person", "Written", "histogram", "render"]
 
 # The histogram's bars over [0, 1].
 BINS = 20
@@ -45,18 +46,6 @@ class Person(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt(Record):
-    """Two names that may be one person."""
-
-    a: str
-    b: str
-    score: float
-    rows_a: int
-    rows_b: int
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What a report shows.
 
@@ -71,7 +60,7 @@ class Page:
     bars: tuple[int, ...]
     threshold: float
     persons: tuple[Person, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[Question, ...]
     total_persons: int
     total_doubts: int
     footer: str

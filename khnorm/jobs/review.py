@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from khnorm.errors import InputError
 from khnorm.jobs.records import Format, Layout, as_text, format_of, open_sink, open_source
+from khnorm.model import Record
 
-__all__ = ["BETWEEN", "COLUMNS", "Decision", "Doubtful", "read_decisions", "write_review"]
+__all__ = ["COLUMNS", "Decision", "Question", "read_decisions", "write_review"]
 
 COLUMNS = ("name_a", "name_b", "score", "rows_a", "rows_b", "reason", "decision")
-# Between the names of a row that has several.
-BETWEEN = " | "
 _ANSWERS = {"same": True, "yes": True, "different": False, "no": False}
 
 
@@ -30,8 +29,8 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubtful:
-    """Two persons of a list that may be one: a name of each, the rows each has, and why."""
+class Question(Record):
+    """Two persons of a list that may be one: a name of each, how many rows each has, and why."""
 
     a: str
     b: str
@@ -73,12 +72,12 @@ def read_decisions(path: str, *, encoding: str | None = None) -> list[Decision]:
     return found
 
 
-def write_review(path: str, doubts: Iterable[Doubtful], *, inputs: Sequence[str] = ()) -> None:
+def write_review(path: str, questions: Iterable[Question], *, inputs: Sequence[str] = ()) -> None:
     """Write pairs in doubt as a table to be answered.
 
     Args:
         path: where; its name tells the format, else it is CSV.
-        doubts: the pairs, the likeliest first.
+        questions: the pairs, the likeliest first.
         inputs: paths that are being read; none of them may be the output.
 
     Raises:
@@ -87,15 +86,15 @@ def write_review(path: str, doubts: Iterable[Doubtful], *, inputs: Sequence[str]
     wanted = format_of(path, Format.CSV) or Format.CSV
     layout = Layout(Format.CSV, mark=True).to(wanted if wanted is not Format.LINES else Format.CSV)
     with open_sink(path, COLUMNS, layout, inputs=inputs) as sink:
-        for doubt in doubts:
+        for question in questions:
             sink.write(
                 [
-                    doubt.a,
-                    doubt.b,
-                    round(doubt.score, 4),
-                    doubt.rows_a,
-                    doubt.rows_b,
-                    "; ".join(doubt.reasons),
+                    question.a,
+                    question.b,
+                    round(question.score, 4),
+                    question.rows_a,
+                    question.rows_b,
+                    "; ".join(question.reasons),
                     "",
                 ],
                 {},
