@@ -155,6 +155,11 @@ def open_sink(
     """
     with open_target(path, inputs) as stream:
         if layout.format in (Format.PARQUET, Format.XLSX):
+            if stream.isatty():
+                raise OutputError(
+                    f"standard output: {layout.format} is nothing to read on a terminal; "
+                    "name a file with --output"
+                )
             sink = _columnar_sink(stream, columns, layout, path)
             yield sink
             sink.close()
