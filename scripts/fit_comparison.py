@@ -236,8 +236,9 @@ def report(title: str, scores: Floats, labels: Floats, kept: list[Pair]) -> None
 
 # What no pairs at hand can tell: decided, with the reason.
 DECISIONS = (
-    ("swapped", -1.2, "the parts stand in the other order (naming.md 2)"),
-    ("lone", -3.5, "a single word against a whole name is weak evidence (naming.md 1)"),
+    ("swapped", -1.2, "the parts stand in the other order"),
+    ("turned", -2.0, "and either part is common as a family name, as in Sok Chea and Chea Sok"),
+    ("lone", -3.5, "a single word against a whole name is weak evidence"),
     ("extra", -0.35, "a nat of what one name has and the other has not"),
     ("gender", -5.0, "a woman's title against a man's"),
     ("husband", -4.0, "two wives' styles name different husbands"),

@@ -14,6 +14,8 @@ from functools import lru_cache
 from math import exp, log, sqrt
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA, Levenshtein
+
 from khnorm.match.latin import latin_distance, latin_units, unit_cost
 from khnorm.sound.keys import fine
 from khnorm.sound.spellings import lattice
@@ -25,8 +27,10 @@ __all__ = [
     "is_khmer",
     "is_one_slip",
     "listed",
+    "skeleton",
     "sounds",
     "spelled",
+    "unlike",
     "vowels",
 ]
 
@@ -41,6 +45,9 @@ _EXTRA_VOWEL, _EXTRA_SYLLABLE, _EXTRA_CONSONANT = 3.5, 6.0, 5.0
 _LEFT_OUT_VOWEL, _LEFT_OUT = 6.0, 6.0
 _OTHERWISE, _OTHERWISE_MOST = 2.0, 8.0
 _BEAM = 8.0
+_UNLISTED_MOST = 11.0
+_LONG_SKELETON = 4
+_NONE: list[tuple[str, int, float]] = []
 _LONGEST_RUN = 3
 # Letters written out of habit, French or learned, for what offices write otherwise: each change
 # costs a little. (Cosal, Camerin; Sisowath; Prasidh; Khieu; Tchen; Reththy, Buppha.)
@@ -68,6 +75,9 @@ _OTHER_LETTER = 0.7
 _NO_OVERLAP = 7.0
 
 
+_KHMER = re.compile("[\u1780-\u17b3]").search
+
+
 class Distance(NamedTuple):
     """How far apart two pieces are, in nats, and which way of comparing told."""
 
@@ -78,7 +88,16 @@ class Distance(NamedTuple):
 class _Unit:
     """A unit of a Khmer piece: its spellings with what each costs beyond the usual one."""
 
-    __slots__ = ("least", "mixed", "otherwise", "silent", "source", "spellings", "vowel")
+    __slots__ = (
+        "by_letter",
+        "least",
+        "mixed",
+        "otherwise",
+        "silent",
+        "source",
+        "spellings",
+        "vowel",
+    )
 
     def __init__(self, source: str, spellings: tuple[tuple[str, float], ...]) -> None:
         least = min(cost for _, cost in spellings)
@@ -88,8 +107,13 @@ class _Unit:
         self.vowel = any(text and text[0] in _VOWELS for text, _ in self.spellings[:2])
         usual = self.spellings[0][0]
         self.mixed = len({letter in _VOWELS for letter in usual}) > 1
+        self.by_letter: dict[str, list[tuple[str, int, float]]] = {}
+        for text, cost in self.spellings:
+            if text:
+                self.by_letter.setdefault(text[0], []).append((text, len(text), cost))
         listed = dict(self.spellings).get("")
         self.silent = listed if listed is not None else _LEFT_OUT_VOWEL if self.vowel else _LEFT_OUT
+        self.by_letter[""] = [("", 0, listed)] if listed is not None else []
         self.otherwise: dict[str, float] = {}
 
 
@@ -100,14 +124,19 @@ def is_khmer(text: str) -> bool:
         >>> is_khmer("សុខ"), is_khmer("sok")
         (True, False)
     """
-    return any("\u1780" <= char <= "\u17b3" for char in text)
+    return _KHMER(text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _unit(source: str, spellings: tuple[tuple[str, float], ...]) -> _Unit:
+    return _Unit(source, spellings)
 
 
 @lru_cache(maxsize=1 << 15)
 def _units(piece: str) -> tuple[_Unit, ...]:
     ways = (lattice(token) for token in piece.split())
     return tuple(
-        _Unit(slot.source, slot.spellings)
+        _unit(slot.source, slot.spellings)
         for way in ways
         if way
         for slot in way[0].slots
@@ -120,12 +149,20 @@ def _listed(units: tuple[_Unit, ...], latin: str) -> float | None:
     states = {0: 0.0}
     for unit in units:
         grown: dict[int, float] = {}
+        by_letter = unit.by_letter
+        nothing = by_letter[""]
         for at, cost in states.items():
-            for spelling, more in unit.spellings:
-                if latin.startswith(spelling, at):
-                    end = at + len(spelling)
-                    if cost + more < grown.get(end, FAR):
-                        grown[end] = cost + more
+            for spelling, length, more in by_letter.get(latin[at : at + 1], _NONE):
+                if length == 1 or latin.startswith(spelling, at):
+                    total = cost + more
+                    if total < grown.get(at + length, FAR):
+                        grown[at + length] = total
+            if nothing and at < len(latin):
+                total = cost + nothing[0][2]
+                if total < grown.get(at, FAR):
+                    grown[at] = total
+        if not grown:
+            return None
         states = grown
     return states.get(len(latin))
 
@@ -197,9 +234,10 @@ def _unlisted(units: tuple[_Unit, ...], latin: str) -> float:
         grown: dict[int, float] = {}
         for at, cost in states.items():
             options = [(at, cost + unit.silent)]
-            for spelling, more in unit.spellings:
-                if spelling and latin.startswith(spelling, at):
-                    options.append((at + len(spelling), cost + more))
+            if at < len(latin):
+                for spelling, length, more in unit.by_letter.get(latin[at], _NONE):
+                    if latin.startswith(spelling, at):
+                        options.append((at + length, cost + more))
             end = at
             while end < min(len(latin), at + _LONGEST_RUN) and (
                 unit.mixed or (latin[end] in _VOWELS) == unit.vowel
@@ -209,11 +247,9 @@ def _unlisted(units: tuple[_Unit, ...], latin: str) -> float:
             for end, total in options:
                 if total < grown.get(end, FAR):
                     grown[end] = total
-        if not grown:
+        if not grown or min(grown.values()) > _UNLISTED_MOST:
             return FAR
         states = _with_extras(grown, latin)
-        if not states:
-            return FAR
     return states.get(len(latin), FAR)
 
 
@@ -227,7 +263,7 @@ def _usual(letters: str) -> tuple[str, float]:
     return letters, cost
 
 
-def _cross(khmer: str, letters: str) -> float:
+def _cross(khmer: str, letters: str, rough: bool) -> float:
     units = _units(khmer)
     if not units:
         return FAR
@@ -240,9 +276,27 @@ def _cross(khmer: str, letters: str) -> float:
         listed = _listed(units, usual)
         if listed is not None:
             best = min(best, listed + changed)
-    if best <= _EXTRA_VOWEL:
+    if rough or best <= _EXTRA_VOWEL or not _skeletons_near(khmer, usual):
         return best
     return min(best, _unlisted(units, usual) + changed)
+
+
+def _skeletons_near(khmer: str, letters: str) -> bool:
+    """Say whether no more than one consonant, of a long piece two, is heard otherwise."""
+    heard, other = skeleton(khmer), skeleton(letters)
+    most = 1 if min(len(heard), len(other)) < _LONG_SKELETON else 2
+    return Levenshtein.distance(heard, other, score_cutoff=most) <= most
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(piece: str) -> str:
+    """Give the consonants that are heard in a folded piece.
+
+    Examples:
+        >>> skeleton("sophea"), skeleton("សុភា")
+        ('SP', 'SP')
+    """
+    return "".join(filter(str.isupper, sounds(piece)))
 
 
 def _overlap(left: _Unit, right: _Unit) -> float:
@@ -293,13 +347,10 @@ def spelled(piece: str) -> str:
         >>> spelled("សុខ គង់"), spelled("sok kong")
         ('sokkong', 'sokkong')
     """
-    if is_khmer(piece):
-        return "".join(_usual_letters(unit) for unit in _units(piece))
-    return piece.replace(" ", "")
-
-
-def _usual_letters(unit: _Unit) -> str:
-    return min(unit.spellings, key=lambda spelling: spelling[1])[0]
+    if not is_khmer(piece):
+        return piece.replace(" ", "")
+    ways = (lattice(token) for token in piece.split())
+    return "".join(slot.spellings[0][0] for way in ways if way for slot in way[0].slots)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -313,10 +364,14 @@ def sounds(piece: str) -> str:
     return "".join(fine(spelled(token)) for token in piece.split())
 
 
-def _unlike(left: str, right: str) -> bool:
-    """Say whether two pieces sound so unlike that no alignment can bring them near."""
-    from rapidfuzz.distance import Levenshtein
+@lru_cache(maxsize=1 << 17)
+def unlike(left: str, right: str) -> bool:
+    """Say whether two pieces sound so unlike that no alignment can bring them near.
 
+    Examples:
+        >>> unlike("sok", "heng"), unlike("sok", "sokh")
+        (True, False)
+    """
     heard, other = sounds(left), sounds(right)
     most = max(1, (max(len(heard), len(other)) + 1) // 2)
     return Levenshtein.distance(heard, other, score_cutoff=most) > most
@@ -329,18 +384,17 @@ def is_one_slip(left: str, right: str) -> bool:
         >>> is_one_slip("narin", "nairn"), is_one_slip("narin", "narith")
         (True, False)
     """
-    from rapidfuzz.distance import OSA
-
     return OSA.distance(left, right, score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=1 << 17)
-def distance(left: str, right: str) -> Distance:
+def distance(left: str, right: str, rough: bool = False) -> Distance:
     """Say how far apart two pieces of a name are.
 
     Args:
         left: a folded piece, its tokens parted by single spaces.
         right: another.
+        rough: whether spellings that no table lists count as `FAR`, which is quick to tell.
 
     Returns:
         The distance, symmetric; cost 0 for pieces that are equal but for spaces, at most `FAR`.
@@ -356,13 +410,13 @@ def distance(left: str, right: str) -> Distance:
     ours, theirs = left.replace(" ", ""), right.replace(" ", "")
     if ours == theirs:
         return Distance(0.0 if ours else FAR, "equal")
-    if not ours or not theirs or _unlike(left, right):
+    if not ours or not theirs or unlike(left, right):
         return Distance(FAR, "unlike")
     khmer = is_khmer(left), is_khmer(right)
     if all(khmer):
         return Distance(_homophones(left, right), "khmer")
     if any(khmer):
-        cost = _cross(left, theirs) if khmer[0] else _cross(right, ours)
+        cost = _cross(left, theirs, rough) if khmer[0] else _cross(right, ours, rough)
         return Distance(min(cost, FAR), "cross")
     cost = latin_distance(latin_units(ours), latin_units(theirs), FAR)
     if cost > _SLIP and min(len(ours), len(theirs)) >= _SLIP_LETTERS and is_one_slip(ours, theirs):

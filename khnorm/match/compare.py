@@ -47,6 +47,7 @@ _PARTS = {
 }
 _OTHERS = {
     "swapped": ("order", "the parts stand in the other order"),
+    "turned": ("order", "and either part is common as a family name"),
     "joined": ("spacing", "only written as one do the names agree"),
     "extra": ("extra", "one name has what the other has not"),
     "lone": ("lone", "a single word is weak evidence"),
@@ -77,9 +78,13 @@ def _outside(a: Profile, b: Profile) -> list[Reason]:
 
 
 class Weighed(NamedTuple):
-    """Two bare names weighed: log-odds, what they rest on, and a doubt that limits them."""
+    """Two bare names weighed: log-odds, what they rest on, and a doubt that limits them.
+
+    `likeness` is what the log-odds are without the doubt: it ranks what the doubt makes equal.
+    """
 
     odds: float
+    likeness: float
     evidence: Evidence | None
     doubt: Reason | None
 
@@ -90,29 +95,32 @@ class Weighed(NamedTuple):
         return _reasons(self.evidence) + ([self.doubt] if self.doubt else [])
 
 
-def weigh_names(a: Name, b: Name) -> Weighed:
+def weigh_names(a: Name, b: Name, *, rough: bool = False) -> Weighed:
     """Weigh two bare names; what is in doubt stays short of being the same.
 
     Args:
         a: a name with at least one token.
         b: another.
+        rough: whether spellings that no table lists count as nothing alike, which is quick to
+            tell: the log-odds are then no more than they might be.
 
     Returns:
         The log-odds that they denote one person, and why.
     """
     if a.tokens == b.tokens and a.initials == b.initials:
-        return Weighed(odds_of(weight("equal")), None, None)
-    found = evidence(a, b)
+        equal = odds_of(weight("equal"))
+        return Weighed(equal, equal, None, None)
+    found = evidence(a, b, rough=rough)
     odds = log_odds(NAMES, found.values)
     most = odds_of(weight("same")) - _SHORT_OF_SAME
     if odds <= most:
-        return Weighed(odds, found, None)
+        return Weighed(odds, odds, found, None)
     doubts = found.doubts()
     if not doubts:
-        return Weighed(odds, found, None)
+        return Weighed(odds, odds, found, None)
     why, left, right = doubts[0]
     words = _DOUBTS[why].format(left.text, right.text)
-    return Weighed(most, found, Reason("doubt", words, round(most - odds, 2)))
+    return Weighed(most, odds, found, Reason("doubt", words, round(most - odds, 2)))
 
 
 def score_profiles(a: Profile, b: Profile) -> float:

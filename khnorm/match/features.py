@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from khnorm.match.alignment import FAR, distance, is_khmer, is_one_slip, vowels
+from khnorm.match.alignment import FAR, distance, is_one_slip, unlike, vowels
 from khnorm.match.latin import UNKNOWN, greatest_change, is_well_formed, latin_units
 from khnorm.match.meanings import preferred, shared
 from khnorm.match.profile import Name, Piece, Reading, piece
@@ -26,6 +26,7 @@ NAMES = (
     "given_meant",
     "family_meant",
     "swapped",
+    "turned",
     "joined",
     "extra",
     "lone",
@@ -48,6 +49,8 @@ _SLIP_LETTERS = 4
 # Beyond this the plain reading is not good, and other ways to align the tokens are tried.
 _POOR = 5.0
 _MOST_DROPPED = 2
+# Farther apart than this, what the names are most written for tells nothing more.
+_POOR_MEANT = 7.0
 # What it costs, in nats, to prefer another way to the plain one.
 _DETOUR, _DROPPED = 1.0, 3.0
 
@@ -90,7 +93,7 @@ def _meant(left: Piece, right: Piece, cost: float) -> float:
     """
     if cost >= FAR:
         return 0.0
-    khmer = is_khmer(left.text), is_khmer(right.text)
+    khmer = left.khmer, right.khmer
     if all(khmer) or (cost == 0.0 and not any(khmer)):
         return 0.0
     if any(khmer):
@@ -112,7 +115,7 @@ def _doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     """Say why two pieces that are near cannot be called the same name; nothing if they can."""
     if cost == 0.0 or cost >= FAR:
         return ""
-    khmer = is_khmer(left.text), is_khmer(right.text)
+    khmer = left.khmer, right.khmer
     short = min(left.units, right.units) <= _SHORT_UNITS
     if all(khmer):
         return "" if vowels(left.text) == vowels(right.text) else "sound"
@@ -143,14 +146,16 @@ def _values(
     given = pairs[-1]
     family = pairs[0] if len(pairs) == 2 else None
     apart = max(cost for _, _, cost in pairs)
+    meant = [_meant(*pair) if apart < _POOR_MEANT else 0.0 for pair in pairs]
     khmer = float(a.khmer and b.khmer)
     return (
         _info(*given),
         _info(*family) if family else 0.0,
         apart,
-        _meant(*given),
-        _meant(*family) if family else 0.0,
+        meant[-1],
+        meant[0] if family else 0.0,
         float(way == "swapped"),
+        float(way == "swapped" and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
         float(way == "joined"),
         sum(piece(token).info for token in dropped),
         float(way == "lone"),
@@ -160,41 +165,48 @@ def _values(
     )
 
 
-def _plain(ours: Reading, theirs: Reading) -> _Pairs:
-    family = distance(ours.family.text, theirs.family.text).cost
-    given = distance(ours.given.text, theirs.given.text).cost
-    return (ours.family, theirs.family, family), (ours.given, theirs.given, given)
+def _plain(ours: Reading, theirs: Reading, rough: bool) -> _Pairs:
+    family = ours.family.text, theirs.family.text
+    given = ours.given.text, theirs.given.text
+    # Where one part is out of the question, the other need not be looked at closely.
+    rough = rough or unlike(*family) or unlike(*given)
+    return (
+        (ours.family, theirs.family, distance(*family, rough).cost),
+        (ours.given, theirs.given, distance(*given, rough).cost),
+    )
 
 
 def _total(pairs: _Pairs) -> float:
     return sum(cost for _, _, cost in pairs)
 
 
-def evidence(a: Name, b: Name) -> Evidence:
+def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
     """Lay two names side by side in the way that brings them nearest.
 
     Args:
         a: a profile with at least one reading.
         b: another.
+        rough: whether spellings that no table lists count as nothing alike.
 
     Returns:
         The evidence; `values` are in the order of `NAMES`.
     """
     if len(a.tokens) == 1 or len(b.tokens) == 1:
         return _lone(a, b)
-    plain = _plain(a.readings[0], b.readings[0])
+    plain = _plain(a.readings[0], b.readings[0], rough)
     best: _Laid = (_total(plain), "plain", plain, ())
     if best[0] > _POOR:
         for ours, theirs in ((0, 1), (1, 0)):
-            swapped = _plain(a.readings[ours], b.readings[theirs])
+            swapped = _plain(a.readings[ours], b.readings[theirs], rough)
             best = min(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()), key=_first)
-    if best[0] > _POOR and plain[0][2] > _POOR:
+    unlike_cuts = len(a.tokens) != len(b.tokens)
+    if best[0] > _POOR and unlike_cuts and plain[0][2] > _POOR:
         whole = distance(a.whole, b.whole).cost
         if whole < FAR:
             joined = ((piece(a.whole), piece(b.whole), whole),)
             best = min(best, (whole + _DETOUR, "joined", joined, ()), key=_first)
-    if best[0] > _POOR and len(a.tokens) != len(b.tokens):
-        best = min(best, *_dropping(a, b), key=_first)
+    if best[0] > _POOR and unlike_cuts:
+        best = min((best, *_dropping(a, b)), key=_first)
     _, way, pairs, dropped = best
     return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)
 
@@ -212,7 +224,7 @@ def _dropping(a: Name, b: Name) -> Iterator[_Laid]:
     mine = shorter.readings[0]
     for out in combinations(range(1, len(longer.tokens)), missing):
         kept = [token for at, token in enumerate(longer.tokens) if at not in out]
-        pairs = _plain(Reading(piece(kept[0]), piece(" ".join(kept[1:]))), mine)
+        pairs = _plain(Reading(piece(kept[0]), piece(" ".join(kept[1:]))), mine, False)
         dropped = tuple(longer.tokens[at] for at in out)
         yield _total(pairs) + _DROPPED * missing, "extra", pairs, dropped
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from math import exp, log, sqrt
 
-from khnorm.match.alignment import listed, sounds
+from khnorm.match.alignment import listed, skeleton
 from khnorm.tables import rows
 
 __all__ = ["LEAST_SHARED", "meanings", "preferred", "shared"]
@@ -23,10 +23,6 @@ _WORST = 6.0
 LEAST_SHARED = -5.0
 
 
-def _skeleton(text: str) -> str:
-    return "".join(filter(str.isupper, sounds(text)))
-
-
 @cache
 def _elements() -> dict[str, list[tuple[str, float]]]:
     """Give the Khmer elements with their weights by the consonants that are heard in them."""
@@ -34,7 +30,7 @@ def _elements() -> dict[str, list[tuple[str, float]]]:
     for row in rows("elements.tsv"):
         if row["script"] == "khmer":
             band = max(int(row["family"]), int(row["given"]))
-            found.setdefault(_skeleton(row["form"]), []).append((row["form"], _BAND**band))
+            found.setdefault(skeleton(row["form"]), []).append((row["form"], _BAND**band))
     return found
 
 
@@ -42,7 +38,7 @@ def _elements() -> dict[str, list[tuple[str, float]]]:
 def _weighed(latin: str) -> dict[str, float]:
     """Weigh the elements that may have a spelling; none where it is nobody's."""
     found = {}
-    for element, weight in _elements().get(_skeleton(latin), ()):
+    for element, weight in _elements().get(skeleton(latin), ()):
         cost = listed(element, latin)
         if cost is not None and cost < _WORST:
             found[element] = weight * exp(-cost)

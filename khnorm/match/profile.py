@@ -19,6 +19,8 @@ __all__ = ["Name", "Piece", "Profile", "Reading", "piece", "profile", "profile_o
 _MOST_TOKENS = 12
 _MOST_LETTERS = 60
 _MOST_ALIASES = 4
+# The band of use (`data/elements.tsv`) from which a family name is common.
+_COMMON_FAMILY = "3"
 # What a unit that no count knows tells, in nats.
 _RARE_UNIT = 7.0
 
@@ -27,13 +29,16 @@ _RARE_UNIT = 7.0
 class Piece:
     """A family name or a given name: folded, heard, and how much it tells.
 
-    `info` is -ln of the chance, in nats, that a name taken at random has such units.
+    `info` is -ln of the chance, in nats, that a name taken at random has such units;
+    `may_lead` tells that many bear it as a family name.
     """
 
     text: str
     sound: str
     info: float
     units: int
+    may_lead: bool
+    khmer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,9 @@ class Name:
         self.tokens = tokens
         self.initials = initials
         self.given_first = given_first
-        self.khmer = any(map(is_khmer, tokens))
         first_family = (*tokens[-1:], *tokens[:-1]) if given_first else tokens
         self.whole = " ".join(first_family)
+        self.khmer = is_khmer(self.whole)
         self._readings: tuple[Reading, ...] | None = None
 
     @property
@@ -95,6 +100,14 @@ class Profile:
 @cache
 def _unit_info() -> dict[str, float]:
     return {row["unit"]: float(row["cost"]) for row in rows("weights_units.tsv")}
+
+
+@cache
+def _families() -> frozenset[str]:
+    """Give the elements that are common as family names, folded."""
+    return frozenset(
+        fold(row["form"]) for row in rows("elements.tsv") if row["family"] >= _COMMON_FAMILY
+    )
 
 
 @cache
@@ -135,7 +148,14 @@ def piece(text: str) -> Piece:
     """
     info = _unit_info()
     units = latin_units(spelled(text))
-    return Piece(text, sounds(text), sum(info.get(unit, _RARE_UNIT) for unit in units), len(units))
+    return Piece(
+        text,
+        sounds(text),
+        sum(info.get(unit, _RARE_UNIT) for unit in units),
+        len(units),
+        text in _families(),
+        is_khmer(text),
+    )
 
 
 def _gender(titles: tuple[Title, ...]) -> str:

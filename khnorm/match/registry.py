@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from khnorm.errors import Problem, TableError
 from khnorm.model import Entity
 from khnorm.tables import Row, rows
 from khnorm.text.normalize import fold
-from khnorm.text.scripts import is_khmer
 
 __all__ = ["Registry", "exact_key", "gather"]
+
+
+_KHMER = re.compile("[\u1780-\u17b3]").search
 
 
 def exact_key(text: str) -> str:
@@ -69,8 +72,8 @@ class Registry:
         """Describe a person: the first form in either script is the preferred one."""
         identifier = self.ids[number]
         forms = tuple(self.forms(number))
-        khmer = next((form for form in forms if any(map(is_khmer, form))), "")
-        latin = next((form for form in forms if not any(map(is_khmer, form))), "")
+        khmer = next(filter(_KHMER, forms), "")
+        latin = next((form for form in forms if not _KHMER(form)), "")
         row = self._details.get(identifier, {})
         return Entity(
             identifier,

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Resolver", "resolve"]
 
 # How many names of a skeleton, and of the skeletons beside it, are compared in full.
-_ALIKE, _NEAR = 12, 12
+_ALIKE, _NEAR = 12, 8
 # Log-odds under which nobody is a candidate.
-_HOPELESS = -6.0
+_HOPELESS = -3.0
 
 # The title that stands for somebody in a result: the first of these that the text holds.
 _GRAVITY = (
@@ -40,6 +40,7 @@ class _Hit:
     number: int
     form: str
     odds: float
+    likeness: float
     reasons: Callable[[], list[Reason]]
 
 
@@ -108,6 +109,11 @@ class Resolver:
 
         return SoundIndex(profile_of(parse(form)).name for form in self._registry.texts)
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form of a name that is known, each once, in the order of the claims."""
+        return tuple(dict.fromkeys(self._registry.texts))
+
     def resolve(self, text: str, *, limit: int = 5) -> Resolution:
         """Say who a written name means.
 
@@ -145,7 +151,7 @@ class Resolver:
                 odds = odds_of(weight("equal")) + (weight("swapped") if code == "order" else 0.0)
                 reason = Reason(code, f"{words}: {form}", round(odds, 2))
                 return [
-                    _Hit(number, self._registry.texts[place], odds, partial(list, (reason,)))
+                    _Hit(number, self._registry.texts[place], odds, odds, partial(list, (reason,)))
                     for number, place in places.items()
                 ]
         return []
@@ -170,7 +176,7 @@ class Resolver:
             if number is not None:
                 odds = odds_of(weight("equal"))
                 reason = Reason("holder", f"{title.text} is the title of one person alone", odds)
-                found.append(_Hit(number, title.text, odds, partial(list, (reason,))))
+                found.append(_Hit(number, title.text, odds, odds, partial(list, (reason,))))
         return found
 
     def _heard(self, parsed: PersonName) -> list[_Hit]:
@@ -180,25 +186,32 @@ class Resolver:
         asked = profile_of(parsed)
         best: dict[int, tuple[Weighed, int]] = {}
         for name in (asked.name, *(alias.name for alias in asked.aliases)):
-            if not name.tokens:
-                continue
-            self._weigh(name, self._index.alike(name, _ALIKE), best)
-            if not any(found.odds >= odds_of(weight("match")) for found, _ in best.values()):
-                self._weigh(name, self._index.near(name, _NEAR), best)
+            if name.tokens:
+                self._search(name, best)
         return [
-            _Hit(number, self._registry.texts[place], found.odds, found.reasons)
+            _Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
             for number, (found, place) in best.items()
             if found.odds > _HOPELESS
         ]
 
-    def _weigh(self, name: Name, places: list[int], best: dict[int, tuple[Weighed, int]]) -> None:
+    def _search(self, name: Name, best: dict[int, tuple[Weighed, int]]) -> None:
+        """Weigh the names nearest in sound, closely only if none of them is clearly meant."""
         from khnorm.match.compare import weigh_names
 
-        for place in places:
-            number = self._registry.owners[place]
-            found = weigh_names(name, self._index.name(place))
-            if number not in best or found.odds > best[number][0].odds:
-                best[number] = found, place
+        def weigh(places: list[int], rough: bool) -> float:
+            most = _HOPELESS
+            for place in places:
+                found = weigh_names(name, self._index.name(place), rough=rough)
+                number = self._registry.owners[place]
+                if number not in best or found[:2] > best[number][0][:2]:
+                    best[number] = found, place
+                most = max(most, found.odds)
+            return most
+
+        clear = odds_of(weight("match"))
+        alike = self._index.alike(name, _ALIKE)
+        if weigh(alike, True) < clear + weight("margin") and weigh(alike, False) < clear:
+            weigh(self._index.near(name, _NEAR), False)
 
     def _weigh_titles(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
         """Let a gender that a title proves speak against people of the other."""
@@ -215,7 +228,7 @@ class Resolver:
         ]
 
     def _judge(self, text: str, name: PersonName, hits: list[_Hit], limit: int) -> Resolution:
-        ranked = sorted(hits, key=lambda hit: (-hit.odds, hit.number))
+        ranked = sorted(hits, key=lambda hit: (-hit.odds, -hit.likeness, hit.number))
         candidates = tuple(
             Candidate(
                 self._registry.entity(hit.number),

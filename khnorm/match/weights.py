@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from math import exp, log
+from operator import mul
 
 from khnorm.model import Verdict
 from khnorm.tables import rows
@@ -53,9 +54,17 @@ def log_odds(names: tuple[str, ...], values: Sequence[float]) -> float:
     Returns:
         The log-odds that the two names denote one person.
     """
-    return weight("intercept") + sum(
-        scale * value for scale, value in zip(weights_of(names), values, strict=True)
-    )
+    return _weights()["intercept"] + sumprod(weights_of(names), values)
+
+
+def sumprod(left: Sequence[float], right: Sequence[float]) -> float:
+    """Sum the products of two sequences of one length.
+
+    Examples:
+        >>> sumprod((1.0, 2.0), (3.0, 4.0))
+        11.0
+    """
+    return float(sum(map(mul, left, right)))
 
 
 def probability(odds: float) -> float:
