@@ -50,6 +50,15 @@ _OPTIONS = (
         type=click.IntRange(1),
         help="Processes to work with; else as many as there are cores, for long lists.",
     ),
+    click.option(
+        "--tables",
+        multiple=True,
+        type=click.Path(),
+        help="Your own table of names, in the format of data/aliases.tsv; repeatable.",
+    ),
+    click.option(
+        "--tables-only", is_flag=True, help="Your tables instead of ours, not beside them."
+    ),
     format_option(
         "--from", "given_format", help="Format of the input, where its name does not tell."
     ),
@@ -104,6 +113,17 @@ def _workers(wanted: int | None, rows: int) -> int:
     return (os.cpu_count() or 1) if rows >= _WORTH_WORKERS else 1
 
 
+def _resolver(tables: Sequence[str], only: bool) -> Any:
+    """Give who is known; None for the shipped tables alone, which every process has."""
+    if only and not tables:
+        raise click.UsageError("--tables-only wants --tables")
+    if not tables:
+        return None
+    from khnorm.match.resolve import Resolver
+
+    return Resolver(tables=tables, shipped=not only)
+
+
 def _decisions(paths: Sequence[str]) -> list[Any]:
     from khnorm.jobs.review import read_decisions
 
@@ -151,6 +171,8 @@ def dedupe(
     threshold: float | None,
     decisions: tuple[str, ...],
     workers: int | None,
+    tables: tuple[str, ...],
+    tables_only: bool,
     output: str,
     format: str | None,
     **given: Any,
@@ -174,6 +196,7 @@ def dedupe(
             by=values,
             decisions=_decisions(decisions),
             workers=_workers(workers, len(own.names)),
+            resolver=_resolver(tables, tables_only),
             watch=watch,
         )
     added = unused_names(own.table.columns, _ADDED)
@@ -282,6 +305,8 @@ def link(
     threshold: float | None,
     decisions: tuple[str, ...],
     workers: int | None,
+    tables: tuple[str, ...],
+    tables_only: bool,
     output: str,
     format: str | None,
     **given: Any,
@@ -291,7 +316,7 @@ def link(
     Writes the linked rows side by side, with `score`, `verdict` and `reason`, then those of
     either list that have no partner.
     """
-    from khnorm.jobs.link import link
+    from khnorm.jobs.link import link_rows
 
     if left == right == "-":
         raise InputError("standard input: cannot be both lists; give one of them as a file")
@@ -299,13 +324,14 @@ def link(
     theirs = _List(right, right_columns or columns, given)
     layout = _layout(ours.table, output, format)
     with staged() as watch:
-        found = link(
+        found = link_rows(
             ours.names,
             theirs.names,
             one_to_one=not one_to_many,
             threshold=threshold,
             decisions=_decisions(decisions),
             workers=_workers(workers, len(ours.names) + len(theirs.names)),
+            resolver=_resolver(tables, tables_only),
             watch=watch,
         )
     header = ours.table.columns + unused_names(ours.table.columns, theirs.table.columns)

@@ -16,7 +16,7 @@ from khnorm.match.resolve import Resolver
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Link, Reason, Verdict
 
-__all__ = ["link"]
+__all__ = ["link", "link_rows"]
 
 NOBODY = -1
 # What is settled scores as high as names can.
@@ -38,7 +38,6 @@ def link(
     decisions: Iterable[Decision | tuple[str, str, bool]] = (),
     workers: int = 1,
     resolver: Resolver | None = None,
-    watch: Watch = unwatched,
 ) -> list[Link]:
     """Tell which rows of two lists mean the same person.
 
@@ -52,7 +51,6 @@ def link(
         decisions: what persons have decided, as `(a, b, same)`.
         workers: how many processes work.
         resolver: who is known; None for the shipped tables.
-        watch: is told how far it is.
 
     Returns:
         Links by left row, then by right row; then the right rows without partner. A row without
@@ -68,6 +66,47 @@ def link(
         >>> found = link(["Hun Sen", "Sok Sophal"], ["Chan Dara", "សម្តេច ហ៊ុន សែន"])
         >>> [(one.left, one.right) for one in found]
         [(0, 1), (1, -1), (-1, 0)]
+    """
+    return link_rows(
+        left,
+        right,
+        one_to_one=one_to_one,
+        threshold=threshold,
+        decisions=decisions,
+        workers=workers,
+        resolver=resolver,
+    )
+
+
+def link_rows(
+    left: Iterable[str | Sequence[str]],
+    right: Iterable[str | Sequence[str]],
+    *,
+    one_to_one: bool = True,
+    threshold: float | None = None,
+    decisions: Iterable[Decision | tuple[str, str, bool]] = (),
+    workers: int = 1,
+    resolver: Resolver | None = None,
+    watch: Watch = unwatched,
+) -> list[Link]:
+    """Do what `link` does, and tell how far it is.
+
+    Args:
+        left: as for `link`.
+        right: as for `link`.
+        one_to_one: as for `link`.
+        threshold: as for `link`.
+        decisions: as for `link`.
+        workers: as for `link`.
+        resolver: as for `link`.
+        watch: is told how far it is.
+
+    Returns:
+        As `link`.
+
+    Raises:
+        TypeError: as for `link`.
+        InputError: as for `link`.
     """
     ours, theirs = check_names(left), check_names(right)
     limit = check_threshold(threshold)
