@@ -214,8 +214,11 @@ def _slots(page: Page, index: int, stop: int) -> tuple[list[Slot], list[int], li
             break
         size, read = 1, slots_of(word.letters)
         if place + 1 < stop and page.words[place + 1].kind is Kind.LATIN:
-            pair = word.letters + page.words[place + 1].letters
-            if pair in vocabulary().components.entries:
+            second = page.words[place + 1].letters
+            pair = word.letters + second
+            words = vocabulary()
+            heard = not is_name(second) and title_sound(pair) in words.component_sounds
+            if pair in words.components.entries or (heard and not slots_of(second)):
                 size, read = 2, slots_of(pair)
         if not read and not slots:
             break

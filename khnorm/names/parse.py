@@ -9,7 +9,7 @@ from khnorm.names.khmer_titles import opens_khmer
 from khnorm.names.latin_titles import opens
 from khnorm.names.page import Page
 from khnorm.names.reading import Reading, read
-from khnorm.names.shape import Shape, is_house, is_initial, shape_of
+from khnorm.names.shape import Shape, is_house, is_initial, is_patronym, shape_of
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, Word, split
 from khnorm.text.normalize import aligned
@@ -187,6 +187,8 @@ def _canonical(shape: Shape, name: str) -> str:
 
 def _usual(word: Word) -> str:
     text = word.text
+    if text.islower() and is_patronym(word):
+        return text
     if text.islower() or (text.isupper() and len(text) > 1):
         text = text[:1].upper() + text[1:].lower()
     return text + "." if is_initial(word) else text

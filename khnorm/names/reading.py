@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khnorm.names.marks import Layout, lay_out
-from khnorm.names.offices import senses
+from khnorm.names.offices import office, senses
 from khnorm.names.page import Hit, Page
-from khnorm.names.stack import Found, read_segment
+from khnorm.names.stack import Found, can_open, read_segment
 from khnorm.names.words import Kind, Word
 
 __all__ = ["Reading", "read"]
@@ -63,7 +63,7 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
     name: list[Word] = []
     aliases: list[list[Word]] = []
     comma = False
-    segments = _without_organisation(layout)
+    segments = _with_bodies(page, _without_organisation(layout))
     for number, (mark, segment) in enumerate(segments):
         if not segment:
             continue
@@ -89,6 +89,31 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
             aliases.append(inner.name)
         aliases += inner.aliases
     return Reading(sorted(hits, key=lambda hit: hit.start), name, aliases, comma)
+
+
+def _with_bodies(
+    page: Page, segments: list[tuple[str, list[Word]]]
+) -> list[tuple[str, list[Word]]]:
+    """Join what commas part inside an office: Minister of Agriculture, Forestry and Fisheries."""
+    joined: list[tuple[str, list[Word]]] = []
+    for mark, segment in segments:
+        before = joined[-1][1] if joined else []
+        if mark == "," and before and segment and _is_body(page, segment, before):
+            comma = Word(Kind.MARK, ",", ",", before[-1].end, "")
+            joined[-1] = (joined[-1][0], [*before, comma, *segment])
+        else:
+            joined.append((mark, segment))
+    return joined
+
+
+def _is_body(page: Page, segment: list[Word], before: list[Word]) -> bool:
+    if not can_open(segment[0]) or not can_open(before[0]):
+        return False
+    _, found = senses(page.part(segment), 0, len(segment))
+    kinds = {sense.kind for sense in found}
+    if "body" not in kinds or "head" in kinds:
+        return False
+    return office(page.part(before), 0, len(before)) is not None
 
 
 def _without_organisation(layout: Layout) -> list[tuple[str, list[Word]]]:

@@ -25,9 +25,11 @@ __all__ = ["Shape", "shape_of"]
 # `elements.tsv` adds; `benchmarks/parse` counts what they decide on the people of the tables.
 _FAMILY_FIRST = 1.9
 _PER_BAND = 1.3
+_FOREIGN = -3.0  # the same where a word is at home elsewhere, in that place (Golda Benjamin)
 _DECIDED = 0.6  # from this confidence on the order is told
 _SURE = 0.98
 _FAMILY_BAND = 2
+_COMMON_BAND = 4  # a family name so common parts a word whose rest no table knows
 
 
 class Shape(NamedTuple):
@@ -75,7 +77,7 @@ def _latin_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
         words, husband = words[: len(words) - tail], words[len(words) - tail :]
     if len(words) == 1:
         return Shape((), words, husband, Order.UNKNOWN, 0.0)
-    if any(_is(word, "patronym") for word in words[1:-1]):
+    if any(is_patronym(word) for word in words[1:-1]):
         return Shape((), words, husband, Order.UNKNOWN, 0.0)
     first, last = _hyphened(words)
     confidence = 1 / (1 + exp(-_family_first(words)))
@@ -113,7 +115,19 @@ def _family_first(words: Sequence[Word]) -> float:
     form = vocabulary().forms.entries.get(first.letters)
     if form is not None and form.weak:  # Ta Mok: whatever Ta is, it is no given name
         return _FAMILY_FIRST
+    if bands(first.letters) is None and (
+        _foreign().get(first.letters) == "forename" or _foreign().get(last.letters) == "surname"
+    ):
+        return _FOREIGN
+    if bands(first.letters) is None and bands(last.letters) is None:
+        return 0.0
     return _FAMILY_FIRST + _PER_BAND * (_leaning(first) - _leaning(last))
+
+
+@cache
+def _foreign() -> dict[str, str]:
+    """Names of other countries and their use, forename or surname."""
+    return {latin_letters(row["form"]): row["use"] for row in tables.rows("foreign_names.tsv")}
 
 
 def _leaning(word: Word) -> int:
@@ -124,6 +138,11 @@ def _leaning(word: Word) -> int:
 def is_house(words: Sequence[Word]) -> bool:
     """Tell whether words are the name of a royal house."""
     return len(words) == 1 and _is(words[0], "house")
+
+
+def is_patronym(word: Word) -> bool:
+    """Tell whether a word says whose son or daughter somebody is: bin, binti."""
+    return _is(word, "patronym")
 
 
 def is_initial(word: Word) -> bool:
@@ -248,7 +267,7 @@ def split_khmer(word: Word) -> tuple[Word | None, Word]:
             continue
         rest = bands(text[cut:])
         left = len(pieces) - count
-        if rest is None and left < 2:
+        if rest is None and (left < 2 or known[0] < _COMMON_BAND):
             continue
         worth = (1 if rest and rest[1] else 0, cut)
         if best is None or worth > best[0]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.khmer_titles import opens_khmer
 from khnorm.names.latin_titles import opens
 from khnorm.names.matching import match
 from khnorm.names.offices import office, senses
-from khnorm.names.page import Hit, Page
+from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import is_name
 from khnorm.names.vocabulary import bands, spelled, vocabulary
 from khnorm.names.words import Kind, Word
@@ -154,11 +155,10 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
     while index < stop:
         word = page.words[index]
         opening = can_open(word)
-        size = _marker(page, index, stop, "alias") if opening else 0
-        if size and (after_name or found.name or found.hits or index + size < stop):
-            index = _read_alias(page, index + size, stop, found, after_name)
+        marker = _marker(page, index, stop, "alias") if opening else None
+        if marker and (after_name or found.name or found.hits or index + marker.words < stop):
+            index = _read_alias(page, index, marker, found, after_name)
             continue
-        word = page.words[index]
         if not word.named:
             index += 1
             continue
@@ -195,30 +195,41 @@ def _skip_links(page: Page, index: int, stop: int) -> int:
     return index
 
 
-def _marker(page: Page, index: int, stop: int, kind: str) -> int:
-    """Count the words of a context term of a kind, such as alias; a Khmer one may be glued."""
+class _Marker(NamedTuple):
+    """A context term: how many words it has, or where in a word what it is glued to begins."""
+
+    words: int
+    cut: int = 0
+
+
+def _marker(page: Page, index: int, stop: int, kind: str) -> _Marker | None:
+    """Find a context term of a kind, such as alias; a Khmer one may be glued: ហៅឌុច."""
     word = page.words[index]
     if word.kind is Kind.LATIN:
         size, found = senses(page, index, stop)
-        return size if any(sense.kind == kind for sense in found) else 0
-    if word.kind is Kind.KHMER:
-        skeleton, point, places = page.skeleton_at(word.start)
-        for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
-            if any(sense.kind == kind for sense in found):
-                end = places[point + length - 1] + 1
-                if end >= word.end:
-                    return 1
-                if index and not "\u17b4" <= page.text[end] <= "\u17d3":
-                    page.cut(index, end)
-                    return 0
-    return 0
+        return _Marker(size) if any(sense.kind == kind for sense in found) else None
+    if word.kind is not Kind.KHMER:
+        return None
+    skeleton, point, places = page.skeleton_at(word.start)
+    for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
+        if any(sense.kind == kind for sense in found):
+            end = end_of(page, places, point + length - 1)
+            if end >= word.end:
+                return _Marker(word_after(page, index, stop, end) - index)
+            if index and end > 0 and bands(word.text) is None:
+                return _Marker(0, end)
+    return None
 
 
-def _read_alias(page: Page, index: int, stop: int, found: Found, after_name: bool) -> int:
+def _read_alias(page: Page, index: int, marker: _Marker, found: Found, after_name: bool) -> int:
+    stop = len(page.words)
+    index += marker.words
+    if marker.cut:
+        page.cut(index, marker.cut)
     hits, index = read_stack(page, index, stop)
     found.hits += hits
     words: list[Word] = []
-    while index < stop and not _marker(page, index, stop, "alias"):
+    while index < stop and not _is_alias(page, index, stop):
         if page.words[index].named:
             words.append(page.words[index])
         index += 1
@@ -229,9 +240,13 @@ def _read_alias(page: Page, index: int, stop: int, found: Found, after_name: boo
     return index
 
 
+def _is_alias(page: Page, index: int, stop: int) -> bool:
+    return can_open(page.words[index]) and _marker(page, index, stop, "alias") is not None
+
+
 def _to_alias(page: Page, index: int, stop: int) -> int:
     """After an office that follows a name only an alias is looked for."""
-    while index < stop and not _marker(page, index, stop, "alias"):
+    while index < stop and not _is_alias(page, index, stop):
         index += 1
     return index
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from khnorm import tables
 from khnorm.names.folds import khmer_skeleton, latin_letters, title_sound
+from khnorm.names.lookups import Index, Trie
 from khnorm.names.words import Kind, Word, split
 
 __all__ = [
@@ -24,8 +24,6 @@ __all__ = [
     "key_of",
     "vocabulary",
 ]
-
-Entry = TypeVar("Entry")
 
 # Kin and courtesy words that are names or pronouns too: one name token beside them is not enough.
 _KIN = frozenset(
@@ -98,56 +96,6 @@ class Style(NamedTuple):
     id: str
     category: str
     components: tuple[str, ...]
-
-
-class Index(Generic[Entry]):
-    """Spellings joined without spaces, with a quick answer to whether any begins with a prefix."""
-
-    __slots__ = ("_sorted", "entries")
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = dict(entries)
-        self._sorted = sorted(entries)
-
-    def begins(self, prefix: str) -> bool:
-        """Tell whether some spelling begins with the prefix."""
-        place = bisect_left(self._sorted, prefix)
-        return place < len(self._sorted) and self._sorted[place].startswith(prefix)
-
-
-class Trie(Generic[Entry]):
-    """Khmer skeletons by their first two characters, the longest first."""
-
-    __slots__ = ("_first", "_lengths", "_sorted", "entries")
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = dict(entries)
-        self._sorted = sorted(entries)
-        lengths: dict[str, set[int]] = {}
-        for skeleton in entries:
-            lengths.setdefault(skeleton[:2], set()).add(len(skeleton))
-        self._first: dict[str, list[tuple[str, Entry]]] = {}
-        for skeleton, entry in entries.items():
-            self._first.setdefault(skeleton[0], []).append((skeleton, entry))
-        self._lengths = {
-            head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()
-        }
-
-    def begins(self, prefix: str) -> bool:
-        """Tell whether some entry begins with the prefix."""
-        place = bisect_left(self._sorted, prefix)
-        return place < len(self._sorted) and self._sorted[place].startswith(prefix)
-
-    def alike(self, letter: str) -> Sequence[tuple[str, Entry]]:
-        """Give the entries that begin with a letter."""
-        return self._first.get(letter, ())
-
-    def longest(self, skeleton: str, place: int) -> Iterator[tuple[int, Entry]]:
-        """Give the entries that stand at a place with their lengths, longest first."""
-        for length in self._lengths.get(skeleton[place : place + 2], ()):
-            piece = skeleton[place : place + length]
-            if len(piece) == length and piece in self.entries:
-                yield length, self.entries[piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +223,11 @@ def key_of(form: str) -> str:
     return "".join(shorts().get(spelled(word), spelled(word)) for word in words)
 
 
+def _as_written(form: str) -> str:
+    """The same with abbreviations as they are."""
+    return "".join(word.letters for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER))
+
+
 def _merge(old: Form | None, new: Form) -> Form:
     """Two spellings with one key: the first id stays, and what either allows is allowed."""
     if old is None or old.id != new.id:
@@ -322,10 +275,10 @@ def vocabulary() -> Vocabulary:
             khmer.setdefault(skeleton, Form(title, category, weak, suffix=title in after_only))
         elif script == "latin" and title != "alias_hav":
             entry = _latin_form(title, category, form, title in after_only)
-            key = key_of(form)
-            forms[key] = _merge(forms.get(key), entry)
-            if title == "brother_no":  # Brother 89: any number
-                forms[_DIGITS.sub("#", key)] = entry
+            for key in {key_of(form), _as_written(form)}:
+                forms[key] = _merge(forms.get(key), entry)
+                if title == "brother_no":  # Brother 89: any number
+                    forms[_DIGITS.sub("#", key)] = entry
             if _heard(_sound(form)) and not entry.suffix:
                 sounds.setdefault(_sound(form), entry)
     forms.pop("", None)

@@ -1,0 +1,178 @@
+"""Titles: what a stack is read as, and what is no title. A Khmer reader adds rows to the cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import anything
+
+from khnorm import tables
+from khnorm.model import PersonName
+from khnorm.names.folds import khmer_skeleton, latin_letters
+from khnorm.names.parse import parse
+from khnorm.names.styles import best_style
+from khnorm.names.titles import gender_of, is_place, scan
+from khnorm.names.vocabulary import key_of, vocabulary
+
+CASES = Path(__file__).parent / "cases"
+UNKNOWN = "?"  # stands in a case for an office that no row of titles.tsv knows
+
+
+def cases(name: str) -> list[tables.Row]:
+    return tables.read_rows((CASES / name).read_text(encoding="utf-8"), name)
+
+
+def ids(titles: object) -> list[str]:
+    assert isinstance(titles, tuple)
+    return [title.id or UNKNOWN for title in titles]
+
+
+def assert_spans(name: PersonName) -> None:
+    for title in (*name.titles, *name.offices):
+        assert name.text[title.start : title.end] == title.text != ""
+    if name.name:
+        assert 0 <= name.start < name.end <= len(name.text)
+    for part in name.parts:
+        assert 0 <= part.start < part.end <= len(name.text)
+
+
+@pytest.mark.parametrize("row", cases("titles.tsv"), ids=lambda row: row["text"])
+def test_a_stack_is_read(row: tables.Row) -> None:
+    name = parse(row["text"])
+    assert ids(name.titles) == [cell for cell in row["titles"].split("|") if cell]
+    assert ids(name.offices) == [cell for cell in row["offices"].split("|") if cell]
+    assert name.name == row["name"]
+    assert_spans(name)
+
+
+@pytest.mark.parametrize("row", cases("titles_unseen.tsv"), ids=lambda row: row["title"])
+def test_a_spelling_of_no_table_is_read(row: tables.Row) -> None:
+    assert key_of(row["title"]) not in vocabulary().forms.entries, "it is in the tables by now"
+    name = parse(f"{row['title']} {row['name']}")
+    assert ids((*name.titles, *name.offices)) == [row["id"]]
+    assert name.name == row["name"]
+
+
+@pytest.mark.parametrize("row", cases("titles_kept.tsv"), ids=lambda row: row["name"])
+def test_a_name_that_looks_like_a_title_stays_whole(row: tables.Row) -> None:
+    name = parse(row["name"])
+    assert (name.titles, name.offices) == ((), ())
+    assert name.name == row["name"]
+
+
+def test_no_person_of_the_tables_loses_a_word() -> None:
+    lost = [
+        (row["id"], row[script])
+        for row in tables.rows("people.tsv")
+        for script in ("khmer", "latin")
+        if row[script] and (parse(row[script]).titles or parse(row[script]).offices)
+    ]
+    assert lost == []
+
+
+def _before_names() -> list[tuple[str, str, str]]:
+    """Title spellings with a name of their script; what stands after names only is left out."""
+    position = {row["id"]: row["position"] for row in tables.rows("titles.tsv")}
+    bare = {"khmer": "សុខ ដារ៉ា", "latin": "Sok Dara"}
+    apart = {"alias_hav", "bin", "binti", "elected", "former"}  # stand in the middle, or prefixed
+    return [
+        (row["id"], row["form"], bare[row["script"]])
+        for row in tables.rows("aliases.tsv")
+        if row["kind"] == "title"
+        and row["status"] != "refused"
+        and row["script"] in bare
+        and position[row["id"]] != "suffix"
+        and row["id"] not in apart
+    ]
+
+
+# Abbreviations that are names too want their full stop (Hon. Sok Dara, but Hon Sok Dara), and what
+# is written in parentheses is read apart.
+DUAL = {"Hon", "Ven", "Captain (Navy)", "General (4 stars)", "Gen. (4 stars)"}
+
+
+def test_every_spelling_of_the_tables_reads_as_its_title() -> None:
+    wrong = []
+    for title, form, bare in _before_names():
+        name = parse(f"{form} {bare}")
+        if title not in ids((*name.titles, *name.offices)) or name.name != bare:
+            wrong.append((title, form, ids((*name.titles, *name.offices)), name.name))
+    assert [row for row in wrong if row[1] not in DUAL] == []
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower, lambda form: form.replace(" ", "-")])
+def test_case_and_hyphens_do_not_matter_to_long_styles(change: object) -> None:
+    assert callable(change)
+    for style in vocabulary().styles:
+        forms = [form for title, form in vocabulary().spellings if title == style.id]
+        for form in [form for form in forms if form.count(" ") > 1 and form.isascii()]:
+            name = parse(f"{change(form)} Hun Manet")
+            assert name.name == "Hun Manet", form
+            assert style.id in ids(name.titles), form
+
+
+@given(anything())
+def test_scan_is_total_and_its_spans_fit(text: str) -> None:
+    end = 0
+    for stack in scan(text):
+        assert end <= stack.start < stack.end <= len(text)
+        end = stack.end
+        for title in stack.titles:
+            assert text[title.start : title.end] == title.text
+
+
+def test_scan_finds_what_stands_in_running_text() -> None:
+    text = "“I want to give this page to Samdach [Hun Sen],” he told Foreign Minister Hor Namhong."
+    assert [(stack.titles[0].id, text[stack.end :][:3]) for stack in scan(text)] == [
+        ("samdech", " [H"),
+        ("foreign_minister", " Ho"),
+    ]
+
+
+def test_what_a_title_proves() -> None:
+    assert gender_of(parse("Lok Chumteav Men Sam An").titles) == "f"
+    assert gender_of(parse("លោក ស ខេង").titles) == "m"
+    assert gender_of(parse("Dr. Sok An").titles) == ""
+    assert gender_of((*parse("Mr. A Bo").titles, *parse("Mrs. A Bo").titles)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Samdech Pan Street", True),
+        ("Samdach Sothearos Boulevard", True),
+        ("Preah Ang Duong Hospital", True),
+        ("Samdech Ov-Mae High School", True),
+        ("វិថីសម្តេចប៉ាន", True),
+        ("មន្ទីរពេទ្យព្រះអង្គឌួង", True),
+        ("Samdech Hun Sen", False),
+        ("សម្តេចតេជោ ហ៊ុន សែន", False),
+        ("", False),
+    ],
+)
+def test_a_place_that_bears_a_title_is_no_person(text: str, place: bool) -> None:
+    assert is_place(text) is place
+
+
+def test_a_place_word_may_stand_outside_the_span() -> None:
+    text = "near Samdech Pan Street"
+    assert is_place(text, 5, 16)
+    assert not is_place("to Samdech Pan today", 3, 14)
+
+
+@given(st.lists(st.sampled_from(sorted({c for s in vocabulary().styles for c in s.components}))))
+def test_styles_are_told_or_left(components: list[str]) -> None:
+    if components:
+        style = best_style(tuple((component,) for component in components))
+        assert style is None or not set(style.components).isdisjoint(components)
+
+
+@given(anything())
+def test_folds_are_total(text: str) -> None:
+    skeleton, places = khmer_skeleton(text)
+    assert len(skeleton) == len(places)
+    assert places == sorted(places)
+    assert latin_letters(latin_letters(text)) == latin_letters(text)
