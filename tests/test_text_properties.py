@@ -138,6 +138,16 @@ def test_trace_of_any_rules_replays(text: str, rules: list[Rule]) -> None:
     assert replay(text, traced.changes) == traced.text
 
 
+def test_edits_within_one_span_are_one_change() -> None:
+    rules = [Rule("join", "", "", "abc", "bcb", ()), Rule("drop", "", "", "b", "", ())]
+    traced = Traced("abc", rules, lambda _: False)
+    assert traced.text == "c"
+    assert [(c.rule, c.start, c.end, c.before, c.after) for c in traced.changes] == [
+        ("join", 0, 3, "abc", "bcb"),
+        ("drop", 0, 3, "bcb", "c"),
+    ]
+
+
 def test_replay_refuses_another_text() -> None:
     with pytest.raises(ValueError, match="replay the changes in order"):
         replay("Sok", explain("សុី").changes)

@@ -109,6 +109,7 @@ def test_strip_accents(text: str, plain: str) -> None:
         ("Norodom (Prince) [Ranariddh]", "norodom prince ranariddh"),
         ("« Ta Mok »", "ta mok"),
         ("İstanbul ŉ", "istanbul n"),
+        ("ʊ", "u"),
         ("—", ""),
         ("ហ៊ុន Sen", "ហ៊ុន sen"),
     ],
