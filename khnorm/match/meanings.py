@@ -23,22 +23,67 @@ _WORST = 6.0
 LEAST_SHARED = -5.0
 
 
+# The class in which each letter is heard at the beginning of a name (`khnorm.sound.keys`).
+_FIRST = {
+    letter: sound
+    for sound, letters in {
+        "K": "កខគឃ",
+        "C": "ចឆជឈ",
+        "T": "ដឋឌឍតថទធ",
+        "P": "បផពភ",
+        "N": "ញណន",
+        "G": "ង",
+        "M": "ម",
+        "Y": "យ",
+        "R": "រឫឬ",
+        "L": "លឡឭឮ",
+        "V": "វ",
+        "S": "សឝឞ",
+        "H": "ហ",
+    }.items()
+    for letter in letters
+}
+
+
+# Digraphs for sounds of other languages: ហ្ before these is not heard.
+_BORROWED = {"ហ្គ": "K", "ហ្វ": "P", "ហ្ស": "S"}
+
+
+def _first_sound(element: str) -> str:
+    return _BORROWED.get(element[:3]) or _FIRST.get(element[0], "")
+
+
 @cache
-def _elements() -> dict[str, list[tuple[str, float]]]:
-    """Give the Khmer elements with their weights by the consonants that are heard in them."""
+def _rows() -> dict[str, list[tuple[str, float]]]:
+    """Give the Khmer elements with their weights by the class of their first letter."""
     found: dict[str, list[tuple[str, float]]] = {}
     for row in rows("elements.tsv"):
         if row["script"] == "khmer":
             band = max(int(row["family"]), int(row["given"]))
-            found.setdefault(skeleton(row["form"]), []).append((row["form"], _BAND**band))
+            found.setdefault(_first_sound(row["form"]), []).append((row["form"], _BAND**band))
     return found
+
+
+@cache
+def _elements(first: str) -> dict[str, list[tuple[str, float]]]:
+    """Give the elements of a first class by all the consonants that are heard in them."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for element, weight in _rows().get(first, ()):
+        found.setdefault(skeleton(element), []).append((element, weight))
+    return found
+
+
+def _candidates(latin: str) -> list[tuple[str, float]]:
+    heard = skeleton(latin)
+    first = heard[:1] if latin[:1] not in "aeiou" else ""
+    return _elements(first).get(heard, [])
 
 
 @lru_cache(maxsize=1 << 15)
 def _weighed(latin: str) -> dict[str, float]:
     """Weigh the elements that may have a spelling; none where it is nobody's."""
     found = {}
-    for element, weight in _elements().get(skeleton(latin), ()):
+    for element, weight in _candidates(latin):
         cost = listed(element, latin)
         if cost is not None and cost < _WORST:
             found[element] = weight * exp(-cost)

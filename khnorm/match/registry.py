@@ -5,35 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from khnorm.errors import Problem, TableError
+from khnorm.match.exact import exact_key
 from khnorm.model import Entity
 from khnorm.tables import Row, rows
-from khnorm.text.normalize import fold
 
-__all__ = ["Registry", "exact_key", "gather"]
+__all__ = ["Registry", "gather"]
 
 
 _KHMER = re.compile("[\u1780-\u17b3]").search
 
 
-def exact_key(text: str) -> str:
-    """Fold a text and take the spaces out: equal keys are equal names, spaces apart.
-
-    Examples:
-        >>> exact_key("HUN SEN") == exact_key("HunSen") == "hunsen"
-        True
-    """
-    return fold(text).replace(" ", "")
-
-
 class Registry:
     """People by number, with their forms side by side.
 
-    `texts[starts[i]:starts[i + 1]]` are the forms of person `i`, in the order they were claimed.
+    `texts[starts[i]:starts[i + 1]]` are the forms of person `i`, in the order they were claimed;
+    `owners` tells for each form whose it is.
     """
 
-    __slots__ = ("_details", "ids", "numbers", "owners", "refused", "starts", "texts")
+    __slots__ = ("_details", "_numbers", "ids", "owners", "refused", "starts", "texts")
 
     def __init__(
         self,
@@ -45,24 +37,29 @@ class Registry:
         by_id: dict[str, list[str]] = {}
         for identifier, form in claims:
             by_id.setdefault(identifier, []).append(form)
+        starts = [0]
+        for forms in by_id.values():
+            starts.append(starts[-1] + len(forms))
         self.ids: Sequence[str] = list(by_id)
         self.texts: Sequence[str] = [form for forms in by_id.values() for form in forms]
         self.owners: Sequence[int] = [
             number for number, forms in enumerate(by_id.values()) for _ in forms
         ]
-        self.starts: Sequence[int] = [0]
-        for forms in by_id.values():
-            self.starts.append(self.starts[-1] + len(forms))
-        self.numbers = {identifier: number for number, identifier in enumerate(self.ids)}
+        self.starts: Sequence[int] = starts
+        self._numbers = {identifier: number for number, identifier in enumerate(by_id)}
         self.refused = frozenset(
-            (exact_key(form), self.numbers[identifier])
+            (exact_key(form), self._numbers[identifier])
             for identifier, form in refused
-            if identifier in self.numbers
+            if identifier in self._numbers
         )
         self._details = details or {}
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def number(self, identifier: str) -> int | None:
+        """Give the number of somebody whose title may stand for a name."""
+        return self._numbers.get(identifier)
 
     def forms(self, number: int) -> Sequence[str]:
         """Give the forms of a person."""
@@ -86,6 +83,33 @@ class Registry:
             row.get("wikidata", ""),
             row.get("gender", ""),
         )
+
+    def facts(self, holders: Iterable[str]) -> dict[str, Any]:
+        """Give what is not an array, for a file."""
+        known = ((holder, self.number(holder)) for holder in holders)
+        return {
+            "refused": sorted(self.refused),
+            "details": self._details,
+            "holders": {holder: number for holder, number in known if number is not None},
+        }
+
+    @classmethod
+    def of_parts(
+        cls,
+        ids: Sequence[str],
+        texts: Sequence[str],
+        owners: Any,
+        starts: Any,
+        facts: dict[str, Any],
+    ) -> Registry:
+        """Make a registry of the arrays and facts of a file."""
+        registry = cls(())
+        registry.ids, registry.texts = ids, texts
+        registry.owners, registry.starts = owners, starts
+        registry.refused = frozenset((key, number) for key, number in facts["refused"])
+        registry._details = facts["details"]
+        registry._numbers = facts["holders"]
+        return registry
 
 
 def _claims(table: Iterable[Row]) -> Iterator[tuple[str, str]]:

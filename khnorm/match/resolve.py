@@ -8,7 +8,8 @@ from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khnorm.match.registry import exact_key, gather
+from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key
+from khnorm.match.registry import Registry, gather
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Candidate, PersonName, Reason, Resolution, Status, Title
 from khnorm.names.parse import parse
@@ -95,9 +96,7 @@ class Resolver:
     ) -> None:
         with_shipped = entries is None if shipped is None else shipped
         self._registry = gather(entries or (), tables or (), with_shipped=with_shipped)
-        self._exact: dict[str, list[int]] = {}
-        for place, form in enumerate(self._registry.texts):
-            self._exact.setdefault(exact_key(form), []).append(place)
+        self._forms: Forms = FiledForms(self._registry.texts)
         if entries is not None:
             self._index  # noqa: B018  built now, not under the first question
 
@@ -132,10 +131,84 @@ class Resolver:
         hits = self._equal(text, name) or self._held(name) or self._heard(name)
         return self._judge(text, name, self._weigh_titles(name, hits), limit)
 
-    def resolve_many(self, texts: Iterable[str], *, limit: int = 5) -> Iterator[Resolution]:
-        """Resolve many names; see `resolve`."""
-        for text in texts:
-            yield self.resolve(text, limit=limit)
+    def resolve_many(
+        self, texts: Iterable[str], *, limit: int = 5, workers: int = 1
+    ) -> Iterator[Resolution]:
+        """Resolve many names; see `resolve`.
+
+        Args:
+            texts: names; they are read as the results are taken.
+            limit: how many candidates at most, 1 or more.
+            workers: how many processes share the work; 1 for this one alone.
+
+        Yields:
+            A resolution for each text, in their order.
+        """
+        if workers <= 1:
+            yield from (self.resolve(text, limit=limit) for text in texts)
+            return
+        from khnorm.match.workers import resolve_in_parallel
+
+        yield from resolve_in_parallel(self, texts, limit, workers)
+
+    def save(self, path: str | Path) -> None:
+        """Write the index to a file that `Resolver.load` maps into memory.
+
+        Args:
+            path: the file; one that is there is replaced whole.
+
+        Raises:
+            InputError: the file cannot be written.
+        """
+        import numpy as np
+
+        from khnorm.match.storage import Arrays, Texts, save_arrays
+
+        registry = self._registry
+        ids, texts = Texts.of(registry.ids), Texts.of(registry.texts)
+        forms = self._forms if isinstance(self._forms, FiledForms) else FiledForms(texts)
+        arrays: Arrays = {
+            "ids": ids.block,
+            "id_ends": ids.ends,
+            "texts": texts.block,
+            "text_ends": texts.ends,
+            "owners": np.asarray(registry.owners, dtype=np.int32),
+            "starts": np.asarray(registry.starts, dtype=np.int64),
+            **forms.arrays(),
+            **self._index.arrays(),
+        }
+        holders = (row["holder"] for row in _titles().values() if row["holder"])
+        save_arrays(path, arrays, registry.facts(holders))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Resolver:
+        """Map an index that `save` wrote.
+
+        Args:
+            path: the file.
+
+        Returns:
+            The resolver; what it was made of is not needed any more.
+
+        Raises:
+            InputError: the file cannot be read, is no index, is damaged or of another version.
+        """
+        from khnorm.match.index import SoundIndex
+        from khnorm.match.storage import Texts, load_arrays
+
+        arrays, facts = load_arrays(path)
+        texts = Texts(arrays["texts"], arrays["text_ends"])
+        resolver = cls.__new__(cls)
+        resolver._registry = Registry.of_parts(
+            Texts(arrays["ids"], arrays["id_ends"]),
+            texts,
+            arrays["owners"],
+            arrays["starts"],
+            facts,
+        )
+        resolver._forms = MappedForms(arrays, texts)
+        resolver._index = SoundIndex.of_arrays(arrays)
+        return resolver
 
     def _equal(self, text: str, name: PersonName) -> list[_Hit]:
         """Find the people one of whose forms is the text, the name, or one of its aliases."""
@@ -146,7 +219,7 @@ class Resolver:
         ]
         ways += [("alias", alias, "an alias in the text is known") for alias in name.aliases]
         for code, form, words in ways:
-            places = self._known(exact_key(form))
+            places = self._known(form)
             if places:
                 odds = odds_of(weight("equal")) + (weight("swapped") if code == "order" else 0.0)
                 reason = Reason(code, f"{words}: {form}", round(odds, 2))
@@ -156,12 +229,14 @@ class Resolver:
                 ]
         return []
 
-    def _known(self, key: str) -> dict[int, int]:
-        """Give the people whom a key names, refusals apart, with the place of the form."""
+    def _known(self, form: str) -> dict[int, int]:
+        """Give the people whom a form names, refusals apart, with the place of what it met."""
+        key = exact_key(form)
         found: dict[int, int] = {}
-        for place in self._exact.get(key, ()) if key else ():
-            number = self._registry.owners[place]
-            if (key, number) not in self._registry.refused:
+        for place in self._forms.places(key) if key else ():
+            number = int(self._registry.owners[place])
+            is_refused = (key, number) in self._registry.refused
+            if not is_refused and cut_alike(form, self._registry.texts[place]):
                 found.setdefault(number, place)
         return found
 
@@ -172,7 +247,7 @@ class Resolver:
         found = []
         for title in name.titles:
             holder = _titles().get(title.id, {}).get("holder", "")
-            number = self._registry.numbers.get(holder)
+            number = self._registry.number(holder)
             if number is not None:
                 odds = odds_of(weight("equal"))
                 reason = Reason("holder", f"{title.text} is the title of one person alone", odds)
@@ -202,7 +277,7 @@ class Resolver:
             most = _HOPELESS
             for place in places:
                 found = weigh_names(name, self._index.name(place), rough=rough)
-                number = self._registry.owners[place]
+                number = int(self._registry.owners[place])
                 if number not in best or found[:2] > best[number][0][:2]:
                     best[number] = found, place
                 most = max(most, found.odds)
