@@ -40,7 +40,7 @@ _OTHER, _NO_VOWEL, _NASAL = 2.0, 0.8, 0.8
 _CUTS = ((40, 2.0), (200, 1.6), (1000, 1.2))
 _CUT_FULL = 0.9
 # Larger blocks are split, by halves of which one must agree: _CUT_FULL is less than twice the least
-# that any difference costs. Names that sound alike to the last vowel and are as many are compared
+# that any difference costs. Names that sound alike but for one vowel and are as many are compared
 # with so many next ones in the order of their letters.
 _SPLIT, _WINDOW = 2000, 40
 # A consonant too many is forgiven in blocks of so many names, from so many consonants on.
@@ -299,13 +299,11 @@ def _split(places: Ints, entries: _Entries, slots: list[int]) -> Iterator[Ints]:
     """
     import numpy as np
 
-    if len(places) <= _SPLIT or not slots:
+    if len(places) <= _SPLIT or len(slots) < 2:
         yield places
         return
     middle = (len(slots) + 1) // 2
     for half, rest in ((slots[:middle], slots[middle:]), (slots[middle:], slots[:middle])):
-        if not half:
-            continue
         mask = np.uint64(sum(15 << (4 * slot) for slot in half))
         nasal_mask = np.uint16(sum(1 << slot for slot in half))
         kept, nasals = entries.vowels[places] & mask, entries.nasals[places] & nasal_mask

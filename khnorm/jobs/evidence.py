@@ -29,6 +29,8 @@ _EQUAL = probability(99.0)
 # Items that share one name and differ in another are paired each with each up to so many; of more,
 # only those whose other names are near, too.
 _SHARED = 300
+# Of so few texts the tables are asked about each.
+_FEW = 300
 
 
 class Evidence:
@@ -100,16 +102,27 @@ def survey(
     Returns:
         The list taken apart, with the evidence.
     """
-    known = known_forms(resolver)
+    texts = {text for row in rows for text in row}
+    known = known_forms(resolver) if len(texts) > _FEW else ()
     with pool.workers(workers) as hands:
         listing = read_names(rows, known, hands, watch)
-        pairs = listing.index.candidates()
+        pairs = _of_list(listing, texts, listing.index.candidates())
         scores = score_candidates(listing.keys, pairs, hands, watch)
-        near = _near_known(listing, known, pairs, scores)
+        near = _near_known(listing, known, pairs, scores) if known else texts
         persons = whom(near, resolver, hands, watch)
     gather_items(listing, persons, labels, sides)
     weighed = crowded(scores, pairs.crowd)
     return _carried(listing, pairs, weighed)
+
+
+def _of_list(listing: Listing, texts: set[str], pairs: Candidates) -> Candidates:
+    """Leave out the pairs of which neither form stands in a row."""
+    import numpy as np
+
+    own = np.zeros(len(listing.keys) + 1, bool)
+    own[[listing.form_of[text] for text in texts]] = True
+    kept = own[pairs.left] | own[pairs.right]
+    return Candidates(pairs.left[kept], pairs.right[kept], pairs.crowd[kept])
 
 
 def _near_known(

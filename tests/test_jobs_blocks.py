@@ -1,0 +1,183 @@
+"""Blocks: what is near is found, whatever the size of a block, and nothing twice."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import names
+
+from khnorm.jobs import blocks
+from khnorm.jobs.blocks import Candidates, Index
+from khnorm.jobs.forms import Entry, read_form, unpack
+from khnorm.jobs.heard import VOWELS, join, sound_of, sounds
+from khnorm.match.compare import compare, score_profiles
+
+List = list[list[Entry]]
+
+
+def packed(vowels: str) -> int:
+    return sum(VOWELS.index(sign) << (4 * at) for at, sign in enumerate(vowels))
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Entry:
+    skeleton = draw(st.text("KN", min_size=1, max_size=4))
+    vowels = draw(st.text(".aou", min_size=len(skeleton) + 1, max_size=len(skeleton) + 1))
+    nasals = sum(draw(st.booleans()) << at for at, sign in enumerate(skeleton) if sign == "N")
+    return Entry(skeleton, packed(vowels), nasals, draw(st.booleans()))
+
+
+lists = st.lists(st.lists(entries(), min_size=1, max_size=3), min_size=1, max_size=14)
+
+
+def apart(one: Entry, other: Entry) -> float:
+    cost = 0.8 * (one.nasals ^ other.nasals).bit_count()
+    for at in range(16):
+        pair = {VOWELS[(entry.vowels >> 4 * at) & 15] for entry in (one, other)}
+        if len(pair) == 2:
+            near = [cost for two, cost in blocks._NEAR.items() if set(two) == pair]
+            cost += 0.8 if "." in pair else near[0] if near else 2.0
+    return cost
+
+
+def shortened(entry: Entry, place: int) -> Entry:
+    vowels = [(entry.vowels >> 4 * at) & 15 for at in range(16)]
+    vowels[place : place + 2] = [vowels[place] or vowels[place + 1]]
+    bits = [entry.nasals >> at & 1 for at in range(16)]
+    del bits[place]
+    return Entry(
+        entry.skeleton[:place] + entry.skeleton[place + 1 :],
+        sum(code << 4 * at for at, code in enumerate(vowels)),
+        sum(bit << at for at, bit in enumerate(bits)),
+        entry.swapped,
+    )
+
+
+def naive(forms: List) -> set[tuple[int, int]]:
+    """Look at every pair of entries."""
+    holders: dict[str, set[int]] = {}
+    for number, own in enumerate(forms):
+        for entry in own:
+            holders.setdefault(entry.skeleton, set()).add(number)
+    crowd = {skeleton: len(found) for skeleton, found in holders.items()}
+
+    def cut(skeleton: str) -> float:
+        return next((c for most, c in blocks._CUTS if crowd[skeleton] <= most), blocks._CUT_FULL)
+
+    found = set()
+    for a, b in combinations(range(len(forms)), 2):
+        for one in forms[a]:
+            for other in forms[b]:
+                if one.swapped and other.swapped:
+                    continue
+                if one.skeleton == other.skeleton and apart(one, other) <= cut(one.skeleton):
+                    found.add((a, b))
+                for long, short in ((one, other), (other, one)):
+                    if len(long.skeleton) != len(short.skeleton) + 1 or len(long.skeleton) < 4:
+                        continue
+                    if max(crowd[long.skeleton], crowd[short.skeleton]) > blocks._FEW:
+                        continue
+                    for place in range(len(long.skeleton)):
+                        doubled = place and long.skeleton[place] == long.skeleton[place - 1]
+                        less = shortened(long, place)
+                        if doubled or less.skeleton != short.skeleton:
+                            continue
+                        if apart(less, short) <= blocks._CUT_EDIT:
+                            found.add((a, b))
+    return found
+
+
+def indexed(forms: List) -> Candidates:
+    index = Index()
+    for number, own in enumerate(forms):
+        index.add(number, own)
+    return index.candidates()
+
+
+def pairs(found: Candidates) -> list[tuple[int, int]]:
+    return list(zip(found.left.tolist(), found.right.tolist(), strict=True))
+
+
+@given(lists)
+def test_what_is_near_is_found_once(forms: List) -> None:
+    found = pairs(indexed(forms))
+    assert found == sorted(naive(forms))
+
+
+@given(lists)
+def test_few_pairs_at_a_time_make_no_difference(forms: List) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_PAIRS", 3)
+        assert pairs(indexed(forms)) == sorted(naive(forms))
+
+
+@given(lists)
+def test_a_large_block_is_split_without_loss(forms: List) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_CUTS", ())
+        patch.setattr(blocks, "_WINDOW", 99)
+        whole = indexed(forms)
+        patch.setattr(blocks, "_SPLIT", 2)
+        split = indexed(forms)
+    assert pairs(split) == pairs(whole)
+    assert split.crowd.tolist() == whole.crowd.tolist()
+
+
+def test_names_that_all_sound_alike_meet_their_neighbours() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_SPLIT", 4)
+        patch.setattr(blocks, "_WINDOW", 2)
+        found = pairs(indexed([[Entry("SK", packed(".o."), 0, False)]] * 50))
+    assert {right - left for left, right in found} == {1, 2}
+    assert len(found) == 49 + 48
+
+
+def test_the_crowd_is_how_many_forms_have_the_sound() -> None:
+    one, two = Entry("SK", packed(".o."), 0, False), Entry("SK", packed(".u."), 0, False)
+    found = indexed([[one, two], [one], [two]])
+    assert pairs(found) == [(0, 1), (0, 2), (1, 2)]
+    assert found.crowd.tolist() == [3, 3, 3]
+
+
+def test_no_names_have_no_pairs() -> None:
+    assert pairs(indexed([])) == []
+    assert pairs(indexed([[], []])) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sopheap", "សុភាព"),
+        ("ratana", "រតនា"),
+        ("phoeurng", "ភឿង"),
+        ("mayhorn", "ម៉ាយហន"),
+        ("sok heng", "sokheng"),
+        ("seang", "seng"),
+        ("chhaya", "chaya"),
+        ("sreyneang", "srey neang"),
+    ],
+)
+def test_spellings_of_one_name_share_a_skeleton(one: str, other: str) -> None:
+    ours, theirs = ({sound_of(sound).skeleton for sound in sounds(text)} for text in (one, other))
+    assert ours & theirs
+
+
+@given(st.text("SKaoRHG", max_size=5), st.text("SKaoRHG", max_size=5))
+def test_sounds_are_joined_as_if_said_at_once(left: str, right: str) -> None:
+    assert join(join(left, right), "") == join(left, right)
+    assert sound_of(join(left, right)).vowels.count(".") <= len(join(left, right)) + 1
+
+
+@given(names(), names())
+def test_a_form_scores_as_its_text(a: str, b: str) -> None:
+    one, other = read_form(a), read_form(b)
+    if one.key and other.key:
+        assert score_profiles(unpack(one.key), unpack(other.key)) == compare(a, b).score
+
+
+def test_both_orders_of_a_name_meet() -> None:
+    one, other = read_form("Sam Rainsy"), read_form("Rainsy Sam")
+    assert {entry[:3] for entry in one.entries} & {entry[:3] for entry in other.entries}
