@@ -71,6 +71,10 @@ _SOURCE = Column("source", parted="|")
 _STATUS = Column("status", words=("preferred", "variant", "refused"))
 _CERTAINTY = Column("status", needed=False, words=("unverified",))
 _SCHEMES = ("alalc", "gd", "phonemic", "popular", "ungegn")
+_TEXT_KINDS = (
+    *("abroad", "act", "building", "kin", "named", "organisation", "outlet", "people", "place"),
+    *("place_first", "product", "role", "say", "site", "time"),
+)
 _BANDS = ("0", "1", "2", "3", "4", "5")
 
 TABLES = {
@@ -86,6 +90,10 @@ TABLES = {
         ),
         key=("id", "script", "form"),
     ),
+    "context.tsv": Table(
+        (Column("kind", words=_TEXT_KINDS), Column("form", is_name=True), _SCRIPT, _SOURCE),
+        key=("kind", "form", "script"),
+    ),
     "elements.tsv": Table(
         (
             Column("form", is_name=True),
@@ -95,6 +103,10 @@ TABLES = {
             _SOURCE,
         ),
         key=("form", "script"),
+    ),
+    "foreign_names.tsv": Table(
+        (Column("form"), Column("use", words=("forename", "surname")), _SOURCE),
+        key=("form", "use"),
     ),
     "people.tsv": Table(
         (
@@ -169,6 +181,10 @@ TABLES = {
             _SOURCE,
         ),
         key=("id",),
+    ),
+    "words.tsv": Table(
+        (Column("form", is_name=True), _SCRIPT, Column("band", words=_BANDS), _SOURCE),
+        key=("form", "script"),
     ),
 }
 

@@ -19,7 +19,10 @@ from khnorm.model import Entity, Mention, Reason, Resolution, Status
 from khnorm.names.words import Kind, Word, split
 from khnorm.text.scripts import script_of
 
-__all__ = ["Line", "People", "again"]
+__all__ = ["AGAIN", "Line", "People", "again"]
+
+# The code of the reason that ties a second mention to a full name.
+AGAIN = "second-mention"
 
 _LONGEST_SHORT = 3  # words of a given name
 _MOST_NAMES = 500  # untitled Khmer names that are looked for again in one text
@@ -96,7 +99,7 @@ class People:
         whole = self.called(self._keys[number], self._places[number])
         if whole is None:
             return mention
-        return replace(mention, resolution=short_for(self._mentions[whole], mention.text))
+        return replace(mention, resolution=short_for(self._mentions[whole]))
 
     def holder(self, place: Place, title: str) -> int | None:
         """Find who is plainly meant by a Samdech without a name at a place."""
@@ -152,10 +155,10 @@ def _bears_samdech(mention: Mention) -> bool:
     return not ids.isdisjoint(_samdech_ids())
 
 
-def short_for(full: Mention, text: str) -> Resolution:
-    """Give the resolution of a full name to a shorter mention of it."""
-    reason = Reason("second-mention", f"short for {full.name}, named in the same text")
-    return replace(full.resolution, text=text, reasons=(*full.resolution.reasons, reason))
+def short_for(full: Mention) -> Resolution:
+    """Give the resolution of a full name to a shorter mention of it; its text stays the full one."""
+    reason = Reason(AGAIN, f"short for {full.name}, named in the same text")
+    return replace(full.resolution, reasons=(*full.resolution.reasons, reason))
 
 
 def again(
@@ -181,7 +184,7 @@ def again(
                 whole = people.khmer_names[_spaced(match.group(), people)]
                 if _is_free(match.start(), match.end(), taken):
                     span = Span(match.start(), match.end(), match.start(), match.end())
-                    yield number, span, short_for(people.mention(whole), match.group())
+                    yield number, span, short_for(people.mention(whole))
         for start, end in line.titles:
             if _is_free(start, end, taken):
                 resolution = _title_alone(line.text[start:end], (number, start), people, resolve)
@@ -197,8 +200,7 @@ def _given_names(
     whole = people.called("".join(word.letters for word in words), (line, words[0].start))
     if whole is not None:
         start, end = words[0].start, words[-1].end
-        resolution = short_for(people.mention(whole), " ".join(word.text for word in words))
-        yield line, Span(start, end, start, end), resolution
+        yield line, Span(start, end, start, end), short_for(people.mention(whole))
 
 
 def _khmer_pattern(people: People) -> re.Pattern[str] | None:
@@ -235,5 +237,5 @@ def _title_alone(
         return None
     whole = people.holder(place, title)
     if whole is not None:
-        return short_for(people.mention(whole), title)
+        return short_for(people.mention(whole))
     return resolution if resolution.status is Status.MATCH else None

@@ -17,6 +17,7 @@ from khnorm.jobs.mentions_words import (
     Known,
     Use,
     begins_title,
+    in_titles,
     known,
     known_people,
     made_of_parts,
@@ -143,10 +144,10 @@ class _Reader:
             word = words[index]
             if word.kind is not Kind.LATIN:
                 index += 1
-            elif known(word.text).uses & Use.PLACE_FIRST and (size := self._phrase(index)):
-                index += size
             elif begins_title(word.text) and (after := self._titled(index)):
                 index = after
+            elif known(word.text).uses & Use.PLACE_FIRST and (size := self._phrase(index)):
+                index += size
             elif self._is_capital(index):
                 index = self._run(index, ())
             else:
@@ -163,7 +164,7 @@ class _Reader:
         """Read titles and the name after them; give the index after both, 0 if there is no title."""
         stop = min(len(self.words), index + _REACH)
         hits, after = read_stack(self.page, index, stop)
-        while hits and self._is_family(hits[-1]):
+        while hits and (self._is_family(hits[-1]) or self._has_verb(hits[-1])):
             after = hits.pop().first
         if not hits:
             return 0
@@ -185,6 +186,13 @@ class _Reader:
         """Tell whether what may be a title is rather the family name of the one named."""
         word = self.words[hit.first]
         return hit.weak and word.text[0].isupper() and known(word.text).family > 0
+
+    def _has_verb(self, hit: Hit) -> bool:
+        """Tell whether an office in free words runs over a verb: members to *like* Hun Sen."""
+        return hit.category == "office" and any(
+            word.text.islower() and known(word.text).common > 0 and not in_titles(word.letters)
+            for word in self.words[hit.first : hit.after]
+        )
 
     def _closing(self, index: int, bracket: str) -> int:
         for place in range(index, min(len(self.words), index + 8)):

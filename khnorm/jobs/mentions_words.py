@@ -13,7 +13,7 @@ from khnorm.names.styles import slots_of
 from khnorm.names.vocabulary import bands, vocabulary
 from khnorm.names.words import Kind, split
 
-__all__ = ["Known", "Use", "begins_title", "known", "known_people", "made_of_parts", "phrases"]
+__all__ = ["Known", "Use", "begins_title", "in_titles", "known", "known_people", "made_of_parts", "phrases"]
 
 
 class Use(Flag):
@@ -187,6 +187,29 @@ def made_of_parts(letters: str) -> bool:
         bands(letters[:cut]) and bands(letters[cut:])
         for cut in range(least, len(letters) - least + 1)
     )
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    forms = [
+        row["form"]
+        for row in tables.rows("aliases.tsv")
+        if row["kind"] == "title" and row["script"] == "latin" and row["status"] != "refused"
+    ]
+    forms += [
+        row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"
+    ]
+    return frozenset(word.letters for form in forms for word in split(form))
+
+
+def in_titles(letters: str) -> bool:
+    """Tell whether some title, office or word around them has a word.
+
+    Examples:
+        >>> in_titles("secretary"), in_titles("like")
+        (True, False)
+    """
+    return letters in _title_words()
 
 
 @lru_cache(maxsize=1 << 15)

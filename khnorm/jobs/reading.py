@@ -26,7 +26,7 @@ from khnorm.jobs.rows import (
     unused_names,
 )
 
-__all__ = ["Source", "Table", "open_source", "read_table"]
+__all__ = ["Source", "Table", "open_source", "open_text", "read_table"]
 
 STDIN_NAME = "standard input"
 # What the one column of plain lines is called.
@@ -167,9 +167,7 @@ def open_source(
         MissingExtraError: Parquet or Excel without the library for it.
     """
     name = STDIN_NAME if path == "-" else path
-    opened = _open(path)
-    stream = opened if isinstance(opened, io.BufferedReader) else io.BufferedReader(opened)
-    try:
+    with _stream(path) as stream:
         try:
             head = stream.peek(1 << 12)
         except OSError as error:
@@ -190,6 +188,38 @@ def open_source(
             lines = read_lines(stream, name, encoding=encoding, newline="")
             marked = mark > 0 or codec != "utf-8"
             yield _delimited_source(lines, name, by_name, marked=marked, literal=literal)
+
+
+@contextmanager
+def open_text(path: str, *, encoding: str | None = None) -> Iterator[Iterator[str]]:
+    """Open running text for reading, line by line with the line ends, as it comes.
+
+    Args:
+        path: a file, or `-` for standard input.
+        encoding: else UTF-8, or what a byte order mark tells.
+
+    Returns:
+        A context that gives the lines; they are read while it is open.
+
+    Raises:
+        InputError: not there, not readable, not in the encoding, with the place and the remedy.
+    """
+    name = STDIN_NAME if path == "-" else path
+    with _stream(path) as stream:
+        try:
+            yield read_lines(stream, name, encoding=encoding)
+        except OSError as error:
+            raise InputError(f"{name}: {error.strerror}; give a file to read") from error
+
+
+@contextmanager
+def _stream(path: str) -> Iterator[io.BufferedReader]:
+    opened = _open(path)
+    stream: io.BufferedReader = (
+        opened if isinstance(opened, io.BufferedReader) else io.BufferedReader(opened)
+    )
+    try:
+        yield stream
     finally:
         if path != "-":
             stream.close()

@@ -1,12 +1,13 @@
 """The door to lists in files: what jobs and commands read and write with.
 
-`open_source` reads and `open_sink` writes, a row at a time; `read_table` takes a whole list into
-memory. A row is as wide as the header; what stands beyond it is kept in `Row.extra`.
+`open_source` reads and `open_sink` writes, a row at a time; `open_text` reads running text;
+`read_table` takes a whole list into memory. A row is as wide as the header; what stands beyond it
+is kept in `Row.extra`.
 """
 
 from __future__ import annotations
 
-from khnorm.jobs.reading import Source, Table, open_source, read_table
+from khnorm.jobs.reading import Source, Table, open_source, open_text, read_table
 from khnorm.jobs.rows import Format, Layout, Row, as_text, format_of, unused_names
 from khnorm.jobs.writing import Sink, open_sink, open_target
 
@@ -22,6 +23,7 @@ __all__ = [
     "open_sink",
     "open_source",
     "open_target",
+    "open_text",
     "read_table",
     "unused_names",
 ]

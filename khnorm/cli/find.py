@@ -1,0 +1,254 @@
+"""The command about running text: find."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from khnorm.cli.progress import watched
+from khnorm.cli.streams import say, utf8
+from khnorm.jobs.records import (
+    Format,
+    Layout,
+    as_text,
+    format_of,
+    open_sink,
+    open_source,
+    open_target,
+    open_text,
+)
+
+if TYPE_CHECKING:
+    from khnorm.jobs.documents import Document
+    from khnorm.jobs.mentions import Finder
+    from khnorm.model import Mention
+
+__all__ = ["find"]
+
+COLUMNS = (
+    *("source", "line", "start", "end", "text", "name", "titles"),
+    *("status", "entity_id", "latin", "khmer", "score"),
+)
+PEOPLE = ("count", "name", "khmer", "latin", "entity_id", "titles", "forms")
+_FORMATS = (Format.JSONL.value, Format.CSV.value, Format.TSV.value, "html")
+_PAGES = (".html", ".htm")
+_ARGUMENT = "the --text given"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the user asked for."""
+
+    files: tuple[str, ...]
+    texts: tuple[str, ...]
+    column: str | None
+    by: str
+    format: str | None
+    output: str
+    encoding: str | None
+    explain: bool
+
+    @property
+    def page(self) -> bool:
+        """Whether an HTML page is wanted."""
+        return self.format == "html" or (
+            self.format is None and self.output.lower().endswith(_PAGES)
+        )
+
+    @property
+    def layout(self) -> Layout:
+        """How rows are written."""
+        known = None if self.format == "html" else self.format
+        wanted = Format(known or format_of(self.output) or Format.JSONL)
+        return Layout(Format.JSONL).to(Format.JSONL if wanted is Format.LINES else wanted)
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
+@click.option("-t", "--text", "texts", multiple=True, help="A text itself; repeatable.")
+@click.option("-c", "--column", help="The column of a table whose cells are texts: name or number.")
+@click.option(
+    "--by",
+    type=click.Choice(["file", "paragraph", "line"]),
+    default="file",
+    show_default=True,
+    help="What one text is: second mentions are tied to full names inside it.",
+)
+@click.option("--highlight", is_flag=True, help="Show the text with the names coloured.")
+@click.option("--summary", is_flag=True, help="List the people, with counts and every form used.")
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice(_FORMATS),
+    help="Format of the output; else its name tells, else JSON Lines.",
+)
+@click.option(
+    "-o", "--output", default="-", help="Write here, whole or not at all; - is standard output."
+)
+@click.option("--encoding", help="Encoding of the input, where it is not UTF-8 or UTF-16.")
+@click.option(
+    "--tables",
+    multiple=True,
+    type=click.Path(),
+    help="Your own table of names, in the format of data/aliases.tsv; repeatable.",
+)
+@click.option("--tables-only", is_flag=True, help="Your tables instead of ours, not beside them.")
+@click.option("--explain", is_flag=True, help="Say why, for each mention.")
+def find(
+    files: tuple[str, ...],
+    texts: tuple[str, ...],
+    column: str | None,
+    by: str,
+    highlight: bool,
+    summary: bool,
+    format: str | None,
+    output: str,
+    encoding: str | None,
+    tables: tuple[str, ...],
+    tables_only: bool,
+    explain: bool,
+) -> None:
+    """Find the people named in running text.
+
+    One row for each mention: where it is, the bare name, the titles, and who is meant. A file is
+    read in stretches of a million characters at most, so that memory does not grow with it.
+    """
+    if tables_only and not tables:
+        raise click.UsageError("--tables-only wants --tables")
+    if summary and (highlight or explain):
+        raise click.UsageError("--summary shows neither the text nor single mentions")
+    asked = _Asked(files, texts, column, by, format, output, encoding, explain)
+    if asked.page and not highlight and not summary:
+        highlight = True
+    finder = _finder(tables, tables_only)
+    if summary:
+        _summarise(asked, finder)
+    elif highlight:
+        _highlight(asked, finder)
+    else:
+        _list(asked, finder)
+
+
+def _finder(tables: tuple[str, ...], tables_only: bool) -> Finder:
+    from khnorm.jobs.mentions import Finder
+
+    if not tables:
+        return Finder()
+    from khnorm.match.resolve import Resolver
+
+    return Finder(Resolver(tables=tables, shipped=not tables_only))
+
+
+def _documents(asked: _Asked) -> Iterator[Document]:
+    from khnorm.jobs.documents import By, Document, documents
+
+    def read() -> Iterator[Document]:
+        for number, text in enumerate(asked.texts, start=1):
+            yield Document(_ARGUMENT, number, 0, utf8(text))
+        for path in asked.files or (() if asked.texts else ("-",)):
+            name = "standard input" if path == "-" else path
+            if asked.column is None:
+                with open_text(path, encoding=asked.encoding) as lines:
+                    yield from documents(lines, name, By(asked.by))
+                continue
+            with open_source(path, encoding=asked.encoding, table=True) as source:
+                place = source.column(utf8(asked.column))
+                for row in source.rows:
+                    yield Document(name, row.line, 0, as_text(row.cells[place]))
+                for warning in source.warnings():
+                    say(warning)
+
+    return watched(read(), hidden=asked.output == "-")
+
+
+def _list(asked: _Asked, finder: Finder) -> None:
+    layout = asked.layout
+    columns = (*COLUMNS, "explanation") if asked.explain else COLUMNS
+    with open_sink(asked.output, columns, layout, inputs=asked.files) as sink:
+        for document in _documents(asked):
+            line, counted = document.line, 0
+            for mention in finder.find(document.text):
+                line += document.text.count("\n", counted, mention.start)
+                counted = mention.start
+                cells = _cells(document, line, mention)
+                if asked.explain:
+                    cells.append([reason.text for reason in mention.resolution.reasons])
+                if layout.format is not Format.JSONL:
+                    cells = ["|".join(cell) if isinstance(cell, list) else cell for cell in cells]
+                sink.write(cells, {})
+
+
+def _cells(document: Document, line: int, mention: Mention) -> list[object]:
+    resolution = mention.resolution
+    entity = resolution.entity
+    return [
+        document.source,
+        line,
+        document.start + mention.start,
+        document.start + mention.end,
+        mention.text,
+        mention.name,
+        [title.id or title.text for title in mention.titles],
+        resolution.status.value,
+        entity.id if entity else "",
+        entity.latin if entity else "",
+        entity.khmer if entity else "",
+        round(resolution.score, 4),
+    ]
+
+
+def _summarise(asked: _Asked, finder: Finder) -> None:
+    from khnorm.jobs.highlight import page_end, page_start
+    from khnorm.jobs.summary import Summary
+
+    summary = Summary()
+    for document in _documents(asked):
+        summary.add(finder.find(document.text))
+    people = summary.people()
+    if asked.page:
+        with open_target(asked.output, asked.files) as stream:
+            stream.write((page_start(_title(asked)) + page_end(people)).encode())
+        return
+    layout = asked.layout
+    with open_sink(asked.output, PEOPLE, layout, inputs=asked.files) as sink:
+        for person in people:
+            forms: object = dict(person.forms)
+            titles: object = list(person.titles)
+            if layout.format is not Format.JSONL:
+                forms = "|".join(f"{form} ({count})" for form, count in person.forms)
+                titles = "|".join(person.titles)
+            names = (person.count, person.name, person.khmer, person.latin, person.entity_id)
+            sink.write([*names, titles, forms], {})
+
+
+def _title(asked: _Asked) -> str:
+    return ", ".join(asked.files) or "Names in the text"
+
+
+def _highlight(asked: _Asked, finder: Finder) -> None:
+    from khnorm.jobs.highlight import page_end, page_start, page_text, terminal
+    from khnorm.jobs.summary import Summary
+
+    with ExitStack() as stack:
+        stream = stack.enter_context(open_target(asked.output, asked.files))
+        summary = Summary()
+        if asked.page:
+            stream.write(page_start(_title(asked)).encode())
+        for document in _documents(asked):
+            mentions = finder.find(document.text)
+            if asked.page:
+                summary.add(mentions)
+                made = page_text(document.text, mentions)
+            else:
+                made = terminal(document.text, mentions)
+                made += "" if made.endswith("\n") else "\n"
+            stream.write(made.encode("utf-8", errors="replace"))
+            if asked.output == "-" and sys.stdout.isatty():
+                stream.flush()
+        if asked.page:
+            stream.write(page_end(summary.people()).encode())
