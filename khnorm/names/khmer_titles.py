@@ -11,7 +11,7 @@ from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import ANCHORS, Slot, best_style
 from khnorm.names.vocabulary import Form, bands, vocabulary
 
-__all__ = ["match_khmer", "opens_khmer"]
+__all__ = ["begins_title", "match_khmer", "opens_khmer"]
 
 _COENG = "\u17d2"
 _SPACES = frozenset(" \u200b")
@@ -69,10 +69,8 @@ def _spelt_khmer(page: Page, index: int, stop: int) -> Hit | None:
     for shorter in found[1:]:
         skeleton, point, places = page.skeleton_at(shorter.end)
         for length, _ in vocabulary().khmer.longest(skeleton, point):
-            if (
-                point + length <= len(places)
-                and end_of(page, places, point + length - 1) > best.end
-            ):
+            end = end_of(page, places, point + length - 1)
+            if end > best.end and _SPACES.isdisjoint(page.text[shorter.end : end]):
                 return shorter
     return best
 
@@ -110,10 +108,11 @@ def _may_be_glued(page: Page, index: int, after: int, end: int, weak: bool, leng
     named = known is not None and known[0] > (1 if weak else 0)
     if weak:
         return named and page.following(after, len(page.words)) > 1
-    return named or _splits(rest) or _begins_title(page, end)
+    return named or _splits(rest) or begins_title(page, end)
 
 
-def _begins_title(page: Page, place: int) -> bool:
+def begins_title(page: Page, place: int) -> bool:
+    """Tell whether a title or an office, or a component of one, stands at a place of a text."""
     skeleton, point, places = page.skeleton_at(place)
     words = vocabulary()
     for trie in (words.khmer, words.khmer_components):
@@ -190,8 +189,10 @@ def _styled_khmer(page: Page, index: int, stop: int) -> Hit | None:
         if style is None:
             continue
         after = word_after(page, index, stop, end)
+        last = ends[count - 2] if count > 1 else page.words[index].start
+        named = bands(page.text[last:end].strip(" \u200b")) is not None
         whole = count >= len(style.components)
-        if not whole and page.following(after, stop) < 2:
+        if (named or not whole) and page.following(after, stop) < 2:
             continue
         return Hit(style.id, style.category, index, after, page.words[index].start, end)
     return None

@@ -131,7 +131,8 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         names = names and named
         joined += title_sound(word.letters)
         form = words.sounds.entries.get(joined)
-        if form and not (named and word.letters not in words.components.entries):
+        component = word.letters in words.components.entries and page.following(after, stop) > 1
+        if form and (component or not named):
             found = _hit(page, form, index, after, names)
         if word.possessive or not words.sounds.begins(joined):
             break

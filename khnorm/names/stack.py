@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from khnorm.names.folds import khmer_skeleton
-from khnorm.names.khmer_titles import opens_khmer
+from khnorm.names.khmer_titles import begins_title, opens_khmer
 from khnorm.names.latin_titles import opens
 from khnorm.names.matching import match
 from khnorm.names.offices import office, senses
@@ -21,6 +21,7 @@ from khnorm.names.words import Kind, Word
 
 __all__ = ["Found", "read_segment", "read_stack", "read_title"]
 
+_ARTICLE = 3  # letters: a, an, le are links before a title only, else they may be names
 _LONG_TITLE = 12  # characters of the shortest style that is looked for after a name
 
 
@@ -79,17 +80,26 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
             continue
         if hit.weak and _dual(page, index, stop):
             break
-        last = page.words[hit.after - 1]
-        if hit.after - hit.first > 1 and last.named and _dual(page, hit.after - 1, stop):
-            # Preah Ang is a title, but Ang Duong is a king.
+        if hit.after - hit.first > 1 and _takes_name(page, hit, stop):
             hit = match(page, index, hit.after - 1) or hit
         hits.append(hit)
         index = hit.after
         if index < stop and page.words[index].start < hit.end:
             page.cut(index, hit.end)
+    left = page.following(index, stop)
+    if hits and hits[0].weak and not left:
+        return [], hits[0].first
     while hits and hits[-1].weak and page.following(index, stop) < 2:
         index = hits.pop().first
     return hits, index
+
+
+def _takes_name(page: Page, hit: Hit, stop: int) -> bool:
+    """Tell whether the last word of a title belongs to the name: Preah *Ang* Duong, Lok *Om* Ry."""
+    if not page.words[hit.after - 1].named:
+        return False
+    lone = hit.weak and page.following(hit.after, stop, 2) == 1
+    return lone or _dual(page, hit.after - 1, stop)
 
 
 def _link(page: Page, index: int, stop: int) -> int:
@@ -108,17 +118,16 @@ def _link(page: Page, index: int, stop: int) -> int:
 
 
 def _khmer_link(page: Page, index: int) -> int:
-    """A Khmer link may be glued to what follows: និងលោក; then the word is cut."""
+    """A Khmer link may be glued to the title that follows, និងលោក; then the word is cut."""
     word = page.words[index]
     skeleton, point, places = page.skeleton_at(word.start)
     for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
         if any(sense.kind == "link" for sense in found):
-            end = places[point + length - 1] + 1
+            end = end_of(page, places, point + length - 1)
             if end >= word.end:
                 return 1
-            if "\u17b4" <= page.text[end] <= "\u17d3":
-                return 0
-            page.cut(index, end)
+            if end > 0 and bands(word.text) is None and begins_title(page, end):
+                page.cut(index, end)
             return 0
     return 0
 
@@ -189,8 +198,11 @@ def _skip_links(page: Page, index: int, stop: int) -> int:
             break
         word = page.words[index]
         named = is_name(word.letters) or bands(word.text) is not None
-        if named and following < 2 and read_title(page, index + step, stop) is None:
-            break
+        short = word.kind is Kind.LATIN and len(word.letters) < _ARTICLE
+        if (named and following < 2) or short:
+            title = read_title(page, index + step, stop)
+            if title is None or title.weak:
+                break
         index += step
     return index
 
@@ -207,6 +219,8 @@ def _marker(page: Page, index: int, stop: int, kind: str) -> _Marker | None:
     word = page.words[index]
     if word.kind is Kind.LATIN:
         size, found = senses(page, index, stop)
+        if size == 1 and bands(word.letters) and (not word.text.islower() or page.text.islower()):
+            return None  # Ne and Dit are names, né and dit are not
         return _Marker(size) if any(sense.kind == kind for sense in found) else None
     if word.kind is not Kind.KHMER:
         return None

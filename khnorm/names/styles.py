@@ -193,6 +193,9 @@ def best_style(slots: Slots) -> Style | None:
         unread = len(told) - len(known)
         if not known or unread > (1 if len(known) > 1 else 0):
             continue
+        strange = sum(1 for slot in told if slot and slot not in known)
+        if strange and not led:
+            continue
         if known[0] is not told[0] or known[-1] is not told[-1] or (not led and len(known) < 2):
             continue
         swapped = len(known) - in_order
