@@ -9,50 +9,40 @@ log-odds in round figures.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from khnorm.jobs.mention import Span
+from khnorm.jobs.mentions_evidence import (
+    ARTICLES,
+    BESIDE_NAME,
+    CREDIT,
+    IN,
+    KNOWN_PERSON,
+    THRESHOLD,
+    TITLE,
+    announced,
+    before,
+    behind,
+    is_site,
+    shape,
+)
 from khnorm.jobs.mentions_words import (
-    Known,
     Use,
     begins_title,
     in_titles,
     known,
     known_people,
-    made_of_parts,
     phrases,
 )
 from khnorm.names.page import Hit, Page
 from khnorm.names.stack import read_stack
-from khnorm.names.words import Kind, Word
+from khnorm.names.words import Kind
 
 __all__ = ["Found", "read_latin"]
 
-THRESHOLD = 2.0
-KNOWN_PERSON = 6.0
-TITLE, OFFICE = 5.0, 3.5
-BOTH_PARTS, ONE_PART, NO_PART = 2.0, 1.2, -0.7
-PER_BAND = 0.2
-GIVEN_FIRST = -0.5
-FORENAME, SURNAME = 2.5, 0.7
-COMMON_PART = -1.0
-CAPITAL_FAMILY = 1.5
-INITIAL = 1.5
-SAID_AFTER, SAID_BEFORE, ACTS, OWNS = 2.0, 2.0, 0.7, 0.7
-APPOSITION = 2.0
-SAID_LATER = 1.5
-ROLE = 3.0
-AGE = 3.0
-CREDIT = 2.5
-IN_PLACE = -1.5
-ARTICLE = -4.0
-LONE = -2.0
-PLACE_NAME = -4.0
-LONG_NAME = -1.0
-BESIDE_NAME = 1.5
-
 _REACH = 24  # words of the longest stack of titles
+_NEAR = 12  # words of the longest office in small letters
 _LONGEST_RUN = 12
 _NO_PART = (
     Use.OUTLET
@@ -64,19 +54,10 @@ _NO_PART = (
     | Use.SITE
     | Use.PRODUCT
 )
-_IN = frozenset(("in", "at", "from", "near", "around", "outside", "across", "to", "via", "inside"))
-_ARTICLES = frozenset(("the", "this", "these", "a", "an", "every", "each", "any", "no"))
 _FUNCTION = frozenset(
     (
         *("in", "on", "at", "to", "by", "of", "as", "if", "is", "it", "he", "we", "be", "do", "so"),
         *("but", "and", "or", "for", "the", "an", "a", "my", "no", "not", "now", "us", "up", "me"),
-    )
-)
-# Words between a name and the word for what bears it: Hun Sen Primary School.
-_KINDS = frozenset(
-    (
-        *("city", "cultural", "high", "international", "lower", "memorial", "middle", "national"),
-        *("primary", "private", "provincial", "public", "royal", "secondary", "technical", "upper"),
     )
 )
 _PARTICLES = frozenset(("bin", "binti", "ibn", "al", "el", "de", "da", "del", "der", "van", "von"))
@@ -144,7 +125,11 @@ class _Reader:
             word = words[index]
             if word.kind is not Kind.LATIN:
                 index += 1
-            elif begins_title(word.text) and (after := self._titled(index)):
+            elif (
+                begins_title(word.text)
+                and self._capital_near(index)
+                and (after := self._titled(index))
+            ):
                 index = after
             elif known(word.text).uses & Use.PLACE_FIRST and (size := self._phrase(index)):
                 index += size
@@ -159,6 +144,12 @@ class _Reader:
     def _is_capital(self, index: int) -> bool:
         word = self.words[index]
         return word.kind is Kind.LATIN and word.text[0].isupper()
+
+    def _capital_near(self, index: int) -> bool:
+        """Tell whether a capital follows soon enough to be titled by what begins here."""
+        return self.words[index].text[0].isupper() or any(
+            word.text[0].isupper() for word in self.words[index + 1 : index + _NEAR]
+        )
 
     def _titled(self, index: int) -> int:
         """Read titles and the name after them; give the index after both, 0 if there is no title."""
@@ -296,7 +287,7 @@ class _Reader:
             return False
         if low in _FUNCTION and index == first:
             # "In Siem Reap", but "Or Vandine": a function word is a family name before one part.
-            return end - first == 2 and known(word.text).family > 1 and low not in _IN | _ARTICLES
+            return end - first == 2 and known(word.text).family > 1 and low not in IN | ARTICLES
         return True
 
     def _is_firm(self, index: int) -> bool:
@@ -337,121 +328,20 @@ class _Reader:
 
     def _score(self, piece: Piece) -> float:
         """Weigh a piece; -99 where it can be no name."""
-        if self._is_site(piece):
+        first, after = piece.first, piece.after
+        if is_site(self.words, first, after):
             return -99.0
-        words = self.words[piece.first : piece.after]
-        score = self._before(piece) + self._after(piece) + _shape(words)
+        words = self.words[first:after]
+        start = words[0].start
+        score = behind(self.words, after) + shape(words)
+        if piece.hits:
+            score += announced(self.words, first, piece.hits)
+        else:
+            score += before(self.words, first, after)
+            score += TITLE * (start in self.open_titles) + CREDIT * (start in self.glossed)
         if len(words) > 1 and self._joined(piece) in known_people():
             score += KNOWN_PERSON
         return score
-
-    def _is_site(self, piece: Piece) -> bool:
-        """Tell whether a street, a school, a party bears the name."""
-        after = piece.after
-        if after >= len(self.words) or self.words[after - 1].possessive:
-            return False
-        if self.words[after - 1].dot and len(self.words[after - 1].text) > 1:
-            return False
-        nearest = self.words[after]
-        if nearest.kind is not Kind.LATIN or nearest.gap not in (" ", "-"):
-            return False
-        uses = known(nearest.text).uses
-        if nearest.text[0].isupper():
-            for word in self.words[after : after + 4]:
-                if word.kind is not Kind.LATIN or not word.text[0].isupper():
-                    return False
-                know = known(word.text)
-                if know.uses & (Use.ORGANISATION | Use.SITE | Use.PARTY):
-                    return True
-                if know.common > 0 and not know.family and word.letters not in _KINDS:
-                    return False
-            return False
-        return bool(uses & Use.SITE) or nearest.letters in ("province", "district", "commune")
-
-    def _before(self, piece: Piece) -> float:
-        score = 0.0
-        first = piece.first
-        if any(hit.category != "office" for hit in piece.hits):
-            score += TITLE
-        elif piece.hits:
-            score += OFFICE if not self._names_a_body(piece) else 0.0
-        elif self.words[first].start in self.open_titles:
-            score += TITLE
-        if first == 0 or piece.hits:
-            return score
-        word = self.words[first - 1]
-        low = word.letters
-        if word.kind is Kind.MARK:
-            glossed = self.words[first].start in self.glossed
-            return score + (CREDIT if word.text == "/" or glossed else 0.0)
-        if low in _ARTICLES:
-            score += ARTICLE
-        elif low in _IN:
-            score += IN_PLACE
-        elif known(word.text).uses & Use.ROLE:
-            score += ROLE
-        elif known(word.text).uses & Use.SAY and not self._is_capital(first - 1):
-            score += SAID_BEFORE
-        elif low == "by" and first == 1 and piece.after == len(self.words):
-            score += CREDIT
-        elif low in ("named", "called", "alias", "aka", "nee", "photographer", "by"):
-            score += CREDIT - 1
-        return score
-
-    def _names_a_body(self, piece: Piece) -> bool:
-        """Tell whether the office ends with a word whose name follows: of the group *Licadho*."""
-        word = self.words[piece.first - 1]
-        return word.text.islower() and bool(known(word.text).uses & Use.ORGANISATION)
-
-    def _after(self, piece: Piece) -> float:
-        after = piece.after
-        last = self.words[after - 1]
-        if last.possessive:
-            return OWNS
-        if after >= len(self.words) or (last.dot and len(last.text) > 1):
-            return 0.0
-        word = self.words[after]
-        if word.kind is Kind.LATIN:
-            uses = known(word.text).uses
-            if uses & Use.SAY:
-                return SAID_AFTER
-            return ACTS if uses & Use.ACT or _is_past(word) else 0.0
-        if word.text == "," and after + 1 < len(self.words):
-            return self._apposition(after + 1) + self._said_later(after + 1)
-        return 0.0
-
-    def _said_later(self, index: int) -> float:
-        """Weigh a verb of saying behind an insertion between commas."""
-        for place in range(index + 1, min(len(self.words) - 1, index + 14)):
-            word = self.words[place]
-            if word.text == ",":
-                return SAID_LATER if known(self.words[place + 1].text).uses & Use.SAY else 0.0
-            if word.dot and not word.text[0].isupper():
-                return 0.0
-        return 0.0
-
-    def _apposition(self, index: int) -> float:
-        word = self.words[index]
-        if word.kind is Kind.NUMBER:
-            closes = index + 1 < len(self.words) and self.words[index + 1].text in ",.)"
-            return AGE if closes and len(word.text) < 3 else 0.0
-        if word.kind is not Kind.LATIN:
-            return 0.0
-        if word.letters in ("who", "whose", "whom", "aged", "alias", "aka"):
-            return APPOSITION
-        if word.letters in ("the", "a", "an", "his", "her", "its", "one"):
-            return APPOSITION / 2 if self._office_near(index + 1) < 0 else APPOSITION
-        return APPOSITION if self._office_near(index) >= 0 else 0.0
-
-    def _office_near(self, index: int) -> int:
-        """Find an office, trade or role within the next words of the clause; -1 if there is none."""
-        for place in range(index, min(len(self.words), index + 6)):
-            word = self.words[place]
-            if word.kind is not Kind.LATIN:
-                return -1
-            if known(word.text).uses & (Use.HEAD | Use.ROLE):
-                return place
-        return -1
 
     def _reconsider(self) -> None:
         """Give pieces in doubt that stand in a list with names the benefit; keep the rest."""
@@ -476,46 +366,3 @@ class _Reader:
 
     def _links(self, index: int) -> bool:
         return self.words[index].text in (",", "and", "&")
-
-
-def _is_past(word: Word) -> bool:
-    return word.text.islower() and word.text.endswith("ed") and known(word.text).common > 0
-
-
-def _shape(words: Sequence[Word]) -> float:
-    """Weigh the words themselves."""
-    parts = [known(word.text) for word in words]
-    score = COMMON_PART * sum(part.common >= 0 for part in parts)
-    if parts[0].uses & Use.PLACE_FIRST:
-        score += PLACE_NAME
-    if len(words) == 1:
-        return score + _lone(parts[0])
-    score += LONG_NAME * max(0, len(words) - 4)
-    if any(len(word.text) == 1 and word.dot for word in words):
-        score += INITIAL
-    if words[0].text.isupper() and len(words[0].text) > 1 and not words[-1].text.isupper():
-        score += CAPITAL_FAMILY
-    if parts[0].uses & Use.FORENAME and not parts[0].family:
-        return score + FORENAME + (SURNAME if parts[-1].uses & Use.SURNAME else 0.0)
-    return score + _khmer_shape(parts, [word.letters for word in words])
-
-
-def _khmer_shape(parts: Sequence[Known], letters: Sequence[str]) -> float:
-    first, rest = parts[0], parts[1:]
-    given = max(part.given for part in rest) or int(
-        any(made_of_parts(word) for word in letters[1:])
-    )
-    if first.family and given:
-        return BOTH_PARTS + PER_BAND * (first.family + given)
-    if first.given and parts[-1].family:
-        return BOTH_PARTS + GIVEN_FIRST + PER_BAND * (first.given + parts[-1].family)
-    if first.family or given:
-        return ONE_PART + PER_BAND * max(first.family, given)
-    return NO_PART
-
-
-def _lone(part: Known) -> float:
-    score = LONE
-    if part.given > 1 or part.uses & Use.FORENAME:
-        score += 2.5 * PER_BAND * max(part.given, 3 if part.uses & Use.FORENAME else 0)
-    return score

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from khnorm import tables
 from khnorm.text.scripts import ZWSP
 
-__all__ = ["ORDINARY", "Kind", "Lexicon", "Step", "fold_subscript", "lexicon"]
+__all__ = ["Kind", "Lexicon", "Step", "fold_subscript", "lexicon"]
 
 
 class Kind(IntEnum):
@@ -26,9 +26,11 @@ class Kind(IntEnum):
     BUILDING = 5  # a kind of street, school, cup..., which may be named after a person
     SAYING = 6  # a word that often follows a person
     AND = 7
-    FAMILY = 8
-    GIVEN = 9
-    PERSON = 10  # the full name of somebody the tables know
+    STYLE = 8  # a title that streets and schools bear, too
+    FAMILY = 9
+    RARE_FAMILY = 10  # so rare that it begins a name behind a title only
+    GIVEN = 11
+    PERSON = 12  # the full name of somebody the tables know
 
 
 class Step(NamedTuple):
@@ -39,16 +41,24 @@ class Step(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All known pieces: what the automaton finds under a number can be read in these ways."""
+    """All known pieces: what the automaton finds under a number can be read in these ways.
+
+    `common` tells of the numbers that are common words, and `function` of the commonest.
+    """
 
     automaton: AhoCorasick
     steps: tuple[tuple[Step, ...], ...]
+    common: frozenset[int]
+    function: frozenset[int]
 
 
 # Minus the logarithm of how often a word of band 0 to 5 stands at a place.
 BAND = (12.5, 11.3, 9.4, 8.05, 6.66, 5.0)
 MOST_TITLE, MOST_ROLE = 6.5, 8.0
 KNOWN_PERSON, GLUED_PERSON = 9.0, 10.5
+RARE = 11.0  # the cost from which on a family name is rare
+ALSO_COMMON, COMMONEST = 2.0, 6.7  # a given name that is one of the commonest words costs more
+COMMON, FUNCTION = 8.05, 5.0  # the most that common words, and the commonest, cost
 # Titles that are words and parts of words much more often than they announce a name.
 _NO_TITLES = frozenset(
     (
@@ -60,6 +70,7 @@ _NO_TITLES = frozenset(
 _KIN = frozenset(("bong", "chau_kmouy", "che", "hia", "ming", "neang", "pou", "yeay"))
 # With these before it, such a word is a title all the same: លោកតា.
 _COURTEOUS = ("លោក", "អ្នក")
+_STYLES = ("សម្តេច", "ព្រះ", "តេជោ", "ឧកញ៉ា")
 _CONTEXT = {
     "building": Kind.BUILDING,
     "kin": Kind.ROLE,
@@ -72,7 +83,7 @@ _CONTEXT = {
 _CONTEXT_WORDS = {"head": Kind.ROLE, "place_before": Kind.BUILDING}
 _NOT_RUNNING = frozenset(("alias", "house", "patronym", "short"))
 # The kinds of ordinary words; a piece has at most one of them, the first that claims it.
-ORDINARY = frozenset(kind for kind in Kind if kind < Kind.FAMILY)
+_ORDINARY = frozenset(kind for kind in Kind if kind < Kind.FAMILY)
 _MUTED = "\u17cd"
 _DA, _TA = "\u17d2\u178a", "\u17d2\u178f"
 
@@ -106,7 +117,8 @@ def _ordinary() -> Iterator[tuple[str, Kind, float]]:
         if categories[title] == "office" or (title in _KIN and not courteous):
             yield form, Kind.ROLE, min(MOST_ROLE, cost(form))
         else:
-            yield form, Kind.TITLE, min(MOST_TITLE, cost(form))
+            kind = Kind.STYLE if fold_subscript(form).startswith(_STYLES) else Kind.TITLE
+            yield form, kind, min(MOST_TITLE, cost(form))
     for row in _khmer("context_words.tsv"):
         if row["kind"] == "link" and row["lemma"] == "and":
             yield row["form"], Kind.AND, cost(row["form"])
@@ -120,8 +132,10 @@ def _ordinary() -> Iterator[tuple[str, Kind, float]]:
 def _names() -> Iterator[tuple[str, Kind, float]]:
     for row in _khmer("elements.tsv"):
         for kind, use in ((Kind.FAMILY, "family"), (Kind.GIVEN, "given")):
+            cost = BAND[int(row[use])]
             if row[use] != "0":
-                yield row["form"], kind, BAND[int(row[use])]
+                rare = kind is Kind.FAMILY and cost > RARE
+                yield row["form"], Kind.RARE_FAMILY if rare else kind, cost
     for row in _khmer("aliases.tsv"):
         if row["kind"] == "person" and row["status"] != "refused" and " " in row["form"]:
             yield row["form"], Kind.PERSON, KNOWN_PERSON
@@ -145,16 +159,27 @@ def lexicon() -> Lexicon:
     for form, kind, cost in _ordinary():
         for spelling in _spellings(form):
             known = steps.setdefault(spelling, {})
-            if ORDINARY.isdisjoint(known):
+            if _ORDINARY.isdisjoint(known):
                 known[kind] = cost
     for form, kind, cost in _names():
         known = steps.setdefault(fold_subscript(form), {})
         known[kind] = min(cost, known.get(kind, cost))
+    for readings in steps.values():
+        if Kind.GIVEN in readings and _least(readings) <= COMMONEST:
+            readings[Kind.GIVEN] += ALSO_COMMON
     forms = list(steps)
+    costs = [_least(steps[form]) for form in forms]
     return Lexicon(
         AhoCorasick(forms),
         tuple(tuple(Step(kind, cost) for kind, cost in steps[form].items()) for form in forms),
+        frozenset(number for number, cost in enumerate(costs) if cost <= COMMON),
+        frozenset(number for number, cost in enumerate(costs) if cost <= FUNCTION),
     )
+
+
+def _least(readings: Mapping[Kind, float]) -> float:
+    """Give the cost of a piece as an ordinary word."""
+    return min((cost for kind, cost in readings.items() if kind < Kind.FAMILY), default=99.0)
 
 
 def _spellings(form: str) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Flag, auto
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,36 +12,45 @@ from khnorm.names.styles import slots_of
 from khnorm.names.vocabulary import bands, vocabulary
 from khnorm.names.words import Kind, split
 
-__all__ = ["Known", "Use", "begins_title", "in_titles", "known", "known_people", "made_of_parts", "phrases"]
+__all__ = [
+    "Known",
+    "Use",
+    "begins_title",
+    "in_titles",
+    "known",
+    "known_people",
+    "made_of_parts",
+    "phrases",
+]
 
 
-class Use(Flag):
-    """What a word is used for."""
+class Use:
+    """What a word is used for: bits, plain integers for speed."""
 
     NONE = 0
-    SAY = auto()
-    ACT = auto()
-    ORGANISATION = auto()
-    OUTLET = auto()
-    TIME = auto()
-    PEOPLE = auto()
-    PLACE = auto()
-    PLACE_FIRST = auto()  # place names begin with it: Tuol, Boeung
-    HEAD = auto()  # an office, trade or role
-    ROLE = auto()  # a trade or kinship that no title table holds
-    JOINT = auto()
-    PARTY = auto()
-    SITE = auto()  # a street, school or park: it bears the name before it
-    FORENAME = auto()
-    SURNAME = auto()
-    PRODUCT = auto()
-    BODY = auto()  # a ministry, party or other body, or what it deals with
+    SAY = 1 << 0
+    ACT = 1 << 1
+    ORGANISATION = 1 << 2
+    OUTLET = 1 << 3
+    TIME = 1 << 4
+    PEOPLE = 1 << 5
+    PLACE = 1 << 6
+    PLACE_FIRST = 1 << 7  # place names begin with it: Tuol, Boeung
+    HEAD = 1 << 8  # an office, trade or role
+    ROLE = 1 << 9  # a trade or kinship that no title table holds
+    JOINT = 1 << 10
+    PARTY = 1 << 11
+    SITE = 1 << 12  # a street, school or park: it bears the name before it
+    FORENAME = 1 << 13
+    SURNAME = 1 << 14
+    PRODUCT = 1 << 15
+    BODY = 1 << 16  # a ministry, party or other body, or what it deals with
 
 
 class Known(NamedTuple):
     """A word: its uses, its bands as family and given name, and as a common word (-1: none)."""
 
-    uses: Use
+    uses: int
     family: int
     given: int
     common: int
@@ -74,10 +82,10 @@ _FOREIGN = {"forename": Use.FORENAME, "surname": Use.SURNAME}
 
 
 @cache
-def _uses() -> dict[str, Use]:
-    found: dict[str, Use] = {}
+def _uses() -> dict[str, int]:
+    found: dict[str, int] = {}
 
-    def add(form: str, use: Use) -> None:
+    def add(form: str, use: int) -> None:
         found[form] = found.get(form, Use.NONE) | use
 
     for row in tables.rows("context.tsv"):
@@ -196,9 +204,7 @@ def _title_words() -> frozenset[str]:
         for row in tables.rows("aliases.tsv")
         if row["kind"] == "title" and row["script"] == "latin" and row["status"] != "refused"
     ]
-    forms += [
-        row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"
-    ]
+    forms += [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
     return frozenset(word.letters for form in forms for word in split(form))
 
 

@@ -1,0 +1,200 @@
+"""What the evidence for and against a Latin name is worth, and the words of the name themselves.
+
+The weights are log-odds in round figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khnorm.jobs.mentions_words import Known, Use, known, made_of_parts
+from khnorm.names.page import Hit
+from khnorm.names.words import Kind, Word
+
+__all__ = ["announced", "before", "behind", "is_site", "shape"]
+
+THRESHOLD = 2.0
+KNOWN_PERSON = 6.0
+TITLE, OFFICE = 5.0, 3.5
+BOTH_PARTS, ONE_PART, NO_PART = 2.0, 1.2, -0.7
+PER_BAND = 0.2
+GIVEN_FIRST = -0.5
+FORENAME, SURNAME = 2.5, 0.7
+COMMON_PART = -1.0
+CAPITAL_FAMILY = 1.5
+INITIAL = 1.5
+SAID_AFTER, SAID_BEFORE, ACTS, OWNS = 2.0, 2.0, 0.7, 0.7
+APPOSITION = 2.0
+SAID_LATER = 1.5
+ROLE = 3.0
+AGE = 3.0
+CREDIT, CALLED = 2.5, 1.5
+IN_PLACE = -1.5
+ARTICLE = -4.0
+LONE = -2.0
+PLACE_NAME = -4.0
+LONG_NAME = -1.0
+BESIDE_NAME = 1.5
+
+_CALLED = frozenset(("named", "called", "alias", "aka", "nee", "by"))
+IN = frozenset(("in", "at", "from", "near", "around", "outside", "across", "to", "via", "inside"))
+ARTICLES = frozenset(("the", "this", "these", "a", "an", "every", "each", "any", "no"))
+# Words between a name and the word for what bears it: Hun Sen Primary School.
+_KINDS = frozenset(
+    (
+        *("city", "cultural", "high", "international", "lower", "memorial", "middle", "national"),
+        *("primary", "private", "provincial", "public", "royal", "secondary", "technical", "upper"),
+    )
+)
+
+
+def _is_past(word: Word) -> bool:
+    """Tell whether a word looks like a verb of the past."""
+    return word.text.islower() and word.text.endswith("ed") and known(word.text).common > 0
+
+
+def shape(words: Sequence[Word]) -> float:
+    """Weigh the words themselves."""
+    parts = [known(word.text) for word in words]
+    score = COMMON_PART * sum(part.common >= 0 for part in parts)
+    if parts[0].uses & Use.PLACE_FIRST:
+        score += PLACE_NAME
+    if len(words) == 1:
+        return score + _lone(parts[0])
+    score += LONG_NAME * max(0, len(words) - 4)
+    if any(len(word.text) == 1 and word.dot for word in words):
+        score += INITIAL
+    if words[0].text.isupper() and len(words[0].text) > 1 and not words[-1].text.isupper():
+        score += CAPITAL_FAMILY
+    if parts[0].uses & Use.FORENAME and not parts[0].family:
+        return score + FORENAME + (SURNAME if parts[-1].uses & Use.SURNAME else 0.0)
+    return score + _khmer_shape(parts, [word.letters for word in words])
+
+
+def _khmer_shape(parts: Sequence[Known], letters: Sequence[str]) -> float:
+    first, rest = parts[0], parts[1:]
+    given = max(part.given for part in rest) or int(
+        any(made_of_parts(word) for word in letters[1:])
+    )
+    if first.family and given:
+        return BOTH_PARTS + PER_BAND * (first.family + given)
+    if first.given and parts[-1].family:
+        return BOTH_PARTS + GIVEN_FIRST + PER_BAND * (first.given + parts[-1].family)
+    if first.family or given:
+        return ONE_PART + PER_BAND * max(first.family, given)
+    return NO_PART
+
+
+def _lone(part: Known) -> float:
+    score = LONE
+    if part.given > 1 or part.uses & Use.FORENAME:
+        score += 2.5 * PER_BAND * max(part.given, 3 if part.uses & Use.FORENAME else 0)
+    return score
+
+
+def is_site(words: Sequence[Word], first: int, after: int) -> bool:
+    """Tell whether a street, a school, a party bears the name `words[first:after]`."""
+    if after >= len(words) or words[after - 1].possessive:
+        return False
+    if words[after - 1].dot and len(words[after - 1].text) > 1:
+        return False
+    nearest = words[after]
+    if nearest.kind is not Kind.LATIN or nearest.gap not in (" ", "-"):
+        return False
+    if not nearest.text[0].isupper():
+        site = known(nearest.text).uses & Use.SITE
+        return bool(site) or nearest.letters in ("province", "district", "commune")
+    for word in words[after : after + 4]:
+        if word.kind is not Kind.LATIN or not word.text[0].isupper():
+            return False
+        know = known(word.text)
+        if know.uses & (Use.ORGANISATION | Use.SITE | Use.PARTY):
+            return True
+        if know.common > 0 and not know.family and word.letters not in _KINDS:
+            return False
+    return False
+
+
+def announced(words: Sequence[Word], first: int, hits: Sequence[Hit]) -> float:
+    """Weigh the titles and offices before a name."""
+    if any(hit.category != "office" for hit in hits):
+        return TITLE
+    last = words[first - 1]
+    if last.text.islower() and known(last.text).uses & Use.ORGANISATION:
+        return 0.0  # the name of a body follows: president of the group Licadho
+    return OFFICE
+
+
+def before(words: Sequence[Word], first: int, after: int) -> float:
+    """Weigh what stands before an untitled name."""
+    if first == 0:
+        return 0.0
+    word = words[first - 1]
+    low = word.letters
+    if word.kind is Kind.MARK:
+        return CREDIT if word.text == "/" else 0.0
+    uses = known(word.text).uses
+    if low in ARTICLES:
+        return ARTICLE
+    if low in IN:
+        return IN_PLACE
+    if uses & Use.ROLE:
+        return ROLE
+    if uses & Use.SAY and not word.text[0].isupper():
+        return SAID_BEFORE
+    if low == "by" and first == 1 and after == len(words):
+        return CREDIT
+    return CALLED if low in _CALLED else 0.0
+
+
+def behind(words: Sequence[Word], after: int) -> float:
+    """Weigh what follows a name."""
+    last = words[after - 1]
+    if last.possessive:
+        return OWNS
+    if after >= len(words) or (last.dot and len(last.text) > 1):
+        return 0.0
+    word = words[after]
+    if word.kind is Kind.LATIN:
+        uses = known(word.text).uses
+        if uses & Use.SAY:
+            return SAID_AFTER
+        return ACTS if uses & Use.ACT or _is_past(word) else 0.0
+    if word.text == "," and after + 1 < len(words):
+        return _apposition(words, after + 1) + _said_later(words, after + 1)
+    return 0.0
+
+
+def _said_later(words: Sequence[Word], index: int) -> float:
+    """Weigh a verb of saying behind an insertion between commas."""
+    for place in range(index + 1, min(len(words) - 1, index + 14)):
+        word = words[place]
+        if word.text == ",":
+            return SAID_LATER if known(words[place + 1].text).uses & Use.SAY else 0.0
+        if word.dot and not word.text[0].isupper():
+            return 0.0
+    return 0.0
+
+
+def _apposition(words: Sequence[Word], index: int) -> float:
+    word = words[index]
+    if word.kind is Kind.NUMBER:
+        closes = index + 1 < len(words) and words[index + 1].text in ",.)"
+        return AGE if closes and len(word.text) < 3 else 0.0
+    if word.kind is not Kind.LATIN:
+        return 0.0
+    if word.letters in ("who", "whose", "whom", "aged", "alias", "aka"):
+        return APPOSITION
+    if word.letters in ("the", "a", "an", "his", "her", "its", "one"):
+        return APPOSITION if _has_role(words, index + 1) else APPOSITION / 2
+    return APPOSITION if _has_role(words, index) else 0.0
+
+
+def _has_role(words: Sequence[Word], index: int) -> bool:
+    """Tell whether an office, trade or role stands within the next words of the clause."""
+    for word in words[index : index + 6]:
+        if word.kind is not Kind.LATIN:
+            return False
+        if known(word.text).uses & (Use.HEAD | Use.ROLE):
+            return True
+    return False
