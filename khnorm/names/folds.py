@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from khnorm.text.latin import strip_accents
 
-__all__ = ["khmer_skeleton", "latin_letters", "title_sound"]
+__all__ = ["has_shifter", "khmer_skeleton", "latin_letters", "title_sound"]
 
 # Far more letters than any title has, glued ones too: beyond them nothing could be equal.
 _LONGEST = 80
@@ -127,3 +127,8 @@ def khmer_skeleton(text: str) -> tuple[str, list[int]]:
         letters.append(char)
         places.append(place)
     return "".join(letters), places
+
+
+def has_shifter(text: str) -> bool:
+    """Tell whether a register shifter stands in a text; short words differ by it alone."""
+    return "\u17c9" in text or "\u17ca" in text

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from khnorm.names.folds import khmer_skeleton
+from khnorm.names.folds import has_shifter, khmer_skeleton
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import ANCHORS, Slot, best_style
 from khnorm.names.vocabulary import Form, bands, vocabulary
@@ -15,6 +15,7 @@ __all__ = ["begins_title", "match_khmer", "opens_khmer"]
 
 _COENG = "\u17d2"
 _SPACES = frozenset(" \u200b")
+_SHORT = 3  # letters of a title so short that ៉ and ៊ make it another word
 _CLOSE = 6  # letters of the shortest title that may be written with spaces inside
 _SLOTS = 14
 _CACHED = 40  # a longer word is hardly met twice
@@ -86,6 +87,8 @@ def _spellings(page: Page, index: int, stop: int) -> Iterator[Hit]:
         if end < 0 or end > limit:
             continue
         written = page.text[start:end]
+        if length <= _SHORT and has_shifter(written) is not form.shifted:
+            continue
         if length < _CLOSE and "." not in written and not _SPACES.isdisjoint(written):
             continue
         if page.text[end : end + 1] == ".":
@@ -192,6 +195,9 @@ def _styled_khmer(page: Page, index: int, stop: int) -> Hit | None:
         last = ends[count - 2] if count > 1 else page.words[index].start
         named = bands(page.text[last:end].strip(" \u200b")) is not None
         whole = count >= len(style.components)
+        inside = after < stop and last <= page.words[after].start < end
+        if inside and index < after:
+            continue  # only the beginning of a word, behind a space, looks like a component
         if (named or not whole) and page.following(after, stop) < 2:
             continue
         return Hit(style.id, style.category, index, after, page.words[index].start, end)

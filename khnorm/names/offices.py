@@ -10,15 +10,17 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from khnorm.names.folds import has_shifter
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import is_name
 from khnorm.names.vocabulary import Context, bands, spelled, vocabulary
 from khnorm.names.words import Kind, split
 
-__all__ = ["office", "senses"]
+__all__ = ["office", "senses", "whole_word"]
 
 _WORDS = 6  # words of the longest context term
 _PHRASE = 40  # words of the longest office that is read as one
+_SHORT = 3  # Khmer letters of a term so short that ៉ and ៊ make it another word
 _PLURAL = 5  # letters of the shortest plural
 _KINDS = frozenset(("head", "qualifier", "body", "place", "joint"))
 _TELLING = frozenset(("body", "place", "qualifier"))  # with the head they tell which office
@@ -225,7 +227,8 @@ def _khmer_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
         for size, found in trie.longest(skeleton, point):
             kinds = {sense.kind: sense.lemma for sense in found if sense.kind in _KINDS}
             stopped = end_of(page, places, point + size - 1) if kinds else -1
-            if 0 < stopped <= limit:
+            written = page.text[places[point] : stopped]
+            if 0 < stopped <= limit and not (size <= _SHORT and has_shifter(written)):
                 break
         else:
             break
@@ -248,17 +251,16 @@ def _khmer_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
             end = stopped
     if end < 0:
         return None
-    after = word_after(page, index, stop, end)
-    if after < stop and page.words[after].start < end:
-        after, end = _whole_word(page, after, stop, end)
     bodies.discard("")
-    return _Phrase(after, end, head, frozenset(bodies))
+    return _Phrase(word_after(page, index, stop, end), end, head, frozenset(bodies))
 
 
-def _whole_word(page: Page, after: int, stop: int, end: int) -> tuple[int, int]:
-    """Take the rest of a word into the office, unless a name may begin in it."""
-    word = page.words[after]
-    known = bands(page.text[end : word.end])
-    if (known and known[0]) or page.following(after + 1, stop) < 2:
-        return after, end
-    return after + 1, word.end
+def whole_word(page: Page, hit: Hit, stop: int) -> Hit:
+    """Take the rest of a Khmer word into an office, unless a name may begin in it."""
+    if hit.after >= stop or page.words[hit.after].start >= hit.end:
+        return hit
+    word = page.words[hit.after]
+    known = bands(page.text[hit.end : word.end])
+    if (known and known[0]) or page.following(hit.after + 1, stop) < 2:
+        return hit
+    return hit._replace(after=hit.after + 1, end=word.end)

@@ -13,7 +13,7 @@ from khnorm.names.folds import khmer_skeleton
 from khnorm.names.khmer_titles import begins_title, opens_khmer
 from khnorm.names.latin_titles import opens
 from khnorm.names.matching import match
-from khnorm.names.offices import office, senses
+from khnorm.names.offices import office, senses, whole_word
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import is_name
 from khnorm.names.vocabulary import bands, spelled, vocabulary
@@ -52,7 +52,7 @@ def read_title(page: Page, index: int, stop: int) -> Hit | None:
     title = match(page, index, stop)
     free = office(page, index, stop)
     if free and (title is None or free.end > title.end):
-        return free
+        return whole_word(page, free, stop)
     return title
 
 
@@ -70,6 +70,7 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
         somebody the tables know.
     """
     hits: list[Hit] = []
+    sure = False
     while index < stop:
         hit = read_title(page, index, stop)
         if hit is None:
@@ -78,11 +79,12 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
                 break
             index += step
             continue
-        if hit.weak and _dual(page, index, stop):
-            break
+        if hit.weak and (sure or _dual(page, index, stop)):
+            break  # a name that is a title too follows no surer title: General Om Lim Heng
         if hit.after - hit.first > 1 and _takes_name(page, hit, stop):
             hit = match(page, index, hit.after - 1) or hit
         hits.append(hit)
+        sure = sure or not hit.weak
         index = hit.after
         if index < stop and page.words[index].start < hit.end:
             page.cut(index, hit.end)
@@ -165,7 +167,7 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
         word = page.words[index]
         opening = can_open(word)
         marker = _marker(page, index, stop, "alias") if opening else None
-        if marker and (after_name or found.name or found.hits or index + marker.words < stop):
+        if marker and (index + marker.words < stop or marker.cut):
             index = _read_alias(page, index, marker, found, after_name)
             continue
         if not word.named:
@@ -275,7 +277,9 @@ def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
     elif word.kind is not Kind.KHMER:
         return None
     hit = office(page, index, stop)
-    if hit is None:
+    if hit is not None:
+        hit = whole_word(page, hit, stop)
+    else:
         hit = match(page, index, stop)
         long = hit is not None and not hit.weak and hit.end - hit.start > _LONG_TITLE
         if not long or hit is None or hit.after - hit.first < 2:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khnorm import tables
-from khnorm.names.folds import khmer_skeleton, latin_letters, title_sound
+from khnorm.names.folds import has_shifter, khmer_skeleton, latin_letters, title_sound
 from khnorm.names.lookups import Index, Trie
 from khnorm.names.words import Kind, Word, split
 
@@ -72,6 +72,7 @@ class Form(NamedTuple):
 
     `weak`: the word is a name too. `dotted`: an abbreviation that wants its dot where the word is
     a name too. `acronym`: in capitals only. `suffix`: stands after names only. `single`: one word.
+    `shifted`: a Khmer form with a register shifter.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Form(NamedTuple):
     acronym: bool = False
     suffix: bool = False
     single: bool = False
+    shifted: bool = False
 
 
 class Context(NamedTuple):
@@ -272,7 +274,8 @@ def vocabulary() -> Vocabulary:
             skeleton = khmer_skeleton(form)[0]
             known = bands(form)
             weak = title in _KIN or (known is not None and known[0] >= _NAME_BAND)
-            khmer.setdefault(skeleton, Form(title, category, weak, suffix=title in after_only))
+            entry = Form(title, category, weak, suffix=title in after_only)
+            khmer.setdefault(skeleton, entry._replace(shifted=has_shifter(form)))
         elif script == "latin" and title != "alias_hav":
             entry = _latin_form(title, category, form, title in after_only)
             for key in {key_of(form), _as_written(form)}:
