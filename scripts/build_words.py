@@ -141,7 +141,7 @@ def main() -> None:
     given = parser.parse_args()
     english = english_words(texts_of(given.english, "*.txt"))
     khmer = khmer_words(texts_of(given.khmer, "*_seg.txt"))
-    listed = {word: 0 for word in headwords(given.dictionary) - khmer.keys()}
+    listed = dict.fromkeys(headwords(given.dictionary) - khmer.keys(), 0)
     write(
         "words.tsv",
         [
