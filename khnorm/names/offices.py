@@ -25,6 +25,7 @@ _PLURAL = 5  # letters of the shortest plural
 _KINDS = frozenset(("head", "qualifier", "body", "place", "joint"))
 _TELLING = frozenset(("body", "place", "qualifier"))  # with the head they tell which office
 _SEPARATE = frozenset(("former", "late", "acting"))  # titles of their own, read one by one
+_LONGEST = 40  # words of the longest office
 _REACH = 4  # words without meaning that an organisation's name may begin with
 
 
@@ -192,6 +193,7 @@ def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
 def _is_body(page: Page, place: int, stop: int) -> bool:
     """Tell whether bodies follow that still belong to the office, and not another head to them."""
     seen = False
+    stop = min(stop, place + _LONGEST)
     while place < stop:
         size, found = senses(page, place, stop)
         kinds = {sense.kind for sense in found}

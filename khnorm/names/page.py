@@ -33,18 +33,20 @@ class Hit(NamedTuple):
 class Page:
     """Words of a normalized text in reading order, with what the matchers need to know."""
 
-    __slots__ = ("_khmer", "capitals", "text", "words")
+    __slots__ = ("_khmer", "capitals", "small", "text", "words")
 
     def __init__(self, text: str, words: list[Word]) -> None:
         self.text = text
         self.words = words
         self.capitals = text.isupper()
+        self.small = text.islower()
         self._khmer: list[tuple[str, list[int]]] = []
 
     def part(self, words: list[Word]) -> Page:
         """Give a page of some of the words; what is known of the text is shared."""
         page = Page.__new__(Page)
-        page.text, page.words, page.capitals = self.text, words, self.capitals
+        page.text, page.words = self.text, words
+        page.capitals, page.small = self.capitals, self.small
         page._khmer = self._khmer
         return page
 

@@ -221,7 +221,7 @@ def _marker(page: Page, index: int, stop: int, kind: str) -> _Marker | None:
     word = page.words[index]
     if word.kind is Kind.LATIN:
         size, found = senses(page, index, stop)
-        if size == 1 and bands(word.letters) and (not word.text.islower() or page.text.islower()):
+        if size == 1 and bands(word.letters) and (not word.text.islower() or page.small):
             return None  # Ne and Dit are names, né and dit are not
         return _Marker(size) if any(sense.kind == kind for sense in found) else None
     if word.kind is not Kind.KHMER:
