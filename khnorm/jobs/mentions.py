@@ -13,11 +13,12 @@ from khnorm.jobs.mentions_english import read_latin
 from khnorm.jobs.mentions_khmer import read_khmer
 from khnorm.jobs.mentions_markup import without_markup
 from khnorm.match.resolve import Resolver, resolve
-from khnorm.model import Mention, Resolution, Status, Title
+from khnorm.model import Mention, Reason, Resolution, Status, Title
 from khnorm.names.page import Page
 from khnorm.names.parse import parse
 from khnorm.names.words import split
-from khnorm.text.normalize import Aligned, aligned
+from khnorm.text.normalize import Aligned, aligned, fold
+from khnorm.text.scripts import is_khmer
 
 __all__ = ["Finder", "find_names"]
 
@@ -123,15 +124,32 @@ class Finder:
         name = paragraph.source.text[span.start : span.end].replace("\u200b", "")
         if resolution is None:
             resolution = self._resolve(paragraph.source.text[span.first : span.stop])
-            if span.foreign and resolution.status is not Status.NONE:
-                resolution = Resolution(
-                    resolution.text, Status.NONE, None, 0.0, resolution.title, ()
-                )
+            if span.foreign:
+                resolution = _nobody(resolution, "foreign", "no Cambodian name by its form")
+            elif " " not in name and name and not _is_known_by(name, resolution):
+                resolution = _nobody(resolution, "lone", "a given name alone is no evidence")
         return Mention(start, end, text[start:end], name, titles, resolution)
 
     def _placed(self, plain: str, start: int, end: int) -> Iterator[tuple[Title, int, int]]:
         for title in self._titles(plain[start:end]):
             yield title, start + title.start, start + title.end
+
+
+def _nobody(resolution: Resolution, code: str, why: str) -> Resolution:
+    """Take back who is meant, and say why."""
+    if resolution.status is Status.NONE:
+        return resolution
+    reasons = (Reason(code, why),)
+    return Resolution(resolution.text, Status.NONE, None, 0.0, resolution.title, (), reasons)
+
+
+def _is_known_by(name: str, resolution: Resolution) -> bool:
+    """Tell whether a name of one word is what somebody is known by, or a full name unspaced."""
+    for candidate in resolution.candidates[:1]:
+        if not is_khmer(name[0]):
+            return " " not in candidate.form
+        return fold(name) == fold(candidate.form).replace(" ", "")
+    return False
 
 
 def _titles_of(text: str) -> tuple[Title, ...]:

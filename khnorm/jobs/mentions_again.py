@@ -94,7 +94,7 @@ class People:
     def tied(self, number: int) -> Mention:
         """Give a mention; where it is a given name, with the resolution of the full name."""
         mention = self._mentions[number]
-        if self._full[number] or mention.resolution.status is Status.MATCH:
+        if self._full[number]:
             return mention
         whole = self.called(self._keys[number], self._places[number])
         if whole is None:
@@ -114,7 +114,8 @@ class People:
                     for number in numbers
                     if any(own.text == title for own in self._mentions[number].titles)
                 ]
-                return same[-1] if same and numbers is before else None
+                plain = len({self._identity(number) for number in same}) == 1
+                return same[-1] if plain and numbers is before else None
         return None
 
     def _identity(self, number: int) -> str:
