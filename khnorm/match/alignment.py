@@ -31,6 +31,7 @@ __all__ = [
     "sounds",
     "spelled",
     "unlike",
+    "usual",
     "vowels",
 ]
 
@@ -65,6 +66,8 @@ _HABITS = tuple(
         ("w", "v"),
         ("(?<=ie|ea)u", "v"),
         ("z", "s"),
+        ("oo", "u"),
+        ("ee", "i"),
     )
 )
 _HABIT = 1.0
@@ -254,8 +257,13 @@ def _unlisted(units: tuple[_Unit, ...], latin: str) -> float:
 
 
 @lru_cache(maxsize=1 << 15)
-def _usual(letters: str) -> tuple[str, float]:
-    """Write a Latin spelling with usual letters, and say what the changes cost."""
+def usual(letters: str) -> tuple[str, float]:
+    """Write a Latin spelling with usual letters, and say what the changes cost, in nats.
+
+    Examples:
+        >>> usual("sisowath"), usual("camerin"), usual("sophea")
+        (('sisovath', 1.0), ('kamerin', 1.0), ('sophea', 0.0))
+    """
     cost = 0.0
     for habit, usual in _HABITS:
         letters, changes = habit.subn(usual, letters)
@@ -271,14 +279,14 @@ def _cross(khmer: str, letters: str, rough: bool) -> float:
     best = FAR if listed is None else listed
     if best <= _HABIT:
         return best
-    usual, changed = _usual(letters)
+    plain, changed = usual(letters)
     if changed:
-        listed = _listed(units, usual)
+        listed = _listed(units, plain)
         if listed is not None:
             best = min(best, listed + changed)
-    if rough or best <= _EXTRA_VOWEL or not _skeletons_near(khmer, usual):
+    if rough or best <= _EXTRA_VOWEL or not _skeletons_near(khmer, plain):
         return best
-    return min(best, _unlisted(units, usual) + changed)
+    return min(best, _unlisted(units, plain) + changed)
 
 
 def _skeletons_near(khmer: str, letters: str) -> bool:
@@ -419,6 +427,11 @@ def distance(left: str, right: str, rough: bool = False) -> Distance:
         cost = _cross(left, theirs, rough) if khmer[0] else _cross(right, ours, rough)
         return Distance(min(cost, FAR), "cross")
     cost = latin_distance(latin_units(ours), latin_units(theirs), FAR)
+    if cost > _HABIT:
+        (ours_usual, changed), (theirs_usual, more) = usual(ours), usual(theirs)
+        if changed or more:
+            units = latin_units(ours_usual), latin_units(theirs_usual)
+            cost = min(cost, latin_distance(*units, FAR) + changed + more)
     if cost > _SLIP and min(len(ours), len(theirs)) >= _SLIP_LETTERS and is_one_slip(ours, theirs):
         return Distance(_SLIP, "slip")
     return Distance(cost, "latin")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from khnorm.match.alignment import FAR, distance, is_one_slip, unlike, vowels
-from khnorm.match.latin import UNKNOWN, greatest_change, is_well_formed, latin_units
-from khnorm.match.meanings import preferred, shared
+from khnorm.match.alignment import FAR, distance, unlike, vowels
+from khnorm.match.latin import UNKNOWN, greatest_change, latin_units
+from khnorm.match.meanings import is_name, preferred, shared
 from khnorm.match.profile import Name, Piece, Reading, piece
 
 __all__ = ["NAMES", "Evidence", "evidence"]
@@ -37,20 +37,17 @@ NAMES = (
 
 # What one piece can tell, in nats.
 _MOST_INFO = 20.0
-# What forbids to call two names the same, however much else agrees (`docs/matching.md`).
-# Given names of which so little of the meaning is shared (ln of the overlap) are others' names;
-# a vowel and a coda (Um, Om, Im, Em) have other names a vowel away and must share more.
-_OTHER_MEANING, _OTHER_MEANING_BARE, _SHORT_UNITS = -0.4, -0.25, 2
+# What forbids to call two names the same, however much else agrees (`docs/matching.md`): given
+# names so far apart, in nats, what they are most written for counted twice; a vowel and a coda
+# (Um, Om, Im, Em) have other names a vowel away and must be nearer.
+_OTHER_MEANING, _OTHER_MEANING_BARE, _SHORT_UNITS = 5.5, 3.2, 2
 # A short Khmer piece for which the Latin spelling is so much seldomer than for another one.
-_OTHER_MEANING_CROSS = -2.5
+_OTHER_MEANING_CROSS = -3.0
 # A Khmer and a Latin piece farther apart than this are no spelling and its sound.
-_OTHER_SOUND = 7.0
-_SLIP_LETTERS = 4
+_OTHER_SOUND = 8.0
 # Beyond this the plain reading is not good, and other ways to align the tokens are tried.
 _POOR = 5.0
 _MOST_DROPPED = 2
-# Farther apart than this, what the names are most written for tells nothing more.
-_POOR_MEANT = 7.0
 # What it costs, in nats, to prefer another way to the plain one.
 _DETOUR, _DROPPED = 1.0, 3.0
 
@@ -101,16 +98,6 @@ def _meant(left: Piece, right: Piece, cost: float) -> float:
     return shared(left.text, right.text)
 
 
-def _mistyped(left: str, right: str) -> bool:
-    """Say whether two pieces differ by one letter, and only one of them can be a name."""
-    ours, theirs = left.replace(" ", ""), right.replace(" ", "")
-    return (
-        min(len(ours), len(theirs)) >= _SLIP_LETTERS
-        and is_well_formed(latin_units(ours)) != is_well_formed(latin_units(theirs))
-        and is_one_slip(ours, theirs)
-    )
-
-
 def _doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     """Say why two pieces that are near cannot be called the same name; nothing if they can."""
     if cost == 0.0 or cost >= FAR:
@@ -124,16 +111,15 @@ def _doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
             return "meaning"
         return "sound" if cost >= _OTHER_SOUND else ""
     bare = short and left.text[0] in "aeiouy"
-    if (given or bare) and _meant(left, right, cost) < (
-        _OTHER_MEANING_BARE if bare else _OTHER_MEANING
-    ):
+    meant = _meant(left, right, cost)
+    most = _OTHER_MEANING_BARE if bare else _OTHER_MEANING
+    if meant < 0 and (given or bare) and cost - 2 * meant > most:
         return "meaning"
-    if cost < UNKNOWN["gap"]:
+    ours, theirs = left.text.replace(" ", ""), right.text.replace(" ", "")
+    if cost < UNKNOWN["gap"] or not (is_name(ours) and is_name(theirs)):
         return ""
-    units = latin_units(left.text.replace(" ", "")), latin_units(right.text.replace(" ", ""))
-    if greatest_change(*units) < UNKNOWN["gap"] or _mistyped(left.text, right.text):
-        return ""
-    return "sound"
+    changed = greatest_change(latin_units(ours), latin_units(theirs))
+    return "sound" if changed >= UNKNOWN["gap"] else ""
 
 
 def _values(
@@ -146,7 +132,7 @@ def _values(
     given = pairs[-1]
     family = pairs[0] if len(pairs) == 2 else None
     apart = max(cost for _, _, cost in pairs)
-    meant = [_meant(*pair) if apart < _POOR_MEANT else 0.0 for pair in pairs]
+    meant = [_meant(*pair) if apart < FAR else 0.0 for pair in pairs]
     khmer = float(a.khmer and b.khmer)
     return (
         _info(*given),

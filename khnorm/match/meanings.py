@@ -13,7 +13,7 @@ from math import exp, log, sqrt
 from khnorm.match.alignment import listed, skeleton
 from khnorm.tables import rows
 
-__all__ = ["LEAST_SHARED", "meanings", "preferred", "shared"]
+__all__ = ["LEAST_SHARED", "is_name", "meanings", "preferred", "shared"]
 
 # How much likelier an element of one band is than one of the band below.
 _BAND = 3.0
@@ -21,6 +21,8 @@ _BAND = 3.0
 _KNOWN = 0.3
 _WORST = 6.0
 LEAST_SHARED = -5.0
+# Letters of the shortest part of a glued name.
+_LEAST_PART = 3
 
 
 # The class in which each letter is heard at the beginning of a name (`khnorm.sound.keys`).
@@ -107,6 +109,26 @@ def meanings(latin: str) -> dict[str, float]:
     found = _weighed(latin)
     total = sum(found.values())
     return {element: weight / total for element, weight in found.items()}
+
+
+@lru_cache(maxsize=1 << 15)
+def is_name(latin: str) -> bool:
+    """Say whether a Latin spelling stands for elements that we know, one or two together.
+
+    Args:
+        latin: a folded piece without spaces.
+
+    Returns:
+        Whether it does; what a slip of the hand leaves seldom does.
+
+    Examples:
+        >>> is_name("sokha"), is_name("monivong"), is_name("rafanak")
+        (True, True, False)
+    """
+    return bool(_weighed(latin)) or any(
+        _weighed(latin[:cut]) and _weighed(latin[cut:])
+        for cut in range(_LEAST_PART, len(latin) - _LEAST_PART + 1)
+    )
 
 
 def preferred(khmer: str, latin: str) -> float:
