@@ -148,7 +148,7 @@ def spelling_rows(model: Model, pairs: list[Attested], table: Correspondences) -
         else:
             slots = tuple(Slot(unit.text, table.of(unit)) for unit in units(token))
             shares = likeliest(slots, 40)
-            shares = {latin: share for latin, share in shares.items() if share >= LISTED_SHARE}
+            shares = {latin: x for latin, x in shares.items() if latin and x >= LISTED_SHARE}
         if not shares:
             continue
         listed = rounded(shares, most=LISTED_SPELLINGS)

@@ -7,6 +7,7 @@ to 1, so the probability of a spelling is its sum over them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -31,6 +32,11 @@ _BORNE = exp(0.5)
 _BEAM = 48
 # A spelling of a slot that costs more than this is not tried.
 _WORST = 8.0
+# Units are spelled one by one, but no mouth says five consonants in a row: three sounds are less
+# likely than their units say, four next to impossible.
+_SOUND = "(?:chh|[ckpt]h|n[gh]|[bcdfgjklmnpqrstvwxz]h?)"
+_CROWDED = re.compile(f"{_SOUND}{{3}}({_SOUND})?")
+_THREE, _FOUR = 0.5, 0.02
 # What is less likely than this, beside the best so far, is not followed.
 _FAINT = 5e-4
 
@@ -137,11 +143,16 @@ class Speller:
                 total[text] = total.get(text, 0.0) + share * more
         total.pop("", None)
         for text in total:
-            if text in self._borne:
-                total[text] *= _BORNE
+            total[text] *= self._fitness(text)
         whole = max(1.0, sum(total.values()))
         best = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [(text, weight / whole) for text, weight in best]
+
+    def _fitness(self, text: str) -> float:
+        """Say how much likelier a spelling is as a whole than its units make it."""
+        crowded = _CROWDED.search(text)
+        factor = 1.0 if not crowded else _FOUR if crowded[1] else _THREE
+        return factor * _BORNE if text in self._borne else factor
 
 
 def _nats(share: float) -> float:
