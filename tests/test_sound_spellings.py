@@ -169,7 +169,7 @@ def test_every_share_of_the_tables_adds_up() -> None:
             total = sum(exp(-cost) for cost in costs)
             # Those of a token leave out what is rare; shares are rounded to two digits.
             assert total <= 1.06, row
-            assert name == "spellings.tsv" or total >= 0.85, row
+            assert name == "spellings.tsv" or total >= 0.7, row
 
 
 def test_every_slot_has_a_general_row() -> None:

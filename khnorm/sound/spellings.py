@@ -42,7 +42,7 @@ def _token_spellings(token: str, limit: int) -> tuple[tuple[str, float], ...]:
 
 def _tokens(text: str) -> list[str]:
     """Part a name into tokens; two scripts side by side are two tokens."""
-    return _SEAM.sub(" ", normalize(text)).split()
+    return normalize(_SEAM.sub(" ", normalize(text))).split()
 
 
 @lru_cache(maxsize=16384)
