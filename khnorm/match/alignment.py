@@ -35,6 +35,8 @@ __all__ = [
     "vowels",
 ]
 
+# Vowel signs that spellings of one name exchange: the long ones for the short, and ័ for nothing.
+_SHORTENED = str.maketrans("ីឺូ", "ិឹុ", "័")
 # Beyond this, in nats, pieces have nothing to do with each other and nobody counts further.
 FAR = 12.0
 
@@ -75,6 +77,8 @@ _HABIT = 1.0
 _SLIP, _SLIP_LETTERS = 8.0, 4
 # A Khmer unit written with another letter, though heard alike, is a little apart.
 _OTHER_LETTER = 0.7
+# What two Khmer spellings are apart that are alike only in how they are usually romanised.
+_HEARD = 1.5
 _NO_OVERLAP = 7.0
 
 
@@ -338,13 +342,16 @@ def _homophones(left: str, right: str) -> float:
 
 
 def vowels(khmer: str) -> tuple[str, ...]:
-    """Give the written vowels of a Khmer piece in order.
+    """Give the written vowels of a Khmer piece in order, long and short ones alike.
 
     Examples:
         >>> vowels("សុភាព")
         ('ុ', 'ា')
+        >>> vowels("សឺង") == vowels("សឹង") != vowels("សីង")
+        True
     """
-    return tuple(unit.source for unit in _units(khmer) if unit.vowel and unit.source)
+    signs = (unit.source.translate(_SHORTENED) for unit in _units(khmer) if unit.vowel)
+    return tuple(sign for sign in signs if sign)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -422,7 +429,8 @@ def distance(left: str, right: str, rough: bool = False) -> Distance:
         return Distance(FAR, "unlike")
     khmer = is_khmer(left), is_khmer(right)
     if all(khmer):
-        return Distance(_homophones(left, right), "khmer")
+        heard = latin_distance(latin_units(spelled(left)), latin_units(spelled(right)), FAR)
+        return Distance(min(_homophones(left, right), heard + _HEARD, FAR), "khmer")
     if any(khmer):
         cost = _cross(left, theirs, rough) if khmer[0] else _cross(right, ours, rough)
         return Distance(min(cost, FAR), "cross")

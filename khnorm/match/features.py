@@ -216,23 +216,18 @@ def _dropping(a: Name, b: Name) -> Iterator[_Laid]:
 
 
 def _lone(a: Name, b: Name) -> Evidence:
-    """Lay a single token beside a name: all of it, else one of its pieces."""
-    whole = distance(a.whole, b.whole).cost
-    left, right = piece(a.whole), piece(b.whole)
-    pairs: _Pairs = ((left, right, whole),)
-    if len(a.tokens) == len(b.tokens):
-        return Evidence("lone", pairs, _values(a, b, pairs, "lone", ()))
-    if whole < FAR:
-        return Evidence("joined", pairs, _values(a, b, pairs, "joined", ()))
+    """Lay a single token beside a name: all of it in either order, else one of its pieces."""
     longer, shorter = (a, b) if len(a.tokens) > 1 else (b, a)
     token = shorter.readings[0].given
-    options = [
-        (distance(part.text, token.text).cost, part, rest)
-        for part, rest in (
-            (longer.readings[0].given, longer.readings[0].family),
-            (longer.readings[0].family, longer.readings[0].given),
-        )
-    ]
+    way = "lone" if len(longer.tokens) == 1 else "joined"
+    wholes = {longer.whole, " ".join(longer.tokens)}
+    cost, whole = min((distance(whole, token.text).cost, whole) for whole in wholes)
+    if way == "lone" or cost < FAR:
+        pairs: _Pairs = ((piece(whole), token, cost),)
+        return Evidence(way, pairs, _values(a, b, pairs, way, ()))
+    reading = longer.readings[0]
+    pieces = ((reading.given, reading.family), (reading.family, reading.given))
+    options = [(distance(part.text, token.text).cost, part, rest) for part, rest in pieces]
     cost, part, rest = min(options, key=lambda option: option[0])
-    pairs = ((part, token, min(cost, FAR)),)
-    return Evidence("lone", pairs, _values(a, b, pairs, "lone", (rest.text,)), (rest.text,))
+    pairs, dropped = ((part, token, cost),), (rest.text,)
+    return Evidence("lone", pairs, _values(a, b, pairs, "lone", dropped), dropped)

@@ -174,13 +174,21 @@ def profile_of(parsed: PersonName) -> Profile:
     Returns:
         The profile; the husband's name of a wife's style is kept apart from her own.
     """
-    tokens: list[str] = []
     initials: set[str] = set()
+    words: list[str] = []
+    end = -1
     for part in parsed.parts:
         if part.role == "initial":
             initials.update(latinize(part.text).split())
         elif part.role in ("family", "given", "name"):
-            tokens += latinize(part.text)[:_MOST_LETTERS].split()
+            if part.start == end:
+                words[-1] += part.text  # written as one: where it is cut is a guess
+            else:
+                words.append(part.text)
+            end = part.end
+    if len(words) < 2:
+        words = [part.text for part in parsed.parts if part.role in ("family", "given", "name")]
+    tokens = [token for word in words for token in latinize(word)[:_MOST_LETTERS].split()]
     name = Name(
         tuple(tokens[:_MOST_TOKENS]),
         frozenset(initials),
