@@ -3,7 +3,7 @@
 The spellings are those of the reference, `titles_variants.tsv`. They are held out an eighth at a
 time, of one kind of evidence. `spelling` removes the spellings alone: where the reference has another that differs only in
 case, accents, dots, spaces or interchangeable signs, our tables keep it. `fold` removes all that
-fold alike. A component spelling of `title_words.tsv` that only held-out titles attest goes too.
+fold alike; `known` nothing. A component spelling of `title_words.tsv` that only held-out titles attest goes too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from khnorm.names.vocabulary import key_of
 from khnorm.tables import Row
 
 EIGHTHS = 8
-REGIMES = ("spelling", "fold")
+REGIMES = ("known", "spelling", "fold")
 EVIDENCE = ("seen", "own knowledge", "derived")
 SCRIPTS = ("khmer", "latin")
 # No title of a person before a name: marks of an alias, a father, a state.
@@ -168,6 +168,8 @@ def held_out(reference: Path, regime: str) -> list[Reading]:
         key = spelling.fold if regime == "fold" else spelling.form
         parts[spelling.evidence, _eighth(key)].append(spelling)
     bare = {script: names(script) for script in SCRIPTS}
+    if regime == "known":
+        return [_read(spelling, bare[spelling.script]) for spelling in every]
     readings = []
     for part in parts.values():
         held = _spared(part, every)

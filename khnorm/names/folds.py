@@ -22,7 +22,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, replacement in (
         (r"[kt]?(?:s?ch|j)|z|c(?![kaou])", "j"),  # Techo, Tetcho, Dekjo, Samdec
         (r"([kgtdpbj])h", r"\1"),  # Okhna, Dhamma, Thamma
-        (r"(?:gnh?|nh|ny)(?=[aeou])|ng(?=n)", "n"),  # Okgna, Oknha, Kanya
+        (r"(?:gnh?|nh|ny)(?=[aeiou])|ng(?=n)", "n"),  # Okgna, Oknha, Kanya
         (r"[cgqx]", "k"),  # Agga, Akka
         (r"d", "t"),
         (r"[bf]", "p"),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from khnorm.names.folds import title_sound
 from khnorm.names.page import Hit, Page
 from khnorm.names.styles import ANCHORS, Slot, best_style, is_name, slots_of
-from khnorm.names.vocabulary import Form, bands, spelled, vocabulary
+from khnorm.names.vocabulary import Form, bands, corrected, spelled, vocabulary
 from khnorm.names.words import Kind
 
 __all__ = ["match_latin", "opens"]
@@ -47,7 +47,12 @@ def opens(letters: str) -> bool:
         return True
     if title_sound(letters) in words.first_sounds and not is_name(letters):
         return True
-    return bool(slots_of(letters) or (bands(letters) is None and _nearest_lone(letters)))
+    if slots_of(letters):
+        return True
+    if bands(letters):
+        return False
+    mended = corrected(letters)
+    return (mended != letters and opens(mended)) or _nearest_lone(letters) is not None
 
 
 def match_latin(page: Page, index: int, stop: int) -> Hit | None:
@@ -116,7 +121,8 @@ def _fits(page: Page, form: Form, joined: str, first: int, after: int, stop: int
 def _heard(page: Page, index: int, stop: int) -> Hit | None:
     """The longest title that sounds like the words; their spelling is in no table.
 
-    A word that is at home in names ends it only if it is a known spelling of a component.
+    A word that is at home in names ends it only before a whole name, and if it is a known spelling
+    of a component or the third word at least.
     """
     words = vocabulary()
     joined = ""
@@ -131,8 +137,8 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         names = names and named
         joined += title_sound(word.letters)
         form = words.sounds.entries.get(joined)
-        component = word.letters in words.components.entries and page.following(after, stop) > 1
-        if form and (component or not named):
+        known = word.letters in words.components.entries or after - index > 2
+        if form and (not named or (known and page.following(after, stop) > 1)):
             found = _hit(page, form, index, after, names)
         if word.possessive or not words.sounds.begins(joined):
             break

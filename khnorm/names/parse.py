@@ -59,7 +59,7 @@ def _is_bare(words: list[Word]) -> bool:
         if word.kind is Kind.LATIN:
             if word.dot or word.possessive or opens(word.letters):
                 return False
-        elif word.kind is not Kind.KHMER or opens_khmer(word.text):
+        elif word.kind is not Kind.KHMER or "\u200b" in word.gap or opens_khmer(word.text):
             return False
         if word.kind is not words[0].kind:
             return False

@@ -107,9 +107,10 @@ def _with_bodies(
 
 
 def _is_body(page: Page, segment: list[Word], before: list[Word]) -> bool:
-    if not can_open(segment[0]) or not can_open(before[0]):
+    first = page.part(segment)
+    if not can_open(first, 0) or not can_open(page.part(before), 0):
         return False
-    _, found = senses(page.part(segment), 0, len(segment))
+    _, found = senses(first, 0, len(segment))
     kinds = {sense.kind for sense in found}
     if "body" not in kinds or "head" in kinds:
         return False

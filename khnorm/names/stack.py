@@ -34,20 +34,22 @@ class Found:
     aliases: list[list[Word]] = field(default_factory=list)
 
 
-def can_open(word: Word) -> bool:
+def can_open(page: Page, index: int) -> bool:
     """Tell whether a title, an office or a context term can begin at a word; asked once."""
+    word = page.words[index]
     if word.opens is None:
         if word.kind is Kind.LATIN:
             word.opens = opens(spelled(word))
         else:
-            word.opens = word.kind is not Kind.KHMER or opens_khmer(word.text)
+            # A zero-width space may stand inside a title.
+            more = index + 1 < len(page.words) and "\u200b" in page.words[index + 1].gap
+            word.opens = word.kind is not Kind.KHMER or more or opens_khmer(word.text)
     return word.opens
 
 
 def read_title(page: Page, index: int, stop: int) -> Hit | None:
     """Read the longest title or office that begins at a word."""
-    word = page.words[index]
-    if not can_open(word):
+    if not can_open(page, index):
         return None
     title = match(page, index, stop)
     free = office(page, index, stop)
@@ -107,7 +109,7 @@ def _takes_name(page: Page, hit: Hit, stop: int) -> bool:
 def _link(page: Page, index: int, stop: int) -> int:
     """Count the words of a link such as *and* or *the*; 0 where none stands."""
     word = page.words[index]
-    if not can_open(word):
+    if not can_open(page, index):
         return 0
     if word.kind is Kind.MARK:
         return 1 if word.text == "&" else 0
@@ -165,7 +167,7 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
     found.hits, index = read_stack(page, index, stop)
     while index < stop:
         word = page.words[index]
-        opening = can_open(word)
+        opening = can_open(page, index)
         marker = _marker(page, index, stop, "alias") if opening else None
         if marker and (index + marker.words < stop or marker.cut):
             index = _read_alias(page, index, marker, found, after_name)
@@ -257,7 +259,7 @@ def _read_alias(page: Page, index: int, marker: _Marker, found: Found, after_nam
 
 
 def _is_alias(page: Page, index: int, stop: int) -> bool:
-    return can_open(page.words[index]) and _marker(page, index, stop, "alias") is not None
+    return can_open(page, index) and _marker(page, index, stop, "alias") is not None
 
 
 def _to_alias(page: Page, index: int, stop: int) -> int:

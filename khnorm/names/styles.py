@@ -21,6 +21,7 @@ Slots = tuple[Slot, ...]
 # Components that begin a style, and so allow the words after them to be read as components.
 ANCHORS = frozenset(
     (
+        "ek",
         "samdech",
         "preah",
         "kitti",
@@ -202,6 +203,6 @@ def best_style(slots: Slots) -> Style | None:
         foreign = 1 if led and whole[0] != "samdech" else 0
         ranked.append(((unread + foreign, swapped + len(bare) - len(known)), style))
     ranked.sort(key=lambda entry: entry[0])
-    if ranked and (len(ranked) == 1 or ranked[0][0] < ranked[1][0]):
+    if len({style.id for rank, style in ranked if rank == ranked[0][0]}) == 1:
         return ranked[0][1]
     return best_style(slots[:1]) if ranked and led else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khnorm import tables
@@ -63,6 +63,8 @@ _SURE = frozenset(("king", "sir"))
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic"))
 _DIGITS = re.compile("[0-9]+")
+# Letters of the shortest word that is known misspelt, of one with two letters wrong, of the longest.
+_MISSPELT, _TWICE_MISSPELT, _MISSPELT_MOST = 6, 9, 20
 # A word that is a family name at least this often (a band of `elements.tsv`) is a name too.
 _NAME_BAND = 2
 
@@ -210,8 +212,45 @@ def spelled(word: Word) -> str:
     if word.kind is Kind.LATIN:
         letters = word.letters
         full = shorts().get(letters)
-        return letters if full is None or (not word.dot and bands(letters)) else full
+        if full is None:
+            return letters if bands(letters) else corrected(letters)
+        return letters if not word.dot and bands(letters) else full
     return word.letters if word.kind is Kind.NUMBER else ""
+
+
+@cache
+def _foreign_words() -> tuple[frozenset[str], list[str]]:
+    """The words of titles and context terms, and of them those that no name looks like."""
+    forms = [form for _, form, script, _ in _title_rows() if script == "latin"]
+    forms += [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
+    words = frozenset(word.letters for form in forms for word in split(form))
+    native = {
+        latin_letters(piece)
+        for row in tables.rows("title_words.tsv")
+        for piece in row["form"].split()
+    }
+    usual = sorted(words - native)
+    return words, [word for word in usual if len(word) >= _MISSPELT and bands(word) is None]
+
+
+@lru_cache(maxsize=1 << 16)
+def corrected(letters: str) -> str:
+    """Mend one letter of a long word that is no name and nearly a word of titles, two in a longer.
+
+    Examples:
+        >>> corrected("govenor"), corrected("sovannarith")
+        ('governor', 'sovannarith')
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    if not _MISSPELT <= len(letters) <= _MISSPELT_MOST or letters in _foreign_words()[0]:
+        return letters
+    allowed = 1 if len(letters) < _TWICE_MISSPELT else 2
+    found = process.extractOne(
+        letters, _foreign_words()[1], scorer=Levenshtein.distance, score_cutoff=allowed
+    )
+    return found[0] if found and found[0][0] == letters[0] else letters
 
 
 def key_of(form: str) -> str:
@@ -222,7 +261,7 @@ def key_of(form: str) -> str:
         ('lieutenantgeneral', 'brothernumber1')
     """
     words = [word for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER)]
-    return "".join(shorts().get(spelled(word), spelled(word)) for word in words)
+    return "".join(shorts().get(word.letters, word.letters) for word in words)
 
 
 def _as_written(form: str) -> str:
