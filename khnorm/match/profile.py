@@ -186,9 +186,10 @@ def profile_of(parsed: PersonName) -> Profile:
             else:
                 words.append(part.text)
             end = part.end
-    if len(words) < 2:
-        words = [part.text for part in parsed.parts if part.role in ("family", "given", "name")]
     tokens = [token for word in words for token in latinize(word)[:_MOST_LETTERS].split()]
+    if len(tokens) == 1:
+        pieces = [part.text for part in parsed.parts if part.role in ("family", "given", "name")]
+        tokens = [token for text in pieces for token in latinize(text)[:_MOST_LETTERS].split()]
     name = Name(
         tuple(tokens[:_MOST_TOKENS]),
         frozenset(initials),
