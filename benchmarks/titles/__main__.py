@@ -65,8 +65,10 @@ def main() -> int:
         misses += sorted(_miss(regime, reading) for reading in wrong)
     counts, lost = stripped()
     bare = ["names\tcount\tlost"]
-    for origin in sorted(counts):
-        bare.append(f"{origin}\t{counts[origin]}\t{sum(row[0] == origin for row in lost)}")
+    bare += [
+        f"{origin}\t{counts[origin]}\t{sum(row[0] == origin for row in lost)}"
+        for origin in sorted(counts)
+    ]
     misses += ["\t".join((origin, "", name, "", taken, name, "")) for origin, name, taken in lost]
     for file, lines in (("result.tsv", result), ("misses.tsv", misses), ("bare.tsv", bare)):
         (HERE / file).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -23,10 +23,8 @@ ALTERNATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"(?<=[ktp])h(?=[aeiou])", ""),
         (r"\bT(?=[aeiou])", "D"),
         (r"\bP(?=[aeiou])", "B"),
-        (r"k\b", "c"),
         (r"o\b", "or"),
-        (r"(?<=[a-z]{3}) (?=[a-z]{3})", ""),
-        (r"(?<=[a-z]{3}) (?=[a-z]{3})", "-"),
+        (r"(?<=[a-z]) (?=[a-z])", "-"),
         (r"\.", ""),
     ),
     "khmer": (

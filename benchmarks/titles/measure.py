@@ -3,7 +3,7 @@
 The spellings are those of the reference, `titles_variants.tsv`. They are held out an eighth at a
 time, of one kind of evidence. `spelling` removes the spellings alone: where the reference has another that differs only in
 case, accents, dots, spaces or interchangeable signs, our tables keep it. `fold` removes all that
-fold alike; `known` nothing. A component spelling of `title_words.tsv` that only held-out titles attest goes too.
+fold alike; `known` nothing; `altered` reads what `benchmarks.titles.alter` makes of them. A component spelling of `title_words.tsv` that only held-out titles attest goes too.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from types import ModuleType
 
+from benchmarks.titles.alter import altered
 from khnorm import tables
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.parse import parse
@@ -25,11 +26,12 @@ from khnorm.names.vocabulary import key_of
 from khnorm.tables import Row
 
 EIGHTHS = 8
-REGIMES = ("known", "spelling", "fold")
+REGIMES = ("known", "altered", "spelling", "fold")
 EVIDENCE = ("seen", "own knowledge", "derived")
 SCRIPTS = ("khmer", "latin")
 # No title of a person before a name: marks of an alias, a father, a state.
 _NOT_STACKED = frozenset(("alias_hav", "bin", "binti", "elected"))
+_ABBREVIATION = 5  # shorter spellings are abbreviations: altered they are others
 _READS_AS = "reads as "
 _STACK = "a stack of two titles"
 
@@ -170,6 +172,8 @@ def held_out(reference: Path, regime: str) -> list[Reading]:
     bare = {script: names(script) for script in SCRIPTS}
     if regime == "known":
         return [_read(spelling, bare[spelling.script]) for spelling in every]
+    if regime == "altered":
+        return [_read(spelling, bare[spelling.script]) for spelling in _made_up(every)]
     readings = []
     for part in parts.values():
         held = _spared(part, every)
@@ -179,6 +183,19 @@ def held_out(reference: Path, regime: str) -> list[Reading]:
         with without([spelling for spelling in held if spelling.fold not in kept]):
             readings += [_read(spelling, bare[spelling.script]) for spelling in held]
     return readings
+
+
+def _made_up(every: Sequence[Spelling]) -> Iterator[Spelling]:
+    """What one alternation makes of each spelling, if no table has it."""
+    known = {spelling.form for spelling in every} | {
+        row["form"] for row in tables.rows("aliases.tsv") if row["kind"] == "title"
+    }
+    for spelling in every:
+        if spelling.suffix or len(spelling.form) < _ABBREVIATION:
+            continue
+        for form in altered(spelling.form, spelling.script):
+            if form not in known:
+                yield replace(spelling, form=form)
 
 
 def _spared(part: Sequence[Spelling], every: Sequence[Spelling]) -> list[Spelling]:

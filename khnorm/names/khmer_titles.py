@@ -102,7 +102,7 @@ def _spellings(page: Page, index: int, stop: int) -> Iterator[Hit]:
 
 def _may_be_glued(page: Page, index: int, after: int, end: int, weak: bool, length: int) -> bool:
     """Tell whether a title written together with what follows is not the beginning of a name."""
-    if bands(page.words[index].text) is not None:
+    if bands(page.words[after].text) is not None:
         return False
     if not weak and length >= _CLOSE:
         return True

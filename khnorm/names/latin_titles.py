@@ -132,7 +132,7 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         if word.kind is not Kind.LATIN:
             break
         named = is_name(word.letters)
-        if named and not joined and word.letters not in words.components.entries:
+        if named and not joined and not _is_title_word(word.letters):
             break
         names = names and named
         joined += title_sound(word.letters)
@@ -143,6 +143,11 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         if word.possessive or not words.sounds.begins(joined):
             break
     return found
+
+
+def _is_title_word(letters: str) -> bool:
+    words = vocabulary()
+    return letters in words.components.entries or letters in words.forms.entries
 
 
 def _alike(page: Page, index: int, stop: int) -> Hit | None:
