@@ -148,7 +148,8 @@ def spelling_rows(model: Model, pairs: list[Attested], table: Correspondences) -
         else:
             slots = tuple(Slot(unit.text, table.of(unit)) for unit in units(token))
             shares = likeliest(slots, 40)
-            shares = {latin: x for latin, x in shares.items() if latin and x >= LISTED_SHARE}
+            scale = max(1.0, sum(shares.values()))
+            shares = {t: x / scale for t, x in shares.items() if t and x >= LISTED_SHARE}
         if not shares:
             continue
         listed = rounded(shares, most=LISTED_SPELLINGS)

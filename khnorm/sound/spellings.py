@@ -14,6 +14,9 @@ __all__ = ["Lattice", "Slot", "khmerizations", "lattice", "romanizations"]
 _KHMER = "\u1780-\u17d3\u17dd"
 _SEAM = re.compile(f"(?<=[{_KHMER}])(?=[^{_KHMER}\\s])|(?<=[^{_KHMER}\\s])(?=[{_KHMER}])")
 
+# Khmer that no letter answers: a silent letter alone, a sign without its letter.
+_UNHEARD = re.compile(f"[{_KHMER}]+")
+
 
 @lru_cache(maxsize=16384)
 def lattice(token: str) -> tuple[Lattice, ...]:
@@ -78,7 +81,8 @@ def romanizations(text: str, *, limit: int = 10) -> list[Spelling]:
         [(latin.capitalize(), share) for latin, share in _token_spellings(token, limit)]
         for token in tokens
     ]
-    return _combined(tokens, options, limit)
+    heard = [_UNHEARD.sub("", token) for token in tokens]
+    return _combined(heard, options, limit)
 
 
 def khmerizations(text: str, *, limit: int = 10) -> list[Spelling]:
@@ -116,7 +120,7 @@ def _combined(
         grown: dict[str, float] = {}
         for left, weight in found.items():
             for right, share in choices or [(token, 1.0)]:
-                name = f"{left} {right}" if left else right
+                name = f"{left} {right}".strip()
                 grown[name] = grown.get(name, 0.0) + weight * share
         found = dict(sorted(grown.items(), key=lambda item: (-item[1], item[0]))[: max(limit, 0)])
     return [Spelling(name, min(weight, 1.0)) for name, weight in found.items()]
