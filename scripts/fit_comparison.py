@@ -241,6 +241,8 @@ DECISIONS = (
     ("joined", -0.5, "only written as one do the names agree"),
     ("lone", -3.5, "a single word against a whole name is weak evidence"),
     ("extra", -0.35, "a nat of what one name has and the other has not"),
+    ("middle", -0.5, "a middle name that one of two foreign names has more"),
+    ("initials", -3.0, "an initial fits nothing in the other name"),
     ("gender", -5.0, "a woman's title against a man's"),
     ("husband", -4.0, "two wives' styles name different husbands"),
     ("equal", 0.99, "probability of names that are equal when folded"),

@@ -50,6 +50,8 @@ _OTHERS = {
     "turned": ("order", "and either part is common as a family name"),
     "joined": ("spacing", "only written as one do the names agree"),
     "extra": ("extra", "one name has what the other has not"),
+    "middle": ("middle", "one name has middle names that the other has not"),
+    "initials": ("initials", "an initial fits nothing in the other name"),
     "lone": ("lone", "a single word is weak evidence"),
 }
 _DOUBTS = {

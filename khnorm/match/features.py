@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from khnorm.match.alignment import FAR, distance, unlike, vowels
+from khnorm.match.foreign import subsets
+from khnorm.match.laid import Laid, Pairs
 from khnorm.match.latin import UNKNOWN, greatest_change, latin_units
 from khnorm.match.meanings import is_name, preferred, shared
 from khnorm.match.profile import Name, Piece, Reading, piece
@@ -30,6 +32,8 @@ NAMES = (
     "joined",
     "extra",
     "lone",
+    "middle",
+    "initials",
     "cross",
     "khmer",
     "khmer_apart",
@@ -51,20 +55,17 @@ _MOST_DROPPED = 2
 # What it costs, in nats, to prefer another way to the plain one.
 _DETOUR, _DROPPED = 1.0, 3.0
 
-_Pairs = tuple[tuple[Piece, Piece, float], ...]
-_Laid = tuple[float, str, _Pairs, tuple[str, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Two names laid side by side.
 
-    `way` is one of equal, plain, swapped, joined, extra, lone, none; the pieces are those that
-    were compared, family name first, with the distance between them.
+    `way` is one of plain, swapped, joined, extra, subset, lone; the pieces are those that were
+    compared, family name first, with the distance between them.
     """
 
     way: str
-    pairs: _Pairs
+    pairs: Pairs
     values: tuple[float, ...]
     dropped: tuple[str, ...] = ()
 
@@ -125,7 +126,7 @@ def _doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
 def _values(
     a: Name,
     b: Name,
-    pairs: _Pairs,
+    pairs: Pairs,
     way: str,
     dropped: tuple[str, ...],
 ) -> tuple[float, ...]:
@@ -143,15 +144,26 @@ def _values(
         float(way == "swapped"),
         float(way == "swapped" and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
         float(way == "joined"),
-        sum(piece(token).info for token in dropped),
+        0.0 if way == "subset" else sum(piece(token).info for token in dropped),
         float(way == "lone"),
+        float(len(dropped)) if way == "subset" else 0.0,
+        float(_initials_differ(a, b, dropped)),
         float(a.khmer != b.khmer),
         khmer,
         khmer * apart,
     )
 
 
-def _plain(ours: Reading, theirs: Reading, rough: bool) -> _Pairs:
+def _initials_differ(a: Name, b: Name, dropped: tuple[str, ...]) -> bool:
+    """Say whether an initial of one name fits nothing of what the other has more."""
+    for mine, other in ((a, b), (b, a)):
+        offered = other.initials | {token[0] for token in dropped if token in other.tokens}
+        if mine.initials and offered and not mine.initials & offered:
+            return True
+    return False
+
+
+def _plain(ours: Reading, theirs: Reading, rough: bool) -> Pairs:
     family = ours.family.text, theirs.family.text
     given = ours.given.text, theirs.given.text
     # Where one part is out of the question, the other need not be looked at closely.
@@ -162,7 +174,7 @@ def _plain(ours: Reading, theirs: Reading, rough: bool) -> _Pairs:
     )
 
 
-def _total(pairs: _Pairs) -> float:
+def _total(pairs: Pairs) -> float:
     return sum(cost for _, _, cost in pairs)
 
 
@@ -180,7 +192,7 @@ def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
     if len(a.tokens) == 1 or len(b.tokens) == 1:
         return _lone(a, b)
     plain = _plain(a.readings[0], b.readings[0], rough)
-    best: _Laid = (_total(plain), "plain", plain, ())
+    best: Laid = (_total(plain), "plain", plain, ())
     if best[0] > _POOR:
         for ours, theirs in ((0, 1), (1, 0)):
             swapped = _plain(a.readings[ours], b.readings[theirs], rough)
@@ -193,15 +205,17 @@ def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
             best = min(best, (whole + _DETOUR, "joined", joined, ()), key=_first)
     if best[0] > _POOR and unlike_cuts:
         best = min((best, *_dropping(a, b)), key=_first)
+    if best[0] > _POOR and max(len(a.tokens), len(b.tokens)) > 2:
+        best = min((best, *subsets(a, b)), key=_first)
     _, way, pairs, dropped = best
     return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)
 
 
-def _first(laid: _Laid) -> float:
+def _first(laid: Laid) -> float:
     return laid[0]
 
 
-def _dropping(a: Name, b: Name) -> Iterator[_Laid]:
+def _dropping(a: Name, b: Name) -> Iterator[Laid]:
     """Leave out tokens of the longer name until it is as long as the shorter one."""
     longer, shorter = (a, b) if len(a.tokens) > len(b.tokens) else (b, a)
     missing = len(longer.tokens) - len(shorter.tokens)
@@ -223,7 +237,7 @@ def _lone(a: Name, b: Name) -> Evidence:
     wholes = {longer.whole, " ".join(longer.tokens)}
     cost, whole = min((distance(whole, token.text).cost, whole) for whole in wholes)
     if way == "lone" or cost < FAR:
-        pairs: _Pairs = ((piece(whole), token, cost),)
+        pairs: Pairs = ((piece(whole), token, cost),)
         return Evidence(way, pairs, _values(a, b, pairs, way, ()))
     reading = longer.readings[0]
     pieces = ((reading.given, reading.family), (reading.family, reading.given))
