@@ -4,9 +4,10 @@
 
 An invented person is a family name and a given name drawn by frequency from `data/elements.tsv` and
 `spellings.tsv`. Each row writes a person anew: in either script, spelled by the shares met in names,
-in either order, glued, spaced or hyphened, with titles and now and then a slip of typing. No two
-invented persons share their commonest Latin spelling, so a truth that names can show exists; how
-near strangers come to each other is left to chance.
+in either order, glued, spaced or hyphenated, with titles and now and then a slip of typing. Who is
+drawn twice is one person: namesakes are one as names go, and common names have many rows, as in
+real lists. Two persons never share their commonest Latin spelling, so a truth that names can show
+exists; how near strangers come to each other is left to chance.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import csv
 import random
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +44,9 @@ class Writing:
     public: float = 0.02  # persons from the table of public figures
     khmer: float = 0.40
     titled: float = 0.33
-    repeated: float = 0.35  # a row that copies an earlier one of its person
+    repeated: float = (
+        0.5  # a row that copies an earlier one of its person, as sources copy each other
+    )
     own_spelling: float = 0.6  # the person's usual spelling instead of anybody's
     western: float = 0.06  # given name first
     comma: float = 0.02
@@ -183,9 +187,11 @@ class Births:
 
     def __init__(self, rng: random.Random, kind: Kind) -> None:
         self.rng = rng
+        self.dense = kind == "dense"
+        self.persons: dict[tuple[str, ...], tuple[int, Person]] = {}
         self.taken: set[str] = set()
         known = families()
-        if kind == "dense":
+        if self.dense:
             common = [element for element in elements().values() if syllables(element) == 1]
             last = common[DENSE_FIRST : DENSE_FIRST + DENSE_LAST]
             self.family = Weighted([e for e, _ in known[:DENSE_FAMILIES]], [1.0] * DENSE_FAMILIES)
@@ -205,16 +211,22 @@ class Births:
             self.slots = [syllable, syllable]
             self.length = Weighted((1, 2), (0.65, 0.35))
 
-    def person(self) -> Person:
+    def person(self) -> tuple[int, Person]:
+        """Draw somebody: a new person, or in a realistic list one drawn before, by number."""
         while True:
             count = self.length.draw(self.rng)
             slots = self.slots[:count] if count > 1 else [self.whole]
             chosen = (self.family.draw(self.rng), *(slot.draw(self.rng) for slot in slots))
+            name = tuple(element.khmer for element in chosen)
+            if name in self.persons and not self.dense:
+                return self.persons[name]
             sound = "".join(element.latin[0] for element in chosen)
             if sound not in self.taken:
                 self.taken.add(sound)
                 usual = tuple(spelled(element, self.rng) for element in chosen)
-                return Person(chosen, usual, self.rng.choice("mf"))
+                person = Person(chosen, usual, self.rng.choice("mf"))
+                self.persons[name] = len(self.persons), person
+                return self.persons[name]
 
 
 def syllables(element: Element) -> int:
@@ -345,19 +357,21 @@ def generate(rows: int, *, seed: int = 1, kind: Kind = "realistic") -> list[Row]
     writing = DENSE if dense else REALISTIC
     counts = DENSE_ROWS_OF_PERSON if dense else ROWS_OF_PERSON
     how_many = Weighted([n for n, _ in counts], [share for _, share in counts])
+    person: Person | Figure
     births, clerk = Births(rng, kind), Clerk(rng, writing)
     public = list(figures()) if writing.public else []
     rng.shuffle(public)
     made: list[Row] = []
-    number = 0
+    rows_of: dict[int, list[Row]] = defaultdict(list)
     while len(made) < rows:
-        person = public.pop() if public and rng.random() < writing.public else births.person()
-        own: list[Row] = []
+        number, person = births.person()
+        if public and rng.random() < writing.public:
+            number, person = -len(public), public.pop()
+        own = rows_of[number]
         for _ in range(how_many.draw(rng)):
             repeat = own and rng.random() < writing.repeated
             own.append(rng.choice(own) if repeat else clerk.row(person, number))
-        made += own
-        number += 1
+            made.append(own[-1])
     del made[rows:]
     rng.shuffle(made)
     return made
