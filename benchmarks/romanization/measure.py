@@ -1,0 +1,67 @@
+"""Count how often a right spelling is first, and among the first ten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from benchmarks.romanization.peers import Speller
+from khnorm.tables import read_rows
+from khnorm.text.latin import fold_latin
+
+HERE = Path(__file__).parent
+# Places to spell: a sample, always the same, since one peer spells four a second.
+PLACES = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    khmer: str
+    right: frozenset[str]
+    listed: bool  # whether the model's sample, from which the tables were made, holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    cases: int
+    first: int
+    ten: int
+
+
+def letters(text: str) -> str:
+    """Keep the letters of a spelling: accents, spaces, signs and case apart."""
+    return "".join(char for char in fold_latin(text).lower() if char.isascii() and char.isalpha())
+
+
+def people() -> tuple[list[Case], dict[str, list[str]]]:
+    """Read the name tokens of public figures, and what tables that never saw them make of them."""
+    path = HERE / "held_out.tsv"
+    cases, held_out = [], {}
+    for row in read_rows(path.read_text(encoding="utf-8"), path.name):
+        right = frozenset(row["attested"].split("|"))
+        cases.append(Case(row["khmer"], right, row["in_model"] == "yes"))
+        held_out[row["khmer"]] = row["spellings"].split("|")
+    return cases, held_out
+
+
+def places(reference: Path) -> list[Case]:
+    """Sample the places of the gazetteer with their official spellings."""
+    path = reference / "gazetteer_dev.tsv"
+    right: dict[str, set[str]] = {}
+    for row in read_rows(path.read_text(encoding="utf-8"), path.name):
+        right.setdefault(row["km"], set()).add(letters(row["latin"]))
+    chosen = sorted(right, key=lambda khmer: sha256(khmer.encode()).digest())[:PLACES]
+    return [Case(khmer, frozenset(right[khmer]), False) for khmer in chosen]
+
+
+def spelled(speller: Speller, cases: Iterable[Case]) -> dict[str, list[str]]:
+    return {case.khmer: [letters(each) for each in speller(case.khmer)] for case in cases}
+
+
+def score(cases: Iterable[Case], spellings: dict[str, list[str]]) -> Score:
+    found = [(case, spellings[case.khmer][:10]) for case in cases]
+    first = sum(bool(ranked) and ranked[0] in case.right for case, ranked in found)
+    ten = sum(not case.right.isdisjoint(ranked) for case, ranked in found)
+    return Score(len(found), first, ten)
