@@ -81,7 +81,8 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
                 break
             index += step
             continue
-        if hit.weak and (sure or _dual(page, index, stop)):
+        shortened = page.words[index].dot  # as no name is: Minister H.E. Hor Namhong
+        if hit.weak and not shortened and (sure or _dual(page, index, stop)):
             break  # a name that is a title too follows no surer title: General Om Lim Heng
         if hit.after - hit.first > 1 and _takes_name(page, hit, stop):
             hit = match(page, index, hit.after - 1) or hit
