@@ -7,7 +7,7 @@ into memory and travel between processes cheaply; `unpack` makes it ready to be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -101,22 +101,24 @@ def _entry(sound: str, swapped: bool) -> Entry:
     return Entry(skeleton, packed, nasals & 0xFFFF, swapped)
 
 
-def _joined(left: str, right: str, most: int, swapped: bool) -> Iterable[Entry]:
-    for one in sounds(left)[:most]:
-        for other in sounds(right)[: most * 2]:
+def _said(left: Sequence[str], right: Sequence[str], most: int, swapped: bool) -> Iterator[Entry]:
+    for one in sounds(" ".join(left))[:most]:
+        for other in sounds(" ".join(right))[: most * 2]:
             yield _entry(join(one, other), swapped)
 
 
 def _entries(name: Name, parsed: PersonName) -> tuple[Entry, ...]:
     """Sound a name in the order family, given, and in the other where that may be meant."""
-    first, *rest = name.readings
-    found = list(_joined(first.family.text, first.given.text, _FAMILY_SOUNDS, False))
+    tokens = name.tokens
+    first, last = (tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])
+    usual, other = (last, first) if name.given_first else (first, last)
+    found = dict.fromkeys(_said(*usual, _FAMILY_SOUNDS, False))
     sure = parsed.order is not Order.UNKNOWN and parsed.order_confidence >= _SURE
-    if rest and not sure:
-        found += _joined(rest[0].family.text, rest[0].given.text, 1, True)
-    unswapped = {entry[:3] for entry in found if not entry.swapped}
-    kept = (entry for entry in found if not entry.swapped or entry[:3] not in unswapped)
-    return tuple(dict.fromkeys(entry for entry in kept if entry.skeleton))
+    if len(tokens) > 1 and not sure:
+        for entry in _said(*other, 1, True):
+            if entry._replace(swapped=False) not in found:
+                found[entry] = None
+    return tuple(entry for entry in found if entry.skeleton)
 
 
 def read_form(text: str) -> Form:

@@ -9,12 +9,13 @@ has a sound for each likely way to spell it in Latin.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import exp
 from typing import NamedTuple
 
 from khnorm.match.latin import latin_units
 from khnorm.sound.spellings import Slot, lattice
+from khnorm.tables import rows
 from khnorm.text.scripts import is_khmer
 
 __all__ = ["VOWELS", "Sound", "join", "sound_of", "sounds"]
@@ -103,6 +104,7 @@ def _slot_sounds(slot: Slot) -> tuple[tuple[str, float], ...]:
     return tuple((heard, share) for heard, share in ranked if share >= least)
 
 
+@lru_cache(maxsize=1 << 14)
 def _khmer_sounds(token: str) -> tuple[str, ...]:
     total: dict[str, float] = {}
     for way in lattice(token):
@@ -124,6 +126,36 @@ def _khmer_sounds(token: str) -> tuple[str, ...]:
     return tuple(sound for sound, share in ranked if share >= _LEAST_SHARE * ranked[0][1])
 
 
+@cache
+def _elements() -> frozenset[str]:
+    return frozenset(row["form"] for row in rows("elements.tsv") if row["script"] == "khmer")
+
+
+def _parts(token: str) -> tuple[str, ...]:
+    """Part a Khmer token into two known elements of names, if it is two.
+
+    Names are put together of few elements, and what is heard of two of them is near enough what is
+    heard of the whole: so most names of a list need no reading of their own.
+    """
+    known = _elements()
+    if token not in known:
+        for at in range(2, len(token) - 1):
+            if token[:at] in known and token[at:] in known:
+                return token[:at], token[at:]
+    return (token,)
+
+
+@lru_cache(maxsize=1 << 16)
+def _token_sounds(token: str) -> tuple[str, ...]:
+    if not any(map(is_khmer, token)):
+        return (_latin_sound(token),)
+    first, *rest = _parts(token)
+    if not rest:
+        return _khmer_sounds(first)
+    both = (join(one, other) for one in _khmer_sounds(first) for other in _khmer_sounds(rest[0]))
+    return tuple(dict.fromkeys(both))[:_MOST_SOUNDS]
+
+
 @lru_cache(maxsize=1 << 16)
 def sounds(piece: str) -> tuple[str, ...]:
     """Give the sounds of a piece of a name, the likeliest first.
@@ -142,8 +174,8 @@ def sounds(piece: str) -> tuple[str, ...]:
     """
     found = [""]
     for token in piece.split():
-        options = _khmer_sounds(token) if any(map(is_khmer, token)) else (_latin_sound(token),)
-        found = [join(left, right) for left in found for right in options or ("",)]
+        options = _token_sounds(token) or ("",)
+        found = [join(left, right) for left in found for right in options]
         found = list(dict.fromkeys(found))[:_MOST_SOUNDS]
     return tuple(found)
 

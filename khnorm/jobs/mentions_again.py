@@ -46,6 +46,31 @@ class Line:
 Place = tuple[int, int]  # number of the line, place in the line
 
 
+class _Called:
+    """Mentions that share a name or title, in the order of the text.
+
+    `distinct` tells of the first n of them how many people they are.
+    """
+
+    __slots__ = ("distinct", "numbers", "places", "who")
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.numbers: list[int] = []
+        self.distinct: list[int] = [0]
+        self.who: set[str] = set()
+
+    def add(self, place: Place, number: int, identity: str) -> None:
+        self.places.append(place)
+        self.numbers.append(number)
+        self.who.add(identity)
+        self.distinct.append(len(self.who))
+
+    def before(self, place: Place) -> int:
+        """Count those that stand before a place."""
+        return bisect_left(self.places, place)
+
+
 class People:
     """The people that a text names, by what they can be called later on."""
 
@@ -53,31 +78,33 @@ class People:
         self._mentions: list[Mention] = []
         self._places: list[Place] = []
         self._keys: list[str] = []
-        self._shorts: dict[str, list[int]] = {}
         self._full: list[bool] = []
+        self._shorts: dict[str, _Called] = {}
+        self._samdechs = _Called()
+        self._styles: dict[str, _Called] = {}
         self.khmer_names: dict[str, int] = {}
-        self.samdechs: list[int] = []
 
     def add(self, line: int, span: Span, mention: Mention, text: str) -> None:
         """Note a mention; the mentions come in the order of the text."""
-        number = len(self._mentions)
-        self._mentions.append(mention)
-        self._places.append((line, span.start))
+        number, place = len(self._mentions), (line, span.start)
         words = [word for word in split(text[span.start : span.end]) if word.named]
-        self._keys.append("".join(word.letters for word in words))
+        key = "".join(word.letters for word in words)
         full = len(words) > 1
+        self._mentions.append(mention)
+        self._places.append(place)
+        self._keys.append(key)
         self._full.append(full)
+        entity = mention.resolution.entity
+        identity = entity.id if entity else key
         if full:
-            for short in _shorts(words, foreign=span.foreign):
-                self._shorts.setdefault(short, []).append(number)
+            for short in set(_shorts(words, foreign=span.foreign)):
+                self._shorts.setdefault(short, _Called()).add(place, number, identity)
             if words[0].kind is Kind.KHMER and len(self.khmer_names) < _MOST_NAMES:
                 self.khmer_names.setdefault(mention.name, number)
         if _bears_samdech(mention):
-            self.samdechs.append(number)
-
-    def place(self, number: int) -> Place:
-        """Give the place of a mention."""
-        return self._places[number]
+            self._samdechs.add(place, number, identity)
+            for style in {title.text for title in mention.titles}:
+                self._styles.setdefault(style, _Called()).add(place, number, identity)
 
     def mention(self, number: int) -> Mention:
         """Give a mention."""
@@ -85,11 +112,11 @@ class People:
 
     def called(self, key: str, place: Place) -> int | None:
         """Find the full name that a given name stands for: the nearest before, else the first."""
-        numbers = self._shorts.get(key)
-        if not numbers:
+        found = self._shorts.get(key)
+        if found is None:
             return None
-        after = bisect_left([self._places[number] for number in numbers], place)
-        return numbers[after - 1] if after else numbers[0]
+        count = found.before(place)
+        return found.numbers[count - 1] if count else found.numbers[0]
 
     def tied(self, number: int) -> Mention:
         """Give a mention; where it is a given name, with the resolution of the full name."""
@@ -102,25 +129,19 @@ class People:
         return replace(mention, resolution=short_for(self._mentions[whole]))
 
     def holder(self, place: Place, title: str) -> int | None:
-        """Find who is plainly meant by a Samdech without a name at a place."""
-        before = [number for number in self.samdechs if self._places[number] < place]
-        for numbers in (before, self.samdechs):
-            who = {self._identity(number) for number in numbers}
-            if len(who) == 1:
-                return numbers[-1]
-            if who:
-                same = [
-                    number
-                    for number in numbers
-                    if any(own.text == title for own in self._mentions[number].titles)
-                ]
-                plain = len({self._identity(number) for number in same}) == 1
-                return same[-1] if plain and numbers is before else None
-        return None
+        """Find who is plainly meant by a Samdech without a name at a place.
 
-    def _identity(self, number: int) -> str:
-        entity = self._mentions[number].resolution.entity
-        return entity.id if entity else self._keys[number]
+        He is the only one of the kind named before; or the only one before with this very title; or,
+        where none is named before, the only one of the text.
+        """
+        found = self._samdechs
+        count = found.before(place)
+        if not count:
+            return found.numbers[0] if len(found.who) == 1 else None
+        if found.distinct[count] > 1:
+            found = self._styles.get(title, _Called())
+            count = found.before(place)
+        return found.numbers[count - 1] if found.distinct[count] == 1 else None
 
 
 def _shorts(words: Sequence[Word], *, foreign: bool) -> Iterator[str]:

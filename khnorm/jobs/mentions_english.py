@@ -33,17 +33,19 @@ from khnorm.jobs.mentions_words import (
     in_titles,
     known,
     known_people,
+    opens_title,
     phrases,
 )
 from khnorm.names.page import Hit, Page
 from khnorm.names.stack import read_stack
-from khnorm.names.words import Kind
+from khnorm.names.words import Kind, Word
 
 __all__ = ["Found", "read_latin"]
 
 _REACH = 24  # words of the longest stack of titles
 _NEAR = 12  # words of the longest office in small letters
 _LONGEST_RUN = 12
+_LONGEST_SHORT = 5  # letters of the longest abbreviation: a full stop behind more ends a sentence
 _NO_PART = (
     Use.OUTLET
     | Use.TIME
@@ -157,6 +159,8 @@ class _Reader:
         hits, after = read_stack(self.page, index, stop)
         while hits and (self._is_family(hits[-1]) or self._has_verb(hits[-1])):
             after = hits.pop().first
+        while hits and self._is_none(hits[0]):
+            del hits[0]
         if not hits:
             return 0
         if len(hits) == 1 and index + self._phrase(index) > after:
@@ -167,7 +171,7 @@ class _Reader:
             name = after + 1
             closing = self._closing(name, _BRACKETS[self.words[after].text])
         last = self.words[after - 1]
-        ended = last.dot and not hits[-1].end > last.end
+        ended = last.dot and len(last.text) > _LONGEST_SHORT
         if name < stop and self._is_capital(name) and not ended and not last.possessive:
             return self._run(name, tuple(hits), closing)
         self.found.titles.append(hits[-1])
@@ -177,6 +181,14 @@ class _Reader:
         """Tell whether what may be a title is rather the family name of the one named."""
         word = self.words[hit.first]
         return hit.weak and word.text[0].isupper() and known(word.text).family > 0
+
+    def _is_none(self, hit: Hit) -> bool:
+        """Tell whether what is spelt like a title is a verb (they *met*) or a place (*Boeng* Kak)."""
+        word = self.words[hit.first]
+        uses = known(word.text).uses
+        small = word.text.islower()
+        verb = small and (uses & (Use.SAY | Use.ACT) or len(word.text) == 1)
+        return hit.after == hit.first + 1 and bool(verb or (hit.weak and uses & Use.PLACE_FIRST))
 
     def _has_verb(self, hit: Hit) -> bool:
         """Tell whether an office in free words runs over a verb: members to *like* Hun Sen."""
@@ -213,7 +225,7 @@ class _Reader:
                 break
             if not self._is_capital(end) and not self._joins(end):
                 break
-            if begins_title(word.text) and not known(word.text).family:
+            if opens_title(word.letters) and not known(word.text).family:
                 hits, _ = read_stack(self.page, end, min(len(words), end + _REACH))
                 if hits and not hits[0].weak:
                     break
@@ -248,10 +260,8 @@ class _Reader:
     def _phrase(self, index: int) -> int:
         """Count the words of a place, body, outlet or feast that begins here."""
         for phrase in phrases().get(self.words[index].letters, ()):
-            if index + len(phrase) <= len(self.words) and all(
-                word.letters == wanted
-                for word, wanted in zip(self.words[index:], phrase, strict=False)
-            ):
+            words = self.words[index : index + len(phrase)]
+            if len(words) == len(phrase) and all(map(_is_word, words, phrase)):
                 return len(phrase)
         return 0
 
@@ -266,6 +276,8 @@ class _Reader:
             return False  # Lao Mong Hay is a name, Muay Thai is none
         if know.uses & _NO_PART and not (part and self._named_by_neighbour(index, first, end)):
             return False
+        if word.text.isupper() and end - first == 1 and len(word.text) < 4:
+            return self.page.capitals
         if word.text.isupper() and not part and not self.page.capitals:
             mixed = any(not other.text.isupper() for other in self.words[first:end])
             return not mixed and end - first > 1 and know.common < 0
@@ -274,7 +286,12 @@ class _Reader:
         if know.common < 0:
             return True
         if not part:
-            return bool(know.uses & (Use.FORENAME | Use.SURNAME)) and know.common < 3
+            if know.uses & (Use.FORENAME | Use.SURNAME) and know.common < 3:
+                return True
+            # A surname from abroad may be any word: Richard Black.
+            abroad = index > first and known(self.words[index - 1].text).uses & Use.FORENAME
+            verb = know.uses & (Use.SAY | Use.ACT)
+            return bool(abroad) and index == end - 1 and know.common < 4 and not verb
         return self._named_by_neighbour(index, first, end)
 
     def _named_by_neighbour(self, index: int, first: int, end: int) -> bool:
@@ -287,7 +304,9 @@ class _Reader:
             return False
         if low in _FUNCTION and index == first:
             # "In Siem Reap", but "Or Vandine": a function word is a family name before one part.
-            return end - first == 2 and known(word.text).family > 1 and low not in IN | ARTICLES
+            after = known(self.words[end - 1].text)
+            part = after.family or after.given
+            return end - first == 2 and bool(part) and low not in IN | ARTICLES
         return True
 
     def _is_firm(self, index: int) -> bool:
@@ -366,3 +385,7 @@ class _Reader:
 
     def _links(self, index: int) -> bool:
         return self.words[index].text in (",", "and", "&")
+
+
+def _is_word(word: Word, letters: str) -> bool:
+    return word.letters == letters

@@ -32,6 +32,7 @@ CREDIT, CALLED = 2.5, 1.5
 IN_PLACE = -1.5
 ARTICLE = -4.0
 LONE = -2.0
+BRAND = -4.0  # GlaxoSmithKline, but HunSen
 PLACE_NAME = -4.0
 LONG_NAME = -1.0
 BESIDE_NAME = 1.5
@@ -61,6 +62,9 @@ def shape(words: Sequence[Word]) -> float:
         score += PLACE_NAME
     if len(words) == 1:
         return score + _lone(parts[0])
+    glued = any(not word.gap for word in words[1:])
+    if glued and not all(part.family or part.given for part in parts):
+        score += BRAND
     score += LONG_NAME * max(0, len(words) - 4)
     if any(len(word.text) == 1 and word.dot for word in words):
         score += INITIAL
@@ -68,6 +72,8 @@ def shape(words: Sequence[Word]) -> float:
         score += CAPITAL_FAMILY
     if parts[0].uses & Use.FORENAME and not parts[0].family:
         return score + FORENAME + (SURNAME if parts[-1].uses & Use.SURNAME else 0.0)
+    if any(part.uses & (Use.FORENAME | Use.SURNAME) for part in parts):
+        score += SURNAME
     return score + _khmer_shape(parts, [word.letters for word in words])
 
 

@@ -109,7 +109,7 @@ def _ordinary() -> Iterator[tuple[str, Kind, float]]:
         yield row["form"], _CONTEXT[row["kind"]], cost(row["form"])
     for row in _khmer("aliases.tsv"):
         form, title = row["form"], row["id"]
-        courteous = form.startswith(_COURTEOUS)
+        courteous = form.startswith(_COURTEOUS) and form not in _COURTEOUS
         if row["kind"] == "person" or row["status"] == "refused":
             continue
         if title in _NO_TITLES and not courteous:
@@ -151,9 +151,9 @@ def lexicon() -> Lexicon:
 
     Examples:
         >>> known = lexicon()
-        >>> number, start, end = known.automaton.find_matches_as_indexes("លោក")[0]
-        >>> known.steps[number][0].kind.name
-        'TITLE'
+        >>> found = known.automaton.find_matches_as_indexes("ឯកឧត្តម", overlapping=True)
+        >>> [known.steps[number][0].kind.name for number, start, end in found if end - start == 7]
+        ['TITLE']
     """
     steps: dict[str, dict[Kind, float]] = {}
     for form, kind, cost in _ordinary():

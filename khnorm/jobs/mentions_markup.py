@@ -17,10 +17,10 @@ _BREAKS = frozenset(
     )
 )
 _MARKUP = re.compile(
-    r"<!--.{0,4000}?-->|<[/!]?([A-Za-z][A-Za-z0-9]*)[^<>]{0,4000}>|&(?:#\w{1,7}|[A-Za-z]\w{1,30});",
+    r"<[/!]?([A-Za-z][A-Za-z0-9]*)[^<>]{0,4000}>|&(?:#\w{1,7}|[A-Za-z]\w{1,30});",
     re.DOTALL,
 )
-_HIDDEN = ("script", "style")
+_HIDDEN = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
 
 
 def without_markup(text: str) -> str:
@@ -39,8 +39,8 @@ def without_markup(text: str) -> str:
     """
     if "<" not in text and "&" not in text:
         return text
-    for tag in _HIDDEN:
-        text = _without_content(text, tag)
+    for opening, closing in _HIDDEN:
+        text = _without_content(text, opening, closing)
     return _MARKUP.sub(_blank, text)
 
 
@@ -54,17 +54,18 @@ def _blank(match: re.Match[str]) -> str:
     return ("\n" if tag in _BREAKS else _FILLER) + _FILLER * (size - 1)
 
 
-def _without_content(text: str, tag: str) -> str:
-    """Blank what stands between two tags; an unclosed one hides nothing."""
-    low = text.lower() if f"<{tag}" in text.lower() else ""
-    if len(low) != len(text):
+def _without_content(text: str, opening: str, closing: str) -> str:
+    """Blank what stands between two marks; an unclosed one hides nothing."""
+    low = text.lower()
+    if opening not in low or len(low) != len(text):
         return text
     pieces = []
     done = 0
-    while (start := low.find(f"<{tag}", done)) >= 0:
-        end = low.find(f"</{tag}", start)
+    while (start := low.find(opening, done)) >= 0:
+        end = low.find(closing, start)
         if end < 0:
             break
+        end += len(closing) if closing.endswith(">") else 0
         pieces += [text[done:start], "\n", _FILLER * (end - start - 1)]
         done = end
     return "".join((*pieces, text[done:]))

@@ -67,6 +67,7 @@ BEGIN = {
 TITLE_ALONE = 1.0  # a title stands for the person: លោក បាន...
 LONE_GIVEN, LONE_CALLED = 3.0, 1.5  # a name of one part, behind a title and behind "called"
 GLUED_FAMILY = 1.6  # no space between family and given name
+GLUED_BARE = 3.6  # the same where no title announces the name
 GLUED_PART = 1.2  # a given name of two known parts without a space
 THIRD_PART = 4.0  # a part more after a space
 GLUED_AFTER = 2.0  # the next word follows the name without a space
@@ -99,7 +100,7 @@ GIVEN_AFTER = {
     State.SPACED: 0.0,
     State.BARE_SPACED: 0.0,
     State.FAMILY: GLUED_FAMILY,
-    State.BARE_FAMILY: GLUED_FAMILY,
+    State.BARE_FAMILY: GLUED_BARE,
     State.GIVEN: GLUED_PART,
     State.NAMED: THIRD_PART,
     State.TITLE: BEGIN[State.TITLE] + LONE_GIVEN,

@@ -150,8 +150,8 @@ def known(text: str) -> Known:
         All that the tables tell about it.
 
     Examples:
-        >>> Use.SAY in known("said").uses, known("Rainsy").given > 0, known("Committee").common > 0
-        (True, True, True)
+        >>> known("said").uses & Use.SAY > 0, known("Rainsy").given, known("Committee").common > 0
+        (True, 1, True)
     """
     low = text.lower()
     letters = latin_letters(text)
@@ -216,6 +216,16 @@ def in_titles(letters: str) -> bool:
         (True, False)
     """
     return letters in _title_words()
+
+
+def opens_title(letters: str) -> bool:
+    """Tell whether a title or an office of the tables begins with a word.
+
+    Examples:
+        >>> opens_title("prime"), opens_title("prescott")
+        (True, False)
+    """
+    return letters in _first_words()
 
 
 @lru_cache(maxsize=1 << 15)
