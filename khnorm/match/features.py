@@ -164,14 +164,20 @@ def _initials_differ(a: Name, b: Name, dropped: tuple[str, ...]) -> bool:
 
 
 def _plain(ours: Reading, theirs: Reading, rough: bool) -> Pairs:
-    family = ours.family.text, theirs.family.text
-    given = ours.given.text, theirs.given.text
     # Where one part is out of the question, the other need not be looked at closely.
-    rough = rough or unlike(*family) or unlike(*given)
+    family = unlike(ours.family.text, theirs.family.text)
+    given = unlike(ours.given.text, theirs.given.text)
+    rough = rough or family or given
     return (
-        (ours.family, theirs.family, distance(*family, rough).cost),
-        (ours.given, theirs.given, distance(*given, rough).cost),
+        _side_by_side(ours.family, theirs.family, family, rough),
+        _side_by_side(ours.given, theirs.given, given, rough),
     )
+
+
+def _side_by_side(
+    left: Piece, right: Piece, is_unlike: bool, rough: bool
+) -> tuple[Piece, Piece, float]:
+    return left, right, FAR if is_unlike else distance(left.text, right.text, rough).cost
 
 
 def _total(pairs: Pairs) -> float:

@@ -7,6 +7,7 @@ each key with one class left out, so that a name one class away is found too (sy
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,9 @@ _BITS, _MOST_CLASSES = 4, 16
 _KEYS_FILED, _KEYS_ASKED = 4, 8
 # Sounds beyond this are not told apart; hardly any name is longer.
 _MOST_SOUNDS = 32
+# Names whose sounds are so much less alike than those of the nearest one are left alone.
+_LAG = 0.3
+_NAMES_KEPT = 1 << 15
 
 
 def keys_of(tokens: Sequence[str], limit: int) -> list[int]:
@@ -117,7 +121,7 @@ class SoundIndex:
         names: the names to be found, in their places; one without tokens is never found.
     """
 
-    __slots__ = ("_exact", "_given_first", "_near", "_sounds", "_tokens")
+    __slots__ = ("_exact", "_given_first", "_near", "_sounds", "_tokens", "name")
 
     def __init__(self, names: Iterable[Name]) -> None:
         keys: list[int] = []
@@ -139,12 +143,16 @@ class SoundIndex:
         self._sounds = np.array(heard or [b""], dtype=f"S{_MOST_SOUNDS}")
         self._tokens = Texts.of(tokens)
         self._given_first = np.array(given_first, dtype=np.bool_)
+        self._keep_names()
 
     def __len__(self) -> int:
         return len(self._tokens)
 
-    def name(self, place: int) -> Name:
-        """Give a filed name."""
+    def _keep_names(self) -> None:
+        """Make `name`, which gives the filed name at a place, and remembers the last ones."""
+        self.name = lru_cache(maxsize=_NAMES_KEPT)(self._read)
+
+    def _read(self, place: int) -> Name:
         words = self._tokens[place].split()
         return Name(
             tuple(word for word in words if word[-1] != "."),
@@ -184,14 +192,16 @@ class SoundIndex:
         if not found:
             return []
         places = np.unique(np.concatenate(found)) if len(found) > 1 else found[0]
-        if len(places) <= limit:
-            return [int(place) for place in places]
+        if len(places) == 1:
+            return [int(places[0])]
         asked = [_sound(order) for order in orders_of(name)]
         heard = self._sounds[places].tolist()
         scores = cdist(asked, heard, scorer=Indel.normalized_similarity, dtype=np.float32)
         best = scores.max(axis=0)
-        chosen = np.argpartition(-best, limit)[:limit]
-        ranked = chosen[np.argsort(-best[chosen], kind="stable")]
+        near = np.flatnonzero(best >= best.max() - _LAG)
+        if len(near) > limit:
+            near = near[np.argpartition(-best[near], limit)[:limit]]
+        ranked = near[np.argsort(-best[near], kind="stable")]
         return [int(place) for place in places[ranked]]
 
     def arrays(self) -> Arrays:
@@ -216,6 +226,7 @@ class SoundIndex:
         index._sounds = arrays["sounds"]
         index._tokens = Texts(arrays["tokens"], arrays["token_ends"])
         index._given_first = arrays["given_first"]
+        index._keep_names()
         found: SoundIndex = index
         return found
 
