@@ -245,3 +245,52 @@ def test_an_id_is_looked_up() -> None:
     assert done.code == 0
     assert {line.split()[0] for line in done.lines} >= {"aliases.tsv", "people.tsv"}
     assert khnorm("table", "show", "nobody").code == 2
+
+
+def test_a_cutoff_leaves_out_what_is_below_it() -> None:
+    name = "Hun Saen"
+    (found,) = map(json.loads, khnorm("resolve", "-f", "jsonl", "-t", name).lines)
+    assert found["entity_id"] == "hun_sen"
+    assert 0 < found["score"] < 1
+    (kept,) = khnorm("resolve", "--cutoff", str(found["score"] - 0.001), "-t", name).lines
+    assert kept.startswith("match\thun_sen\t")
+    (left_out,) = khnorm("resolve", "--cutoff", "1", "-t", name).lines
+    assert left_out.startswith("none\t\t")
+
+
+def test_an_index_says_what_its_tables_say(tmp_path: Path) -> None:
+    index = str(tmp_path / "own.index")
+    own = str(Path(__file__).parent / "golden" / "own.tsv")
+    assert khnorm("table", "index", own, "--tables-only", "-o", index).code == 0
+    asked = ("-t", "Chan Sothea", "-t", "ច័ន្ទ សុធា", "-t", "Hun Sen", "-t", "")
+    by_index = khnorm("resolve", "--index", index, *asked)
+    assert by_index.out == khnorm("resolve", "--tables", own, "--tables-only", *asked).out
+    assert [line.split("\t")[0] for line in by_index.lines] == ["match", "match", "none", "none"]
+    refused = khnorm("resolve", "--index", own, "-t", "Chan Sothea")
+    assert (refused.code, refused.out) == (2, b"")
+    assert refused.err.startswith(f"khnorm: {own}: ")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--tables-only"],
+        ["--tables", "own.tsv", "--index", "own.index"],
+        ["--limit", "0"],
+        ["--cutoff", "2"],
+    ],
+)
+def test_options_that_contradict_each_other_are_usage(args: list[str]) -> None:
+    done = khnorm("resolve", "-t", "Hun Sen", *args)
+    assert (done.code, done.out) == (2, b"")
+
+
+def test_a_comparison_is_told_for_people_and_for_programs() -> None:
+    done = khnorm("compare", "ឃួន សុដារី", "Samdech Khuon Sodary")
+    assert done.lines[0].startswith("same\t0.9")
+    assert all(line.startswith("    ") for line in done.lines[1:])
+    assert len(done.lines) > 2
+    (line,) = khnorm("compare", "Hun Sen", "Bun Rany Hun Sen", "-f", "jsonl").lines
+    assert json.loads(line)["verdict"] == "different"
+    for bad in BAD_LINES:
+        assert khnorm("compare", "--", bad.replace("\x00", ""), "Hun Sen").code == 0

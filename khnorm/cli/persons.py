@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from khnorm.cli.streams import Choices, Mapper, mapping_options, run, utf8
 from khnorm.jobs.records import Format, Layout, open_sink
+from khnorm.model import Status
 
 if TYPE_CHECKING:
+    from khnorm.match.resolve import Resolver
     from khnorm.model import Resolution
 
-__all__ = ["compare", "resolve"]
+__all__ = ["compare", "resolve", "resolver_of"]
 
 
 @click.command()
@@ -60,26 +63,61 @@ def compare(a: str, b: str, format: str) -> None:
     help="Your own table of names, in the format of data/aliases.tsv; repeatable.",
 )
 @click.option("--tables-only", is_flag=True, help="Your tables instead of ours, not beside them.")
-def resolve(limit: int, tables: tuple[str, ...], tables_only: bool, **options: Any) -> None:
+@click.option(
+    "--index",
+    type=click.Path(),
+    help="An index that `khnorm table index` made, instead of any tables.",
+)
+@click.option(
+    "--cutoff",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out candidates whose score is below this.",
+)
+def resolve(
+    limit: int,
+    tables: tuple[str, ...],
+    tables_only: bool,
+    index: str | None,
+    cutoff: float,
+    **options: Any,
+) -> None:
     """Say which known person a name means.
 
     The status is match, ambiguous (several may be meant) or none.
     """
-    from khnorm.match.resolve import Resolver
-
-    if tables_only and not tables:
-        raise click.UsageError("--tables-only wants --tables")
-    resolver = Resolver(tables=tables, shipped=not tables_only)
+    if index and tables:
+        raise click.UsageError("--index has its tables inside; leave out --tables")
+    resolver = resolver_of(tables, only=tables_only, index=index)
     run(
         Mapper(
             ("status", "entity_id", "latin", "khmer", "score", "title"),
-            lambda text: resolver.resolve(text, limit=limit),
+            lambda text: _above(resolver.resolve(text, limit=limit), cutoff),
             _cells,
             lambda resolution: resolution.as_dict(),
             _reasons,
         ),
         Choices(**options),
     )
+
+
+def resolver_of(tables: Sequence[str], *, only: bool, index: str | None = None) -> Resolver:
+    """Give the resolver that the options ask for."""
+    from khnorm.match.resolve import Resolver
+
+    if only and not tables:
+        raise click.UsageError("--tables-only wants --tables")
+    return Resolver.load(index) if index else Resolver(tables=tables, shipped=not only)
+
+
+def _above(found: Resolution, cutoff: float) -> Resolution:
+    """Leave out what is below a cutoff."""
+    candidates = tuple(one for one in found.candidates if one.score >= cutoff)
+    if candidates == found.candidates:
+        return found
+    if candidates:
+        return replace(found, candidates=candidates)
+    return replace(found, candidates=(), status=Status.NONE, entity=None)
 
 
 def _cells(resolution: Resolution) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from khnorm.cli.persons import resolver_of
 from khnorm.cli.streams import say, utf8
 from khnorm.errors import InputError
 
@@ -38,6 +39,18 @@ def check(ctx: click.Context, files: tuple[str, ...]) -> None:
         say(f"{faults} in {tables}")
         ctx.exit(FINDINGS)
     say(f"no fault in {tables}")
+
+
+@table.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
+@click.option("-o", "--output", required=True, help="The index to write, whole or not at all.")
+@click.option("--tables-only", is_flag=True, help="Your tables instead of ours, not beside them.")
+def index(files: tuple[str, ...], output: str, tables_only: bool) -> None:
+    """Make an index of tables, ours and your own.
+
+    `khnorm resolve --index` loads it at once, however many people it holds.
+    """
+    resolver_of(files, only=tables_only).save(output)
 
 
 @table.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -116,14 +116,14 @@ class Table:
         return [as_text(row[place]) for row in self.rows]
 
 
-def _open(path: str) -> io.RawIOBase:
+def _open(path: str) -> io.BufferedReader | io.RawIOBase:
     if path == "-":
         # Python has None there where the shell closed it.
         if not sys.stdin:
             raise InputError(f"{STDIN_NAME}: is closed; give a file to read")
         return cast(io.RawIOBase, sys.stdin.buffer)
     try:
-        return cast(io.RawIOBase, Path(path).open("rb"))
+        return Path(path).open("rb")
     except (OSError, ValueError) as error:
         what = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(f"{path}: {what}; check the name, or use - for standard input") from error
@@ -215,17 +215,19 @@ def open_text(path: str, *, encoding: str | None = None) -> Iterator[Iterator[st
 @contextmanager
 def _stream(path: str) -> Iterator[io.BufferedReader]:
     opened = _open(path)
-    stream: io.BufferedReader = (
-        opened if isinstance(opened, io.BufferedReader) else io.BufferedReader(opened)
-    )
+    if isinstance(opened, io.BufferedReader):
+        try:
+            yield opened
+        finally:
+            if path != "-":
+                opened.close()
+        return
+    stream = cast(io.BufferedReader, io.BufferedReader(opened))
     try:
         yield stream
     finally:
-        if path != "-":
-            stream.close()
-        elif stream is not opened:
-            # Standard input is not ours to close.
-            stream.detach()
+        # Standard input is not ours to close.
+        stream.detach()
 
 
 def _lines_source(lines: Iterator[str], name: str) -> Source:
@@ -377,7 +379,8 @@ def read_table(
         path, format=format, encoding=encoding, table=table, literal=literal
     ) as source:
         surplus: dict[str, None] = {}
-        rows, late = [], []
+        rows: list[list[object]] = []
+        late: list[tuple[int, Mapping[str, object]]] = []
         for row in source.rows:
             if row.extra:
                 surplus.update(dict.fromkeys(row.extra))
