@@ -8,10 +8,10 @@ to 1, so the probability of a spelling is its sum over them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import exp, inf, log
+from math import exp, inf, log, prod
 from operator import itemgetter
 
 from khnorm.sound.correspondences import Correspondences, Costs, correspondences
@@ -30,6 +30,8 @@ _PRIOR = 1.0
 # A Latin token that some public figure bears is likelier, by this factor.
 _BORNE = exp(0.5)
 _BEAM = 48
+# Slots that are spelt together. No name has more; what has is spelt stretch by stretch.
+_LONGEST = 64
 # A spelling of a slot that costs more than this is not tried.
 _WORST = 8.0
 # Units are spelled one by one, but no mouth says five consonants in a row: three sounds are less
@@ -75,12 +77,17 @@ def likeliest(slots: tuple[Slot, ...], limit: int) -> dict[str, float]:
 
     Returns:
         The strings with their probabilities, in no order; equal strings are summed. What is far
-        less likely than the best is passed over.
+        less likely than the best is passed over. Of slots that no name has so many of, the best
+        string alone.
 
     Examples:
         >>> likeliest((Slot("ន", (("n", 0.0),)), Slot("ី", (("y", 0.1), ("i", 2.4)))), 1)
         {'ny': 0.9048374180359595}
     """
+    if len(slots) > _LONGEST:
+        stretches = (slots[at : at + _LONGEST] for at in range(0, len(slots), _LONGEST))
+        best = [max(likeliest(stretch, limit).items(), key=_weight) for stretch in stretches]
+        return {"".join(text for text, _ in best): prod(share for _, share in best)}
     found = [("", 1.0)]
     for slot in slots:
         choices = _choices(slot.spellings)
@@ -105,12 +112,15 @@ _weight = itemgetter(1)
 
 
 class Speller:
-    """The tables put together; `borne` holds Latin name tokens that public figures bear."""
+    """The tables put together; `borne` gives the Latin name tokens that public figures bear."""
 
     def __init__(
-        self, table: Correspondences, known: Lexicon, borne: Collection[str] = frozenset()
+        self,
+        table: Correspondences,
+        known: Lexicon,
+        borne: Callable[[], Collection[str]] = frozenset,
     ) -> None:
-        """Take the correspondences, the known tokens and the Latin tokens in use."""
+        """Take the correspondences, the known tokens and what gives the Latin tokens in use."""
         self._table, self._known, self._borne = table, known, borne
 
     def _slots(self, row: tuple[Unit, ...]) -> tuple[Slot, ...]:
@@ -142,23 +152,25 @@ class Speller:
             for text, more in likeliest(way.slots, max(limit, _BEAM)).items():
                 total[text] = total.get(text, 0.0) + share * more
         total.pop("", None)
+        borne = self._borne()
         for text in total:
-            total[text] *= self._fitness(text)
+            total[text] *= _fitness(text) * (_BORNE if text in borne else 1.0)
         whole = max(1.0, sum(total.values()))
         best = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [(text, weight / whole) for text, weight in best]
 
-    def _fitness(self, text: str) -> float:
-        """Say how much likelier a spelling is as a whole than its units make it."""
-        crowded = _CROWDED.search(text)
-        factor = 1.0 if not crowded else _FOUR if crowded[1] else _THREE
-        return factor * _BORNE if text in self._borne else factor
+
+def _fitness(text: str) -> float:
+    """Say how much likelier a spelling is as a whole than its units make it."""
+    crowded = _CROWDED.search(text)
+    return 1.0 if not crowded else _FOUR if crowded[1] else _THREE
 
 
 def _nats(share: float) -> float:
     return -log(share) if share > 0 else inf
 
 
+@cache
 def _borne() -> frozenset[str]:
     """Collect the Latin name tokens of the shipped people."""
     names = [row["latin"] for row in rows("people.tsv")]
@@ -178,4 +190,4 @@ def speller() -> Speller:
         >>> speller().ranked("សុខ", 1)[0][0]
         'sok'
     """
-    return Speller(correspondences(), lexicon(), _borne())
+    return Speller(correspondences(), lexicon(), _borne)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import prod
 
 from khnorm.model import Spelling
 from khnorm.sound.speller import Lattice, Slot, speller
@@ -11,6 +12,8 @@ from khnorm.text.normalize import fold, normalize
 
 __all__ = ["Lattice", "Slot", "khmerizations", "lattice", "romanizations"]
 
+# Tokens whose spellings are combined; names have up to a dozen.
+_MOST_TOKENS = 32
 _KHMER = "\u1780-\u17d3\u17dd"
 _SEAM = re.compile(f"(?<=[{_KHMER}])(?=[^{_KHMER}\\s])|(?<=[^{_KHMER}\\s])(?=[{_KHMER}])")
 
@@ -112,9 +115,18 @@ def khmerizations(text: str, *, limit: int = 10) -> list[Spelling]:
 def _combined(
     tokens: list[str], options: list[list[tuple[str, float]]], limit: int
 ) -> list[Spelling]:
-    """Put the spellings of the tokens together; a token without any stays as it is."""
+    """Put the spellings of the tokens together; a token without any stays as it is.
+
+    A text of more tokens than any name has gets the best spelling of each.
+    """
     if not any(options):
         return []
+    if len(tokens) > _MOST_TOKENS:
+        best = [
+            (choices or [(token, 1.0)])[0] for token, choices in zip(tokens, options, strict=True)
+        ]
+        whole = Spelling(" ".join(text for text, _ in best), prod(share for _, share in best))
+        return [whole][: max(limit, 0)]
     found = {"": 1.0}
     for token, choices in zip(tokens, options, strict=True):
         grown: dict[str, float] = {}
