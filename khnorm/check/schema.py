@@ -73,7 +73,7 @@ _CERTAINTY = Column("status", needed=False, words=("unverified",))
 _SCHEMES = ("alalc", "gd", "phonemic", "popular", "ungegn")
 _TEXT_KINDS = (
     *("abroad", "act", "building", "kin", "named", "organisation", "outlet", "people", "place"),
-    *("place_first", "product", "role", "say", "site", "time"),
+    *("place_first", "product", "role", "say", "site", "time", "whom"),
 )
 _BANDS = ("0", "1", "2", "3", "4", "5")
 

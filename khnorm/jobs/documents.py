@@ -30,7 +30,7 @@ class Document(NamedTuple):
 
 
 def documents(
-    lines: Iterable[str], source: str, by: By = By.FILE, window: int = WINDOW
+    lines: Iterable[str], source: str, by: By = By.FILE, window: int | None = None
 ) -> Iterator[Document]:
     r"""Cut a text into documents, as it comes.
 
@@ -38,7 +38,8 @@ def documents(
         lines: the text, line by line with the line ends.
         source: what to call it.
         by: the whole file, each paragraph (parted by empty lines), or each line.
-        window: characters after which even a file's or a paragraph's document ends with its line.
+        window: characters after which even a file's or a paragraph's document ends with its line;
+            None for `WINDOW`.
 
     Returns:
         The documents in order; together they are the text.
@@ -48,6 +49,7 @@ def documents(
         >>> [(one.line, one.start, one.text) for one in cut]
         [(1, 0, 'Hun Sen\n\n'), (3, 9, 'Sok An')]
     """
+    most = WINDOW if window is None else window
     held: list[str] = []
     size = start = 0
     first = 1
@@ -55,7 +57,7 @@ def documents(
         held.append(line)
         size += len(line)
         ended = by is By.LINE or (by is By.PARAGRAPH and not line.strip())
-        if ended or size >= window:
+        if ended or size >= most:
             yield Document(source, first, start, "".join(held))
             start += size
             first, size = number + 1, 0

@@ -146,7 +146,7 @@ def before(words: Sequence[Word], first: int, after: int) -> float:
         return IN_PLACE
     if uses & Use.ROLE:
         return ROLE
-    if uses & Use.SAY and not word.text[0].isupper():
+    if uses & (Use.SAY | Use.WHOM) and not word.text[0].isupper():
         return SAID_BEFORE
     if low == "by" and first == 1 and after == len(words):
         return CREDIT

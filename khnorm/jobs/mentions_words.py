@@ -44,6 +44,7 @@ class Use:
     FORENAME = 1 << 13
     SURNAME = 1 << 14
     PRODUCT = 1 << 15
+    WHOM = 1 << 20  # a verb that persons are the object of
     BODY = 1 << 16  # a ministry, party or other body, or what it deals with
 
 
@@ -68,6 +69,7 @@ _CONTEXT = {
     "role": Use.ROLE,
     "say": Use.SAY,
     "time": Use.TIME,
+    "whom": Use.WHOM,
 }
 _CONTEXT_WORDS = {
     "head": Use.HEAD,
