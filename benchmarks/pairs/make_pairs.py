@@ -196,32 +196,29 @@ def others(
                     yield Pair("relatives", a, b, "different", "strong", "test", "naming")
     by_id = {person.id: person for person in figures}
     for row in rows("relations.tsv"):
-        a, b = by_id.get(row["a"]), by_id.get(row["b"])
-        if a and b and a.latin and b.latin and row["relation"] not in ("homonym",):
-            yield Pair(
-                "relatives", a.latin[0], b.latin[0], "different", "strong", "test", row["relation"]
-            )
+        left, right = by_id.get(row["a"]), by_id.get(row["b"])
+        if left and right and left.latin and right.latin and row["relation"] != "homonym":
+            names_ = left.latin[0], right.latin[0]
+            yield Pair("relatives", *names_, "different", "strong", "test", row["relation"])
     yield from homonyms([person for person in figures if person.latin], chance)
     for _ in range(PER_GROUP):
-        a, b = chance.sample(figures, 2)
-        if a.latin and b.latin:
+        one, other = chance.sample(figures, 2)
+        if one.latin and other.latin:
             title = chance.choice(TITLES["latin"])
-            names = f"{title} {a.latin[0]}", f"{title} {b.latin[0]}"
-            yield Pair("title", *names, "different", "strong", fold_of(a.id), f"{a.id}|{b.id}")
+            titled = f"{title} {one.latin[0]}", f"{title} {other.latin[0]}"
+            source = f"{one.id}|{other.id}"
+            yield Pair("title", *titled, "different", "strong", fold_of(one.id), source)
     families: dict[str, list[dict[str, str]]] = {}
-    for row in made:
-        families.setdefault(row["khmer"].split()[0], []).append(row)
-    for row in chance.sample(made, PER_GROUP):
-        kin = chance.choice(families[row["khmer"].split()[0]])
-        other = kin if kin is not row else chance.choice(made)
-        if other is not row:
-            a, b = (
-                chance.choice((row["khmer"], row["latin"].split("|")[0])),
-                other["latin"].split("|")[0],
-            )
-            yield Pair(
-                "strangers", a, b, "different", "strong", "test", f"{row['id']}|{other['id']}"
-            )
+    for person in made:
+        families.setdefault(person["khmer"].split()[0], []).append(person)
+    for person in chance.sample(made, PER_GROUP):
+        kin = chance.choice(families[person["khmer"].split()[0]])
+        stranger = kin if kin is not person else chance.choice(made)
+        if stranger is not person:
+            form = chance.choice((person["khmer"], person["latin"].split("|")[0]))
+            latin = stranger["latin"].split("|")[0]
+            source = f"{person['id']}|{stranger['id']}"
+            yield Pair("strangers", form, latin, "different", "strong", "test", source)
 
 
 def homonyms(figures: list[Person], chance: random.Random) -> Iterator[Pair]:

@@ -78,7 +78,7 @@ _SLIP, _SLIP_LETTERS = 8.0, 4
 # A Khmer unit written with another letter, though heard alike, is a little apart.
 _OTHER_LETTER = 0.7
 # What two Khmer spellings are apart that are alike only in how they are usually romanised.
-_HEARD = 1.5
+_HEARD, _HEARD_ROUGHLY = 1.5, 3.0
 _NO_OVERLAP = 7.0
 
 
@@ -311,6 +311,7 @@ def skeleton(piece: str) -> str:
     return "".join(filter(str.isupper, sounds(piece)))
 
 
+@lru_cache(maxsize=1 << 16)
 def _overlap(left: _Unit, right: _Unit) -> float:
     """Say how far apart two Khmer units are by the Latin spellings they share (Bhattacharyya)."""
     if left.spellings == right.spellings:
@@ -430,7 +431,8 @@ def distance(left: str, right: str, rough: bool = False) -> Distance:
     khmer = is_khmer(left), is_khmer(right)
     if all(khmer):
         heard = latin_distance(latin_units(spelled(left)), latin_units(spelled(right)), FAR)
-        return Distance(min(_homophones(left, right), heard + _HEARD, FAR), "khmer")
+        written = FAR if rough and heard > _HEARD_ROUGHLY else _homophones(left, right)
+        return Distance(min(written, heard + _HEARD, FAR), "khmer")
     if any(khmer):
         cost = _cross(left, theirs, rough) if khmer[0] else _cross(right, ours, rough)
         return Distance(min(cost, FAR), "cross")

@@ -122,9 +122,10 @@ def load_arrays(path: str | Path) -> tuple[Arrays, dict[str, Any]]:
     file = Path(path)
     try:
         size = file.stat().st_size
-        block = np.memmap(file, dtype=np.uint8, mode="r") if size else np.empty(0, dtype=np.uint8)
+        mapped = np.memmap(file, dtype=np.uint8, mode="r") if size else np.empty(0, np.uint8)
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror}); check the path") from error
+    block = mapped.view(np.ndarray)  # the same memory without the class's cost for each slice
     start = len(_MAGIC) + _HEAD.size
     if block[: len(_MAGIC)].tobytes() != _MAGIC:
         raise InputError(f"{file}: is no khnorm index; make one with Resolver.save")
