@@ -72,6 +72,9 @@ def test_titled_names_hold_together(case: tuple[str, str]) -> None:
     assert_sound(parse(text))
 
 
+LINKS = {row["form"].lower() for row in tables.rows("context_words.tsv") if row["kind"] == "link"}
+
+
 @given(st.one_of(khmer_names(), latin_names()))
 def test_words_are_never_lost(text: str) -> None:
     """What is no title, office or other name is in the name, in the order written."""
@@ -79,7 +82,26 @@ def test_words_are_never_lost(text: str) -> None:
     if name.titles or name.offices or name.aliases or name.husband:
         return
     letters = [char for char in normalize(text) if char.isalpha()]
-    assert [char for char in name.name if char.isalpha()] == letters
+    kept = [char for char in name.name if char.isalpha()]
+    # A link at the beginning, The or និង, ties a name to a sentence.
+    assert kept == letters or (kept == letters[len(letters) - len(kept) :] and kept), text
+    assert len(kept) == len(letters) or text.strip().lower().startswith(tuple(LINKS))
+
+
+def test_the_straight_road_leads_where_the_long_one_does() -> None:
+    """A bare name is told at once; taken apart word by word it must come to the same."""
+    for script in LETTERS:
+        family, given_names = elements(script, "family", 1), elements(script, "given", 1)
+        for number, last in enumerate(family):
+            text = f"{last} {given_names[number * 7 % len(given_names)]}"
+            name = parse(text)
+            longer = parse(f"({text})")  # parentheses are no bare name
+            assert (name.name, name.titles, name.canonical, name.order) == (
+                longer.name,
+                longer.titles,
+                longer.canonical,
+                longer.order,
+            )
 
 
 def elements(script: str, column: str, least: int) -> list[str]:

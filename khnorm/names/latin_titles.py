@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from khnorm.names.elements import bands
 from khnorm.names.folds import title_sound
 from khnorm.names.page import Hit, Page
+from khnorm.names.spelling import corrected, spelled
 from khnorm.names.styles import ANCHORS, Slot, best_style, is_name, slots_of
-from khnorm.names.vocabulary import Form, bands, corrected, spelled, vocabulary
+from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import Kind
 
 __all__ = ["match_latin", "opens"]

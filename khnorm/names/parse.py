@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khnorm.model import Order, Part, PersonName, Script, Title
+from khnorm.names.elements import bands
+from khnorm.names.folds import khmer_skeleton
 from khnorm.names.khmer_titles import opens_khmer
 from khnorm.names.latin_titles import opens
 from khnorm.names.page import Page
@@ -55,15 +57,42 @@ def parse(text: str) -> PersonName:
 
 def _is_bare(words: list[Word]) -> bool:
     """Tell whether a text is a name and nothing else, as no word can begin anything else."""
+    opening = False
     for word in words:
-        if word.kind is Kind.LATIN:
-            if word.dot or word.possessive or opens(word.letters):
-                return False
-        elif word.kind is not Kind.KHMER or "\u200b" in word.gap or opens_khmer(word.text):
-            return False
         if word.kind is not words[0].kind:
             return False
-    return True
+        if word.kind is Kind.LATIN:
+            if word.dot or word.possessive:
+                return False
+            opening = opening or opens(word.letters)
+        elif word.kind is Kind.KHMER and "\u200b" not in word.gap:
+            opening = opening or opens_khmer(word.text)
+        else:
+            return False
+    return not opening or (len(words) == 2 and all(map(_is_only_name, words)) and _are_two(words))
+
+
+def _is_only_name(word: Word) -> bool:
+    """Tell whether a word is a part of names, and at most a title that wants two names behind it."""
+    found = vocabulary()
+    if bands(word.letters) is None:
+        return False
+    if word.kind is Kind.LATIN:
+        form = found.forms.entries.get(word.letters)
+        return word.letters not in found.contexts.entries and (form is None or form.weak)
+    skeleton = khmer_skeleton(word.text)[0]
+    form = found.khmer.entries.get(skeleton)
+    return skeleton not in found.khmer_contexts.entries and (form is None or form.weak)
+
+
+def _are_two(words: list[Word]) -> bool:
+    """Tell whether two words are not one title or term together: Lok Srey."""
+    found = vocabulary()
+    joined = words[0].letters + words[1].letters
+    if words[0].kind is Kind.LATIN:
+        return joined not in found.forms.entries and joined not in found.contexts.entries
+    skeleton = khmer_skeleton(joined)[0]
+    return skeleton not in found.khmer.entries and skeleton not in found.khmer_contexts.entries
 
 
 def _result(text: str, starts: Sequence[int], ends: Sequence[int], reading: Reading) -> PersonName:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from khnorm import tables
+from khnorm.names.elements import bands
 from khnorm.names.folds import has_shifter, khmer_skeleton, latin_letters, title_sound
 from khnorm.names.lookups import Index, Trie
-from khnorm.names.words import Kind, Word, split
+from khnorm.names.spelling import as_written, key_of, shorts, spelled, title_rows
+from khnorm.names.words import Kind, split
 
 __all__ = [
     "COMPOUNDS",
@@ -22,6 +24,7 @@ __all__ = [
     "Vocabulary",
     "bands",
     "key_of",
+    "spelled",
     "vocabulary",
 ]
 
@@ -63,8 +66,6 @@ _SURE = frozenset(("king", "sir"))
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic"))
 _DIGITS = re.compile("[0-9]+")
-# Letters of the shortest word that is known misspelt, of one with two letters wrong, of the longest.
-_MISSPELT, _TWICE_MISSPELT, _MISSPELT_MOST = 6, 9, 20
 # A word that is a family name at least this often (a band of `elements.tsv`) is a name too.
 _NAME_BAND = 2
 
@@ -127,40 +128,6 @@ class Vocabulary:
     dual_persons: frozenset[str]
 
 
-@cache
-def _bands() -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for row in tables.rows("elements.tsv"):
-        form = row["form"]
-        key = form if row["script"] == "khmer" else latin_letters(form)
-        family, given = found.get(key, (0, 0))
-        found[key] = max(family, int(row["family"])), max(given, int(row["given"]))
-    return found
-
-
-def bands(word: str) -> tuple[int, int] | None:
-    """Tell how common a name element is as a family name and in given names.
-
-    Args:
-        word: Latin letters as `latin_letters` gives them, or normalized Khmer.
-
-    Returns:
-        Two bands from 0 to 5 (`elements.tsv`), or None where the table does not know the word.
-
-    Examples:
-        >>> bands("hun") is not None, bands("senate")
-        (True, None)
-    """
-    return _bands().get(word)
-
-
-def _title_rows() -> Iterable[tuple[str, str, str, bool]]:
-    """Give id, form, script and whether the form is the preferred one of every title spelling."""
-    for row in tables.rows("aliases.tsv"):
-        if row["kind"] == "title" and row["status"] != "refused":
-            yield row["id"], row["form"], row["script"], row["status"] == "preferred"
-
-
 def _latin_form(title: str, category: str, form: str, suffix: bool) -> Form:
     letters = [char for char in form if char.isalpha()]
     key = latin_letters(form)
@@ -179,6 +146,12 @@ def _latin_form(title: str, category: str, form: str, suffix: bool) -> Form:
     )
 
 
+def _khmer_form(title: str, category: str, form: str, suffix: bool) -> Form:
+    known = bands(form)
+    weak = title in _KIN or (known is not None and known[0] >= _NAME_BAND)
+    return Form(title, category, weak, suffix=suffix, shifted=has_shifter(form))
+
+
 def _contexts(script: str) -> dict[str, tuple[Context, ...]]:
     found: dict[str, tuple[Context, ...]] = {}
     for row in tables.rows("context_words.tsv"):
@@ -192,81 +165,6 @@ def _contexts(script: str) -> dict[str, tuple[Context, ...]]:
         if sense not in found.get(key, ()):
             found[key] = (*found.get(key, ()), sense)
     return {key: senses for key, senses in found.items() if key}
-
-
-@cache
-def shorts() -> dict[str, str]:
-    """Abbreviations that stand inside titles, with the word they stand for (Lt, Gen)."""
-    return {
-        latin_letters(row["form"]): row["lemma"]
-        for row in tables.rows("context_words.tsv")
-        if row["kind"] == "short"
-    }
-
-
-def spelled(word: Word) -> str:
-    """Give the letters of a word as titles are looked up by: abbreviations in full.
-
-    An abbreviation that is a name too is one only with its full stop: Sen. Rong, but Sen Rong.
-    """
-    if word.kind is Kind.LATIN:
-        letters = word.letters
-        full = shorts().get(letters)
-        if full is None:
-            return letters if bands(letters) else corrected(letters)
-        return letters if not word.dot and bands(letters) else full
-    return word.letters if word.kind is Kind.NUMBER else ""
-
-
-@cache
-def _foreign_words() -> tuple[frozenset[str], list[str]]:
-    """The words of titles and context terms, and of them those that no name looks like."""
-    forms = [form for _, form, script, _ in _title_rows() if script == "latin"]
-    forms += [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
-    words = frozenset(word.letters for form in forms for word in split(form))
-    native = {
-        latin_letters(piece)
-        for row in tables.rows("title_words.tsv")
-        for piece in row["form"].split()
-    }
-    usual = sorted(words - native)
-    return words, [word for word in usual if len(word) >= _MISSPELT and bands(word) is None]
-
-
-@lru_cache(maxsize=1 << 16)
-def corrected(letters: str) -> str:
-    """Mend one letter of a long word that is no name and nearly a word of titles, two in a longer.
-
-    Examples:
-        >>> corrected("govenor"), corrected("sovannarith")
-        ('governor', 'sovannarith')
-    """
-    from rapidfuzz import process
-    from rapidfuzz.distance import Levenshtein
-
-    if not _MISSPELT <= len(letters) <= _MISSPELT_MOST or letters in _foreign_words()[0]:
-        return letters
-    allowed = 1 if len(letters) < _TWICE_MISSPELT else 2
-    found = process.extractOne(
-        letters, _foreign_words()[1], scorer=Levenshtein.distance, score_cutoff=allowed
-    )
-    return found[0] if found and found[0][0] == letters[0] else letters
-
-
-def key_of(form: str) -> str:
-    """Give the spelling under which a form is looked up: its words joined, in full.
-
-    Examples:
-        >>> key_of("Lt. Gen."), key_of("Brother No. 1")
-        ('lieutenantgeneral', 'brothernumber1')
-    """
-    words = [word for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER)]
-    return "".join(shorts().get(word.letters, word.letters) for word in words)
-
-
-def _as_written(form: str) -> str:
-    """The same with abbreviations as they are."""
-    return "".join(word.letters for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER))
 
 
 def _merge(old: Form | None, new: Form) -> Form:
@@ -303,28 +201,7 @@ def vocabulary() -> Vocabulary:
     """
     titles = tables.rows("titles.tsv")
     categories = {row["id"]: row["category"] for row in titles}
-    after_only = {row["id"] for row in titles if row["position"] == "suffix"}
-    forms: dict[str, Form] = {}
-    sounds: dict[str, Form] = {}
-    khmer: dict[str, Form] = {}
-    for title, form, script, _ in sorted(_title_rows(), key=lambda row: not row[3]):
-        category = categories[title]
-        if script == "khmer":
-            skeleton = khmer_skeleton(form)[0]
-            known = bands(form)
-            weak = title in _KIN or (known is not None and known[0] >= _NAME_BAND)
-            entry = Form(title, category, weak, suffix=title in after_only)
-            khmer.setdefault(skeleton, entry._replace(shifted=has_shifter(form)))
-        elif script == "latin" and title != "alias_hav":
-            entry = _latin_form(title, category, form, title in after_only)
-            for key in {key_of(form), _as_written(form)}:
-                forms[key] = _merge(forms.get(key), entry)
-                if title == "brother_no":  # Brother 89: any number
-                    forms[_DIGITS.sub("#", key)] = entry
-            if _heard(_sound(form)) and not entry.suffix:
-                sounds.setdefault(_sound(form), entry)
-    forms.pop("", None)
-    khmer = {key: form for key, form in khmer.items() if key and form.id != "alias_hav"}
+    forms, sounds, khmer = _forms()
     lone = {
         key: form
         for key, form in forms.items()
@@ -336,7 +213,7 @@ def vocabulary() -> Vocabulary:
         [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
     )
     latin_titles = tuple(
-        (title, form) for title, form, script, _ in _title_rows() if script == "latin"
+        (title, form) for title, form, script, _ in title_rows() if script == "latin"
     )
     return Vocabulary(
         categories=categories,
@@ -353,7 +230,7 @@ def vocabulary() -> Vocabulary:
         khmer=Trie(khmer),
         other={
             form: Form(title, categories[title])
-            for title, form, script, _ in _title_rows()
+            for title, form, script, _ in title_rows()
             if script == "other"
         },
         components=Index(components),
@@ -366,12 +243,42 @@ def vocabulary() -> Vocabulary:
         ),
         spellings=latin_titles,
         office_spellings=tuple(
-            (title, form) for title, form, _, _ in _title_rows() if categories[title] in _HELD
+            (title, form) for title, form, _, _ in title_rows() if categories[title] in _HELD
         ),
         contexts=Index(contexts),
         khmer_contexts=Trie(_contexts("khmer")),
         dual_persons=_dual_persons(forms),
     )
+
+
+def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form]]:
+    """The spellings of titles: Latin by their letters and by their sound, Khmer by skeleton."""
+    category, after_only = {}, set()
+    for row in tables.rows("titles.tsv"):
+        category[row["id"]] = row["category"]
+        if row["position"] == "suffix":
+            after_only.add(row["id"])
+    forms: dict[str, Form] = {}
+    sounds: dict[str, Form] = {}
+    khmer: dict[str, Form] = {}
+    for title, form, script, _ in sorted(title_rows(), key=lambda row: not row[3]):
+        if title == "alias_hav":
+            continue
+        suffix = title in after_only
+        if script == "khmer":
+            entry = _khmer_form(title, category[title], form, suffix)
+            khmer.setdefault(khmer_skeleton(form)[0], entry)
+        elif script == "latin":
+            entry = _latin_form(title, category[title], form, suffix)
+            for key in {key_of(form), as_written(form)}:
+                forms[key] = _merge(forms.get(key), entry)
+                if title == "brother_no":  # Brother 89: any number
+                    forms[_DIGITS.sub("#", key)] = entry
+            if _heard(_sound(form)) and not suffix:
+                sounds.setdefault(_sound(form), entry)
+    forms.pop("", None)
+    khmer.pop("", None)
+    return forms, sounds, khmer
 
 
 def _components() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
