@@ -62,7 +62,7 @@ Model = dict[str, Counter[str]]
 
 def say(text: str) -> None:
     """Tell how far the work is."""
-    print(text, file=sys.stderr, flush=True)  # noqa: T201
+    print(text, file=sys.stderr, flush=True)
 
 
 def read_model(reference: Path) -> Model:
@@ -208,21 +208,24 @@ def fold_of(token: str, folds: int) -> int:
     return int(md5(token.encode(), usedforsecurity=False).hexdigest(), 16) % folds
 
 
+def speller_of(made: Estimate, pairs: list[Attested]) -> Speller:
+    """Make a speller that knows these attested pairs, and else names without a Khmer form."""
+    table, known = made.tables(pairs)
+    borne = {pair.latin for pair in pairs}
+    borne |= read_borne(made.reference, {pair.person for pair in made.pairs})
+    return Speller(Correspondences(table), Lexicon(known), lambda: borne)
+
+
 def held_out(made: Estimate, folds: int) -> list[Row]:
     """Spell each attested token by tables that never saw it among the people's tokens."""
     found = []
     for fold in range(folds):
-        kept = [pair for pair in made.pairs if fold_of(pair.khmer, folds) != fold]
         wanted: dict[str, set[str]] = defaultdict(set)
         for pair in made.pairs:
             if fold_of(pair.khmer, folds) == fold and pair.whole:
                 wanted[pair.khmer].add(pair.latin)
-        table, known = made.tables(kept)
-        left_out = {pair.person for pair in made.pairs} - {pair.person for pair in kept}
-        borne = {pair.latin for pair in kept} | read_borne(
-            made.reference, left_out | {pair.person for pair in made.pairs}
-        )
-        speller = Speller(Correspondences(table), Lexicon(known), borne)
+        kept = [pair for pair in made.pairs if fold_of(pair.khmer, folds) != fold]
+        speller = speller_of(made, kept)
         found += [
             {
                 "khmer": token,
@@ -230,7 +233,7 @@ def held_out(made: Estimate, folds: int) -> list[Row]:
                 "in_model": "yes" if token in made.model else "no",
                 "spellings": "|".join(latin for latin, _ in speller.ranked(token, 10)),
             }
-            for token, spellings in sorted(wanted.items())
+            for token, spellings in wanted.items()
         ]
         say(f"fold {fold + 1} of {folds}")
     return sorted(found, key=lambda row: row["khmer"])
