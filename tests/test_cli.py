@@ -86,13 +86,22 @@ def test_explaining_costs_no_line_either(command: str) -> None:
     assert len(done.lines) == len(BAD_LINES)
 
 
-@pytest.mark.parametrize("command", MAPPING)
-@pytest.mark.parametrize("char", ["a", "ស", "្", "Hun Sen ", "ហ៊ុន សែន ", "H.E. ", "(", "\u200b"])
-def test_a_megabyte_in_one_line_is_one_line(command: str, char: str) -> None:
-    line = char * (1_000_000 // len(char.encode()))
-    done = khnorm(command, stdin=line + "\nHun Sen\n")
+def one_long_line(command: str, piece: str, size: int) -> None:
+    done = khnorm(command, stdin=piece * (size // len(piece.encode())) + "\nHun Sen\n")
     assert (done.code, done.err) == (0, "")
     assert len(done.lines) == 2
+
+
+@pytest.mark.parametrize("command", ["normalize", "parse", "khmerize", "resolve"])
+@pytest.mark.parametrize("piece", ["a", "ស", "្", "ហ៊ុន សែន ", "\u200b"])
+def test_a_megabyte_in_one_line_is_one_line(command: str, piece: str) -> None:
+    one_long_line(command, piece, 1_000_000)
+
+
+@pytest.mark.parametrize("command", MAPPING)
+@pytest.mark.parametrize("piece", ["Hun Sen ", "ស", "H.E. ", "de ", "(", "alias ", "ព្រះ", "Ta "])
+def test_a_long_line_of_one_piece_is_one_line(command: str, piece: str) -> None:
+    one_long_line(command, piece, 20_000)
 
 
 @pytest.mark.parametrize("command", MAPPING)
