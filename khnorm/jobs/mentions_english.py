@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from khnorm.jobs.mention import Span
 from khnorm.jobs.mentions_evidence import (
+    ALONE,
     ARTICLES,
     BESIDE_NAME,
     CREDIT,
@@ -355,7 +356,7 @@ class _Reader:
         if piece.hits:
             score += announced(self.words, first, piece.hits)
         else:
-            score += before(self.words, first, after)
+            score += before(self.words, first, after) + ALONE * (after - first == len(self.words))
             score += TITLE * (start in self.open_titles) + CREDIT * (start in self.glossed)
         if len(words) > 1 and self._joined(piece) in known_people():
             score += KNOWN_PERSON

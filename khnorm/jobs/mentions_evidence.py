@@ -26,20 +26,25 @@ INITIAL = 1.5
 SAID_AFTER, SAID_BEFORE, ACTS, OWNS = 2.0, 2.0, 0.7, 0.7
 APPOSITION = 2.0
 SAID_LATER = 1.5
-ROLE = 3.0
+ROLE = 4.0
 AGE = 3.0
-CREDIT, CALLED = 2.5, 1.5
+CREDIT, CALLED, ALIAS = 2.5, 1.5, 4.5
 IN_PLACE = -1.5
 ARTICLE = -4.0
+OF_BODY = -3.0
 LONE = -2.0
 BRAND = -4.0  # GlaxoSmithKline, but HunSen
 PLACE_NAME = -4.0
 LONG_NAME = -1.0
 BESIDE_NAME = 1.5
+ALONE = 1.0  # the line holds nothing else: who wrote the article
 
-_CALLED = frozenset(("named", "called", "alias", "aka", "nee", "by"))
+_CALLED = frozenset(("named", "called", "nee", "by"))
+_ALIAS = frozenset(("alias", "aka"))
 IN = frozenset(("in", "at", "from", "near", "around", "outside", "across", "to", "via", "inside"))
 ARTICLES = frozenset(("the", "this", "these", "a", "an", "every", "each", "any", "no"))
+_NO_OFFICE = frozenset(("acting", "former", "late"))  # they qualify an office, and clubs and years
+_LEVELS = frozenset(("commune", "district", "province", "village"))
 # Words between a name and the word for what bears it: Hun Sen Primary School.
 _KINDS = frozenset(
     (
@@ -56,7 +61,7 @@ def _is_past(word: Word) -> bool:
 
 def shape(words: Sequence[Word]) -> float:
     """Weigh the words themselves."""
-    parts = [known(word.text) for word in words]
+    parts = [known(word.text) for word in words if not word.text.islower()]
     score = COMMON_PART * sum(part.common >= 0 for part in parts)
     if parts[0].uses & Use.PLACE_FIRST:
         score += PLACE_NAME
@@ -71,10 +76,14 @@ def shape(words: Sequence[Word]) -> float:
     if words[0].text.isupper() and len(words[0].text) > 1 and not words[-1].text.isupper():
         score += CAPITAL_FAMILY
     if parts[0].uses & Use.FORENAME and not parts[0].family:
-        return score + FORENAME + (SURNAME if parts[-1].uses & Use.SURNAME else 0.0)
-    if any(part.uses & (Use.FORENAME | Use.SURNAME) for part in parts):
+        return score + FORENAME + SURNAME * any(map(_is_from_abroad, parts[1:]))
+    if any(map(_is_from_abroad, parts)):
         score += SURNAME
     return score + _khmer_shape(parts, [word.letters for word in words])
+
+
+def _is_from_abroad(part: Known) -> bool:
+    return bool(part.uses & (Use.FORENAME | Use.SURNAME))
 
 
 def _khmer_shape(parts: Sequence[Known], letters: Sequence[str]) -> float:
@@ -107,22 +116,25 @@ def is_site(words: Sequence[Word], first: int, after: int) -> bool:
     nearest = words[after]
     if nearest.kind is not Kind.LATIN or nearest.gap not in (" ", "-"):
         return False
-    if not nearest.text[0].isupper():
-        site = known(nearest.text).uses & Use.SITE
-        return bool(site) or nearest.letters in ("province", "district", "commune")
     for word in words[after : after + 4]:
-        if word.kind is not Kind.LATIN or not word.text[0].isupper():
+        if word.kind is not Kind.LATIN:
             return False
         know = known(word.text)
+        if not word.text[0].isupper():
+            return bool(know.uses & Use.SITE) or word.letters in _LEVELS
         if know.uses & (Use.ORGANISATION | Use.SITE | Use.PARTY):
             return True
         if know.common > 0 and not know.family and word.letters not in _KINDS:
+            return False
+        if word.possessive or word.dot:
             return False
     return False
 
 
 def announced(words: Sequence[Word], first: int, hits: Sequence[Hit]) -> float:
     """Weigh the titles and offices before a name."""
+    if all(hit.id in _NO_OFFICE for hit in hits):
+        return 0.0
     if any(hit.category != "office" for hit in hits):
         return TITLE
     last = words[first - 1]
@@ -140,6 +152,13 @@ def before(words: Sequence[Word], first: int, after: int) -> float:
     if word.kind is Kind.MARK:
         return CREDIT if word.text == "/" else 0.0
     uses = known(word.text).uses
+    if low in _ALIAS:
+        return ALIAS
+    if low == "by" and first == 1 and after == len(words):
+        return CREDIT
+    if low in _CALLED:
+        kind = words[first - 2] if first > 1 else word
+        return ARTICLE if known(kind.text).uses & Use.ORGANISATION else CALLED
     if low in ARTICLES:
         return ARTICLE
     if low in IN:
@@ -148,9 +167,9 @@ def before(words: Sequence[Word], first: int, after: int) -> float:
         return ROLE
     if uses & (Use.SAY | Use.WHOM) and not word.text[0].isupper():
         return SAID_BEFORE
-    if low == "by" and first == 1 and after == len(words):
-        return CREDIT
-    return CALLED if low in _CALLED else 0.0
+    if uses & Use.ORGANISATION and word.text.islower():
+        return OF_BODY  # the company Metrei Pheap
+    return 0.0
 
 
 def behind(words: Sequence[Word], after: int) -> float:
