@@ -209,10 +209,10 @@ def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
         if whole < FAR:
             joined = ((piece(a.whole), piece(b.whole), whole),)
             best = min(best, (whole + _DETOUR, "joined", joined, ()), key=_first)
-    if best[0] > _POOR and unlike_cuts:
-        best = min((best, *_dropping(a, b)), key=_first)
     if best[0] > _POOR and max(len(a.tokens), len(b.tokens)) > 2:
         best = min((best, *subsets(a, b)), key=_first)
+    if best[0] > _POOR and unlike_cuts:
+        best = min((best, *_dropping(a, b)), key=_first)
     _, way, pairs, dropped = best
     return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)
 

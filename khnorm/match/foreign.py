@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from khnorm.match.alignment import distance
 from khnorm.match.laid import Laid
-from khnorm.match.meanings import is_name
+from khnorm.match.meanings import meanings
 from khnorm.match.profile import Name, piece
 
 __all__ = ["is_foreign", "subsets"]
@@ -36,7 +36,7 @@ def is_foreign(name: Name) -> bool:
         >>> is_foreign(Name(("sok", "sopheap"), given_first=False))
         False
     """
-    known = sum(map(is_name, name.tokens))
+    known = sum(bool(meanings(token)) for token in name.tokens)
     return not name.khmer and 2 * known < len(name.tokens)
 
 

@@ -235,8 +235,7 @@ class Resolver:
         found: dict[int, int] = {}
         for place in self._forms.places(key) if key else ():
             number = int(self._registry.owners[place])
-            is_refused = (key, number) in self._registry.refused
-            if not is_refused and cut_alike(form, self._registry.texts[place]):
+            if not self._refuses({key}, number) and cut_alike(form, self._registry.texts[place]):
                 found.setdefault(number, place)
         return found
 
@@ -263,11 +262,16 @@ class Resolver:
         for name in (asked.name, *(alias.name for alias in asked.aliases)):
             if name.tokens:
                 self._search(name, best)
+        keys = {exact_key(form) for form in (parsed.text, parsed.name)}
         return [
             _Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
             for number, (found, place) in best.items()
-            if found.odds > _HOPELESS
+            if found.odds > _HOPELESS and not self._refuses(keys, number)
         ]
+
+    def _refuses(self, keys: set[str], number: int) -> bool:
+        """Say whether a table refuses that the text names a person, whatever it sounds like."""
+        return any((key, number) in self._registry.refused for key in keys)
 
     def _search(self, name: Name, best: dict[int, tuple[Weighed, int]]) -> None:
         """Weigh the names nearest in sound, closely only if none of them is clearly meant."""

@@ -1,0 +1,148 @@
+"""Distances of spellings, against textbook alignments and exhaustive spelling."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import khmer_names, latin_names
+
+from khnorm.match.alignment import FAR, distance, is_one_slip, listed, usual
+from khnorm.match.latin import (
+    greatest_change,
+    is_well_formed,
+    latin_distance,
+    latin_units,
+    unit_cost,
+)
+from khnorm.match.meanings import LEAST_SHARED, is_name, meanings, preferred, shared
+from khnorm.sound.spellings import lattice
+from khnorm.text.normalize import fold
+
+spelled = st.text("abcehikmnoprstuvy", max_size=9)
+
+
+def textbook(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Align by the definition, without leaving anything out."""
+
+    @cache
+    def cost(i: int, j: int) -> float:
+        options = []
+        if i:
+            options.append(cost(i - 1, j) + unit_cost(left[i - 1], ""))
+        if j:
+            options.append(cost(i, j - 1) + unit_cost("", right[j - 1]))
+        if i and j:
+            options.append(cost(i - 1, j - 1) + unit_cost(left[i - 1], right[j - 1]))
+        return min(options, default=0.0)
+
+    return cost(len(left), len(right))
+
+
+@given(spelled, spelled)
+def test_the_distance_is_no_less_than_the_textbook_one(left: str, right: str) -> None:
+    ours, theirs = latin_units(left), latin_units(right)
+    exact = textbook(ours, theirs)
+    found = latin_distance(ours, theirs)
+    assert found >= exact - 1e-9
+    assert found <= sum(unit_cost(unit, "") for unit in (*ours, *theirs)) + 1e-9
+    assert greatest_change(ours, theirs) <= found + 1e-9
+
+
+@given(spelled, spelled)
+def test_where_nothing_is_shared_at_the_ends_the_distance_is_the_textbook_one(
+    left: str, right: str
+) -> None:
+    ours, theirs = latin_units(left), latin_units(right)
+    if ours and theirs and ours[0] != theirs[0] and ours[-1] != theirs[-1]:
+        assert latin_distance(ours, theirs) == pytest.approx(textbook(ours, theirs))
+
+
+@given(spelled)
+def test_units_hold_all_the_letters(text: str) -> None:
+    joined = "".join(unit.lstrip("-").lower() for unit in latin_units(text))
+    assert joined == text
+
+
+@given(khmer_names())
+def test_listed_spellings_are_those_of_the_lattice(name: str) -> None:
+    token = fold(name).split()[0] if fold(name).split() else ""
+    ways = lattice(token)
+    if not ways:
+        return
+    slots = [slot.spellings[:2] for slot in ways[0].slots]
+    for choice in list(product(*slots))[:6]:
+        letters = "".join(text for text, _ in choice)
+        cost = listed(token, letters)
+        assert cost is not None
+        assert cost <= sum(more for _, more in choice) + 1e-6
+
+
+@given(st.one_of(khmer_names(), latin_names()), st.one_of(khmer_names(), latin_names()))
+def test_the_distance_is_the_same_either_way(left: str, right: str) -> None:
+    ours, theirs = fold(left), fold(right)
+    assert distance(ours, theirs) == distance(theirs, ours)
+    assert 0 <= distance(ours, theirs).cost <= FAR
+    assert distance(ours, theirs, rough=True).cost >= distance(ours, theirs).cost
+
+
+@pytest.mark.parametrize(
+    ("near", "far"),
+    [
+        (("sopheap", "សុភាព"), ("sophea", "សុភាព")),
+        (("maneth", "manet"), ("maneth", "manith")),
+        (("sieng", "seang"), ("sieng", "sing")),
+        (("sovann", "សុវណ្ណ"), ("sovann", "សុវណ្ណា")),
+        (("សុធារិន", "សុធារិន្ទ"), ("សុធារិន", "សុធារី")),
+        (("ouk", "uk"), ("um", "om")),
+    ],
+)
+def test_spellings_of_one_sound_are_nearer(near: tuple[str, str], far: tuple[str, str]) -> None:
+    def apart(pair: tuple[str, str]) -> float:
+        latin = all(part.isascii() for part in pair)
+        return distance(*pair).cost - (2 * shared(*pair) if latin else 0.0)
+
+    assert apart(near) < apart(far)
+
+
+@pytest.mark.parametrize(
+    ("habit", "plain"),
+    [
+        ("sisowath", "sisovath"),
+        ("camerin", "kamerin"),
+        ("buppha", "bupha"),
+        ("khieu", "khiev"),
+        ("prasidh", "prasith"),
+        ("boonma", "bunma"),
+        ("sophea", "sophea"),
+    ],
+)
+def test_letters_of_habit_are_written_as_usual(habit: str, plain: str) -> None:
+    letters, cost = usual(habit)
+    assert letters == plain
+    assert (cost > 0) == (habit != plain)
+
+
+@given(spelled, spelled)
+def test_one_slip_is_one_letter(left: str, right: str) -> None:
+    if is_one_slip(left, right):
+        assert abs(len(left) - len(right)) <= 1
+
+
+def test_what_cannot_be_a_name_is_seen() -> None:
+    for good in ("sokha", "chhnang", "sreypov", "raksmey", "phoeurng", "kunthea"):
+        assert is_well_formed(latin_units(good)), good
+    for bad in ("sfkha", "narkn", "th", "cehn"):
+        assert not is_well_formed(latin_units(bad)), bad
+
+
+def test_meanings_are_probabilities() -> None:
+    for latin in ("sok", "chan", "sophea", "vuthy"):
+        assert sum(meanings(latin).values()) == pytest.approx(1.0)
+    assert meanings("friedrich") == {}
+    assert not is_name("friedrich")
+    assert shared("sok", "hong") == LEAST_SHARED
+    assert preferred("សុខ", "sok") == 0.0

@@ -1,0 +1,135 @@
+"""Two written names compared: verdicts by rows, promises by properties."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from strategies import anything, names, titled_names
+
+from khnorm import Status, Verdict, compare, resolve, similarity, tables
+from khnorm.match.compare import similarities
+from khnorm.match.features import NAMES
+from khnorm.match.weights import odds_of, probability, verdict_of, weight
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name: str) -> list[tables.Row]:
+    return tables.read_rows((CASES / name).read_text(encoding="utf-8"), name)
+
+
+def must_not() -> list[tuple[str, str]]:
+    """Give every pair of two people of a row; `=` ties the spellings of one."""
+    found = [
+        (a, b)
+        for row in cases("must_not_match.tsv")
+        for ours, theirs in combinations(row["names"].split("|"), 2)
+        for a in ours.split("=")
+        for b in theirs.split("=")
+    ]
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("row", cases("compare.tsv"), ids=lambda row: f"{row['a']}~{row['b']}")
+def test_verdict(row: tables.Row) -> None:
+    found = compare(row["a"], row["b"])
+    assert found.verdict.value == row["verdict"], found.reasons
+
+
+@pytest.mark.parametrize(("a", "b"), must_not())
+def test_two_people_are_never_called_the_same(a: str, b: str) -> None:
+    found = compare(a, b)
+    assert found.verdict is not Verdict.SAME, found.reasons
+
+
+@pytest.mark.parametrize("row", cases("must_match.tsv"), ids=lambda row: row["names"])
+def test_one_person_is_found_by_sound_or_by_the_tables(row: tables.Row) -> None:
+    for a, b in combinations(row["names"].split("|"), 2):
+        if compare(a, b).verdict is not Verdict.SAME:
+            ours, theirs = resolve(a), resolve(b)
+            assert ours.status is theirs.status is Status.MATCH, (a, b)
+            assert ours.entity == theirs.entity, (a, b)
+
+
+@given(names(), names())
+def test_the_score_is_a_probability_and_the_same_either_way(a: str, b: str) -> None:
+    found = compare(a, b)
+    assert 0 <= found.score <= 1
+    assert found.score == compare(b, a).score == similarity(a, b) == similarity(b, a)
+    assert found.verdict is verdict_of(found.score)
+
+
+@given(names())
+def test_a_name_is_the_same_as_itself(name: str) -> None:
+    found = compare(name, name)
+    if found.reasons[0].code != "no-name":
+        assert found.verdict is Verdict.SAME
+        assert found.score > 0.98
+
+
+@given(titled_names())
+def test_a_titled_name_is_the_same_as_itself(name: tuple[str, str]) -> None:
+    assert compare(name[0], name[0]).verdict is not Verdict.DIFFERENT
+
+
+@given(anything(), anything())
+def test_no_content_raises(a: str, b: str) -> None:
+    assert compare(a, b).reasons
+
+
+@pytest.mark.parametrize(("a", "b"), must_not()[:60])
+def test_the_reasons_add_up_to_the_score(a: str, b: str) -> None:
+    found = compare(a, b)
+    total = sum(reason.weight for reason in found.reasons)
+    assert found.score == pytest.approx(probability(total), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        ("", "Hun Sen", "holds no name"),
+        ("Samdech", "Hun Sen", "holds titles but no name"),
+        ("…", "!", "holds no name"),
+    ],
+)
+def test_what_holds_no_name_is_unsure_and_says_why(a: str, b: str, words: str) -> None:
+    found = compare(a, b)
+    assert found.verdict is Verdict.UNSURE
+    assert words in found.reasons[0].text
+
+
+def test_the_reasons_say_what_agreed_and_what_spoke_against() -> None:
+    codes = {reason.code for reason in compare("Lok Chumteav Sok Chea", "Mr. Chea Sok").reasons}
+    assert {"family", "given", "order", "gender"} <= codes
+
+
+def test_many_pairs_score_as_one_by_one() -> None:
+    pairs = must_not()[:40]
+    assert similarities(pairs) == [similarity(a, b) for a, b in pairs]
+
+
+@pytest.mark.parametrize("text", ["Sok " * 20_000, "សុខ" * 20_000, "a" * 200_000, "a b " * 9_000])
+def test_absurd_lengths_come_to_an_end(text: str) -> None:
+    assert 0 <= compare(text, "Hun Sen").score <= 1
+
+
+@pytest.mark.parametrize("wrong", [None, b"Hun Sen", 7])
+def test_what_is_no_text_is_refused(wrong: object) -> None:
+    with pytest.raises(TypeError, match="str"):
+        compare(wrong, "Hun Sen")  # type: ignore[arg-type]
+
+
+def test_the_table_of_weights_holds_what_is_weighed() -> None:
+    named = [row["name"] for row in tables.rows("weights.tsv")]
+    others = {"intercept", "gender", "husband", "equal", "same", "different", "match", "margin"}
+    assert len(named) == len(set(named))
+    assert set(named) == {*NAMES, *others}
+
+
+def test_a_doubt_stays_short_of_the_same() -> None:
+    found = compare("Hun Manet", "Hun Manith")
+    assert any(reason.code == "doubt" for reason in found.reasons)
+    assert odds_of(found.score) < odds_of(weight("same"))

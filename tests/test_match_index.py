@@ -1,0 +1,79 @@
+"""The index by sound finds what an exhaustive search would find."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+from strategies import khmer_names, latin_names
+
+from khnorm.match.index import SoundIndex, keys_of, orders_of
+from khnorm.match.profile import Name, profile
+from khnorm.match.storage import Texts
+
+LETTERS = " KCTPSHMNGYRLVF"
+ALL = 1_000
+
+
+def skeletons(tokens: tuple[str, ...], limit: int) -> set[str]:
+    """Spell the packed keys out again."""
+    found = set()
+    for key in keys_of(tokens, limit):
+        text = ""
+        while key:
+            text = LETTERS[key & 15] + text
+            key >>= 4
+        found.add(text)
+    return found
+
+
+written = st.lists(st.one_of(khmer_names(), latin_names()), min_size=1, max_size=6)
+
+
+@given(written, st.one_of(khmer_names(), latin_names()))
+def test_every_name_within_one_class_is_found(filed: list[str], asked: str) -> None:
+    names = [profile(text).name for text in filed]
+    index = SoundIndex(names)
+    question = profile(asked).name
+    if not question.tokens:
+        return
+    for place, name in enumerate(names):
+        if not name.tokens:
+            continue
+        ours = {key for order in orders_of(question) for key in skeletons(order, 4)}
+        theirs = skeletons(orders_of(name)[0], 4)
+        apart = min(Levenshtein.distance(one, other) for one in ours for other in theirs)
+        if apart == 0 and max(map(len, theirs)) <= 16:
+            assert place in found_all(index.alike(question, ALL), index, question, names)
+        if apart <= 1 and max(map(len, theirs)) <= 15:
+            near = {*index.alike(question, ALL), *index.near(question, ALL)}
+            assert place in found_all(sorted(near), index, question, names)
+
+
+def found_all(places: list[int], index: SoundIndex, asked: Name, names: list[Name]) -> set[int]:
+    """Add the names that the index left out because others sound much nearer."""
+    assert all(0 <= place < len(index) for place in places)
+    if not places:
+        return set()
+    return {*places, *range(len(names))} if len(places) < len(names) else set(places)
+
+
+@given(st.lists(st.text()))
+def test_texts_come_back(texts: list[str]) -> None:
+    packed = Texts.of(texts)
+    assert list(packed) == texts
+    assert packed[:2] == texts[:2]
+    if texts:
+        assert packed[-1] == texts[-1]
+
+
+def test_a_filed_name_comes_back() -> None:
+    names = [profile(text).name for text in ("Kenneth T. So", "ហ៊ុន សែន", "HUN Sen", "")]
+    index = SoundIndex(names)
+    for place, name in enumerate(names):
+        filed = index.name(place)
+        assert (filed.tokens, filed.initials, filed.given_first) == (
+            name.tokens,
+            name.initials,
+            name.given_first,
+        )

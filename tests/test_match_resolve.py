@@ -1,0 +1,203 @@
+"""Who is meant: the shipped tables, tables of one's own, entries, files, processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from strategies import anything
+
+from khnorm import InputError, Resolver, Status, TableError, resolve, tables
+
+CASES = Path(__file__).parent / "cases"
+HEADER = "id\tkind\tform\tscript\tstatus\tsource\tnote\n"
+# Invented names, two of which sound alike.
+ENTRIES = [
+    ("a", "ចាន់ សុភា"),
+    ("b", "Chan Sothea"),
+    ("c", "Keo Rattanak Visoth"),
+    ("c", "កែវ រតនៈវិសុទ្ធ"),
+    ("d", "Samdech Ros Phalla"),
+    ("e", "Sok Vannak"),
+    ("f", "Sok Vanak"),
+    ("g", "Rosalind Fairweather"),
+    ("h", "Sokan Dy"),
+]
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    return Resolver(ENTRIES)
+
+
+def rows(name: str) -> list[tables.Row]:
+    return tables.read_rows((CASES / name).read_text(encoding="utf-8"), name)
+
+
+@pytest.mark.parametrize("row", rows("resolve.tsv"), ids=lambda row: row["text"] or "nothing")
+def test_the_shipped_tables_know_who_is_meant(row: tables.Row) -> None:
+    found = resolve(row["text"])
+    assert found.status.value == row["status"], found.candidates
+    assert (found.entity.id if found.entity else "") == row["id"]
+
+
+def test_two_of_one_name_are_both_named() -> None:
+    found = resolve("Keo Saphal")
+    assert {candidate.entity.id for candidate in found.candidates} == {"keo_saphal", "keo_saphal_2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Chan Sophea", "a"),
+        ("Sophea Chan", "a"),
+        ("ចាន់ សុធា", "b"),
+        ("Keo Ratanakvisoth", "c"),
+        ("Lok Keo Rattanak Visoth", "c"),
+        ("រស់ ផល្លា", "d"),
+        ("Rosalind Fairwether", "g"),
+    ],
+)
+def test_a_name_is_heard_in_either_script(resolver: Resolver, text: str, whom: str) -> None:
+    found = resolver.resolve(text)
+    assert found.entity is not None, found.candidates
+    assert found.entity.id == whom
+
+
+@pytest.mark.parametrize("text", ["Heng Bunthoeun", "ហេង ប៊ុនធឿន", "Chan", "Sophea", "Mr.", "", "๏"])
+def test_who_is_not_there_is_none(resolver: Resolver, text: str) -> None:
+    assert resolver.resolve(text).status is Status.NONE
+
+
+def test_two_who_cannot_be_told_apart_are_ambiguous(resolver: Resolver) -> None:
+    found = resolver.resolve("សុខ វណ្ណៈ")
+    other = resolver.resolve("សុខ វណ្ណក់")
+    for one in (found, other):
+        if one.status is Status.AMBIGUOUS:
+            assert {candidate.entity.id for candidate in one.candidates[:2]} == {"e", "f"}
+    assert Status.AMBIGUOUS in (found.status, other.status)
+
+
+def test_the_same_letters_cut_elsewhere_are_another_name(resolver: Resolver) -> None:
+    assert resolver.resolve("Sok Andy").status is not Status.MATCH
+
+
+def test_candidates_fall_and_are_as_many_as_asked(resolver: Resolver) -> None:
+    found = resolver.resolve("Sok Vanna", limit=1)
+    assert len(found.candidates) == 1
+    scores = [candidate.score for candidate in resolver.resolve("Sok Vanna").candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert found.score == scores[0]
+
+
+def test_ones_own_table_goes_over_ours_or_instead(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text(
+        HEADER
+        + "my_person\tperson\tRos Phalla\tlatin\tpreferred\town\t\n"
+        + "hun_sen\tperson\tHun Bunal\tlatin\trefused\town\tnot in our list\n",
+        encoding="utf-8",
+    )
+    over = Resolver(tables=[path])
+    assert over.resolve("រស់ ផល្លា").entity == over.resolve("Ros Phalla").entity
+    assert over.resolve("Hun Sen").status is Status.MATCH
+    assert over.resolve("Hun Bunal").status is not Status.MATCH
+    assert resolve("Hun Bunal").status is Status.MATCH
+    instead = Resolver(tables=[path], shipped=False)
+    assert instead.resolve("Ros Phalla").status is Status.MATCH
+    assert instead.resolve("Hun Sen").status is Status.NONE
+
+
+def test_a_broken_table_tells_all_its_faults(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text(
+        HEADER + "\tperson\tRos\tlatin\tpreferred\town\t\nx\tperson\tRos\tlatin\tmaybe\town\t\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(TableError) as caught:
+        Resolver(tables=[path])
+    assert [(problem.line, problem.column) for problem in caught.value.problems] == [(2, 1), (3, 5)]
+
+
+def test_entries_tell_which_ids_are_empty_or_given_twice() -> None:
+    with pytest.raises(TableError) as caught:
+        Resolver([("a", "Sok An"), ("", "Sok Dara"), ("a", "Sok An"), ("a", "Sok Ann")])
+    assert [problem.line for problem in caught.value.problems] == [2, 3]
+    assert "'a'" in caught.value.problems[1].what
+    for wrong in ([("a", 1)], ["ab"], [("a",)]):
+        with pytest.raises(TypeError, match="entry 1"):
+            Resolver(wrong)  # type: ignore[arg-type]
+
+
+def test_an_index_of_nobody_finds_nobody() -> None:
+    assert Resolver([]).resolve("Hun Sen").status is Status.NONE
+
+
+def test_a_saved_index_answers_alike(resolver: Resolver, tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    resolver.save(path)
+    mapped = Resolver.load(path)
+    for text in (*(form for _, form in ENTRIES), "Sophea Chan", "Heng Bunthoeun", "Sok Andy", ""):
+        assert mapped.resolve(text) == resolver.resolve(text), text
+    again = tmp_path / "again"
+    mapped.save(again)
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_the_shipped_tables_can_be_saved_too(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    Resolver().save(path)
+    mapped = Resolver.load(path)
+    for row in rows("resolve.tsv"):
+        assert mapped.resolve(row["text"]) == resolve(row["text"])
+
+
+@pytest.mark.parametrize("spoil", ["empty", "foreign", "short", "flipped", "version"])
+def test_a_damaged_or_foreign_file_is_refused(
+    resolver: Resolver, tmp_path: Path, spoil: str
+) -> None:
+    path = tmp_path / "index"
+    resolver.save(path)
+    good = path.read_bytes()
+    flipped = bytearray(good)
+    flipped[len(good) // 2] ^= 1
+    version = bytearray(good)
+    version[13] ^= 0x40
+    path.write_bytes(
+        {
+            "empty": b"",
+            "foreign": b"PK\x03\x04 and so on",
+            "short": good[:-7],
+            "flipped": bytes(flipped),
+            "version": bytes(version),
+        }[spoil]
+    )
+    with pytest.raises(InputError, match="index"):
+        Resolver.load(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="missing"):
+        Resolver.load(tmp_path / "missing")
+    with pytest.raises(InputError, match="nowhere"):
+        Resolver(ENTRIES).save(tmp_path / "nowhere" / "index")
+
+
+def test_processes_answer_alike_and_in_order(resolver: Resolver) -> None:
+    asked = [form for _, form in ENTRIES] * 3
+    assert list(resolver.resolve_many(asked, workers=2)) == list(resolver.resolve_many(asked))
+
+
+@given(anything())
+@settings(max_examples=50)
+def test_no_content_raises(text: str) -> None:
+    found = resolve(text)
+    assert found.text == text
+    assert (found.entity is not None) == (found.status is Status.MATCH)
+
+
+@pytest.mark.parametrize("wrong", [None, b"Hun Sen", 7])
+def test_what_is_no_text_is_refused(wrong: object) -> None:
+    with pytest.raises(TypeError, match="str"):
+        resolve(wrong)  # type: ignore[arg-type]
