@@ -62,12 +62,36 @@ COMMON, FUNCTION = 8.05, 5.0  # the most that common words, and the commonest, c
 # Titles that are words and parts of words much more often than they announce a name.
 _NO_TITLES = frozenset(
     (
-        *("a_prefix", "alias_hav", "chau_person", "chi_prefix", "kon", "kou_ee", "mi_prefix"),
-        *("neak_person", "om", "paoun", "po_cham", "preah", "ta", "ta_revolutionary"),
+        *(
+            "a_prefix",
+            "alias_hav",
+            "chau_person",
+            "chi_prefix",
+            "kon",
+            "kou_ee",
+            "mchas",
+            "meun_noble",
+        ),
+        *("mi_prefix", "moha_pali", "neak_person", "neay_noble", "om", "paoun", "po_cham", "preah"),
+        *("preah_sangh", "ta", "ta_revolutionary", "trong"),
     )
 )
 # Words of kin and age, which announce a name only where it is made of known parts.
-_KIN = frozenset(("bong", "chau_kmouy", "che", "hia", "ming", "neang", "pou", "yeay"))
+_KIN = frozenset(
+    (
+        "ambassador_style",
+        "bong",
+        "chau_kmouy",
+        "che",
+        "hia",
+        "ming",
+        "neang",
+        "pou",
+        "yeay",
+        "lok_kru",
+    )
+)
+_HOLY = "ព្រះ"  # before gods, temples and the moon
 # With these before it, such a word is a title all the same: លោកតា.
 _COURTEOUS = ("លោក", "អ្នក")
 _STYLES = ("សម្តេច", "ព្រះ", "តេជោ", "ឧកញ៉ា")
@@ -112,7 +136,7 @@ def _ordinary() -> Iterator[tuple[str, Kind, float]]:
         courteous = form.startswith(_COURTEOUS) and form not in _COURTEOUS
         if row["kind"] == "person" or row["status"] == "refused":
             continue
-        if title in _NO_TITLES and not courteous:
+        if form == _HOLY or (title in _NO_TITLES and not courteous):
             continue
         if categories[title] == "office" or (title in _KIN and not courteous):
             yield form, Kind.ROLE, min(MOST_ROLE, cost(form))
