@@ -36,6 +36,7 @@ from spelling_model import (
 )
 
 from khnorm.sound.correspondences import Correspondences
+from khnorm.sound.keys import keys_of
 from khnorm.sound.lexicon import Lexicon
 from khnorm.sound.speller import Slot, Speller, likeliest
 from khnorm.sound.units import units
@@ -232,6 +233,7 @@ def held_out(made: Estimate, folds: int) -> list[Row]:
                 "attested": "|".join(sorted(spellings)),
                 "in_model": "yes" if token in made.model else "no",
                 "spellings": "|".join(latin for latin, _ in speller.ranked(token, 10)),
+                "keys": "|".join(keys_of(speller.ways(token))),
             }
             for token, spellings in wanted.items()
         ]

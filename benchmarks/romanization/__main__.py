@@ -2,6 +2,7 @@
 
 People: name tokens of public figures (`held_out.tsv`, made by `scripts/estimate_spellings.py
 --folds 8`); `khnorm, held out` are spellings by tables that never saw the token among the people.
+Keys: whether those pairs share a coarse key, and how the keys part the model's sample in DIR.
 Places: a sample of the gazetteer in DIR (KHNORM_REFERENCE may name it instead), whose spellings
 follow the scheme `gd`. Peers that are not installed are named and passed over; so are the places
 where there is no DIR.
@@ -15,7 +16,18 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.romanization.measure import HERE, Case, Score, people, places, score, spelled
+from benchmarks.romanization.measure import (
+    HERE,
+    Case,
+    Score,
+    buckets,
+    model_tokens,
+    people,
+    places,
+    score,
+    shared_keys,
+    spelled,
+)
 from benchmarks.romanization.peers import missing, peers
 from khnorm.sound.schemes import romanize
 from khnorm.sound.spellings import romanizations
@@ -64,6 +76,22 @@ def _places(reference: Path) -> Iterator[str]:
     _write_missed_places(cases, _official)
 
 
+def _keys(reference: Path) -> Iterator[str]:
+    pairs, shared = shared_keys(people()[0])
+    tokens = model_tokens(reference)
+    sizes = buckets(tokens)
+    largest, size = max(sizes.items(), key=lambda item: (item[1], item[0]))
+    met = sum(each * each for each in sizes.values()) / sizes.total()
+    yield f"pairs of people's tokens, held out\t{pairs}"
+    yield f"of them sharing a coarse key\t{shared / pairs:.3f}"
+    yield f"tokens of the model's sample\t{len(tokens)}"
+    yield f"keys of a token, mean\t{sizes.total() / len(tokens):.2f}"
+    yield f"buckets\t{len(sizes)}"
+    yield f"tokens in a bucket, mean\t{sizes.total() / len(sizes):.1f}"
+    yield f"tokens in the bucket that a token meets, mean\t{met:.1f}"
+    yield f"tokens in the largest bucket ({largest})\t{size}"
+
+
 def _write_missed_places(cases: list[Case], speller: Callable[[str], list[str]]) -> None:
     spellings = spelled(speller, cases)
     missed = ["khmer\tofficial\tgd"]
@@ -82,9 +110,12 @@ def main() -> int:
         print(f"not installed, passed over: {name}", file=sys.stderr)
     lines = [HEADER, *_people()]
     if options.reference:
-        lines += _places(Path(options.reference))
+        lines += _places(options.reference)
+        keys = ["measure\tvalue", *_keys(options.reference)]
+        (HERE / "keys.tsv").write_text("\n".join(keys) + "\n", encoding="utf-8")
+        print("\n".join(keys))
     else:
-        print("no reference, places passed over", file=sys.stderr)
+        print("no reference, places and buckets passed over", file=sys.stderr)
     print("\n".join(lines))
     if not missing() and options.reference:
         (HERE / "result.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

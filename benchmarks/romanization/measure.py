@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.romanization.peers import Speller
+from khnorm.sound.keys import coarse
 from khnorm.tables import read_rows
 from khnorm.text.latin import fold_latin
 
@@ -21,6 +23,7 @@ class Case:
     khmer: str
     right: frozenset[str]
     listed: bool  # whether the model's sample, from which the tables were made, holds it
+    keys: frozenset[str] = frozenset()  # coarse keys, by tables that never saw the token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def people() -> tuple[list[Case], dict[str, list[str]]]:
     cases, held_out = [], {}
     for row in read_rows(path.read_text(encoding="utf-8"), path.name):
         right = frozenset(row["attested"].split("|"))
-        cases.append(Case(row["khmer"], right, row["in_model"] == "yes"))
+        keys = frozenset(row["keys"].split("|"))
+        cases.append(Case(row["khmer"], right, row["in_model"] == "yes", keys))
         held_out[row["khmer"]] = row["spellings"].split("|")
     return cases, held_out
 
@@ -65,3 +69,21 @@ def score(cases: Iterable[Case], spellings: dict[str, list[str]]) -> Score:
     first = sum(bool(ranked) and ranked[0] in case.right for case, ranked in found)
     ten = sum(not case.right.isdisjoint(ranked) for case, ranked in found)
     return Score(len(found), first, ten)
+
+
+def shared_keys(cases: Iterable[Case]) -> tuple[int, int]:
+    """Count the pairs of a token and an attested spelling, and those that share a coarse key."""
+    pairs = [(case, latin) for case in cases for latin in case.right]
+    return len(pairs), sum(not case.keys.isdisjoint(coarse(latin)) for case, latin in pairs)
+
+
+def buckets(tokens: Iterable[str]) -> Counter[str]:
+    """Count the tokens under each coarse key."""
+    return Counter(key for token in tokens for key in coarse(token))
+
+
+def model_tokens(reference: Path) -> list[str]:
+    """Read the Khmer tokens of the model's sample."""
+    path = reference / "name_tokens_model.tsv"
+    rows = read_rows(path.read_text(encoding="utf-8"), path.name)
+    return list(dict.fromkeys(row["khmer"] for row in rows))
