@@ -64,7 +64,7 @@ COMPOUNDS: dict[str, tuple[str, str]] = {
 # English words that a model took for names; before a name they are titles beyond doubt.
 _SURE = frozenset(("king", "sir"))
 # Categories of titles that name an office one holds.
-_HELD = frozenset(("office", "police", "diplomatic", "academic"))
+_HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
 _DIGITS = re.compile("[0-9]+")
 # A word that is a family name at least this often (a band of `elements.tsv`) is a name too.
 _NAME_BAND = 2
