@@ -205,14 +205,18 @@ class _Reader:
 
     def _run(self, index: int, hits: tuple[Hit, ...], closing: int = -1) -> int:
         """Read a run of capitalised words; give the index after it."""
-        end = self._run_end(index, titled=bool(hits))
-        cut = self._pieces(index, end)
-        for number, (first, after) in enumerate(cut):
+        end = self._run_end(index)
+        for number, (first, after) in enumerate(self._pieces(index, end)):
+            after -= self._is_loose(after - 1)
             own = hits if number == 0 and first == index else ()
             self._weigh(Piece(first, after, own, closing if own and after == closing else -1))
         return max(end, index + 1)
 
-    def _run_end(self, index: int, titled: bool) -> int:
+    def _is_loose(self, index: int) -> bool:
+        """Tell whether a particle is left over at the end of a piece."""
+        return self.words[index].gap == " " and self.words[index].text.islower()
+
+    def _run_end(self, index: int) -> int:
         words = self.words
         end = index + 1
         while end < min(len(words), index + _LONGEST_RUN):

@@ -65,7 +65,7 @@ def shape(words: Sequence[Word]) -> float:
     score = COMMON_PART * sum(part.common >= 0 for part in parts)
     if parts[0].uses & Use.PLACE_FIRST:
         score += PLACE_NAME
-    if len(words) == 1:
+    if len(parts) == 1:
         return score + _lone(parts[0])
     glued = any(not word.gap for word in words[1:])
     if glued and not all(part.family or part.given for part in parts):
