@@ -41,6 +41,12 @@ def test_case_and_accents_do_not_matter(name: str) -> None:
         assert fine(token) == fine(token.upper()) == fine(accented)
 
 
+@pytest.mark.parametrize("piece", ["ក", "សុខា", "sokh", "ng"])
+def test_what_is_no_name_by_its_length_has_keys_all_the_same(piece: str) -> None:
+    assert coarse(piece * 2000)
+    assert fine(piece * 2000)
+
+
 @pytest.mark.parametrize("call", [coarse, fine])
 def test_what_is_no_str_is_refused(call: object) -> None:
     with pytest.raises(TypeError):

@@ -143,9 +143,13 @@ def test_a_split_gives_back_the_token() -> None:
         assert sum(share for share, _ in splits) == pytest.approx(1.0)
 
 
-def test_a_long_token_is_not_split_for_ever() -> None:
-    assert lexicon().splits("ក" * 5000) == []
-    assert romanizations("ក" * 5000)
+@pytest.mark.parametrize("piece", ["ក", "សុខា", "ក្រ", "ស្រី ", "sok", "ng", "a", "Sok "])
+def test_what_is_no_name_by_its_length_is_spelled_all_the_same(piece: str) -> None:
+    text = piece * 2000
+    assert lexicon().splits(text) == []
+    ranked = romanizations(text) if "ក" <= piece[0] <= "អ" else khmerizations(text)
+    assert len(ranked) >= 1
+    check_ranked(ranked, 10)
 
 
 def test_persons_outrank_the_units() -> None:

@@ -24,6 +24,8 @@ _KEYS = 6
 # A skeleton this much less likely than the first is no key, and a spelling of this cost is none.
 _RARE, _UNLIKELY = 0.03, 4.6
 _STATES = 12
+# A key needs no more letters or units than any name has.
+_LONG = 96
 # Independent vowels that begin with a consonant.
 _VOCALIC = {"ឫ": "R", "ឬ": "R", "ឭ": "L", "ឮ": "L"}
 
@@ -92,7 +94,7 @@ def _join(left: str, right: str) -> str:
 
 def _latin_keys(token: str) -> tuple[str, ...]:
     found = [""]
-    for match in _SPLIT.finditer(token):
+    for match in _SPLIT.finditer(token[:_LONG]):
         start, end = match.span()
         options = _classes(match.group(), token[start - 1 : start], token[end : end + 1])
         found = list(dict.fromkeys(_join(key, more) for more in options for key in found))[:_KEYS]
@@ -142,7 +144,7 @@ def keys_of(ways: tuple[Lattice, ...]) -> tuple[str, ...]:
     total: dict[str, float] = {}
     for way in ways:
         states = {("", ""): exp(-way.cost)}
-        for slot in way.slots:
+        for slot in way.slots[:_LONG]:
             grown: dict[tuple[str, str], float] = {}
             sounds = _sounds(slot)
             for (key, waiting), weight in states.items():

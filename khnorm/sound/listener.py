@@ -32,6 +32,8 @@ _VOWELS = frozenset("aeiouy")
 _RAISED, _LOWERED = "៉", "៊"
 _MAY_RAISE, _MAY_LOWER = frozenset("ងញបមយរវន"), frozenset("សហអប")
 _BEAM = 30
+# How likely an onset stands without a written vowel.
+_BARE = 1e-3
 
 Ranked = list[tuple[str, float]]
 
@@ -170,6 +172,8 @@ class _Sounds:
 
     def _syllables(self, latin: str, start: int) -> Iterator[tuple[int, str, float]]:
         for after_onset, letters, share in self._onsets(latin, start):
+            if after_onset > start:
+                yield after_onset, letters, share * _BARE
             for after_rime, rime, more in self._options("rime", latin, after_onset):
                 written = _written(letters, rime)
                 if not written:

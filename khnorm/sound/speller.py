@@ -30,6 +30,8 @@ _PRIOR = 1.0
 # A Latin token that some public figure bears is likelier, by this factor.
 _BORNE = exp(0.5)
 _BEAM = 48
+# More units than any name has.
+_LONG = 96
 # Slots that are spelt together. No name has more; what has is spelt stretch by stretch.
 _LONGEST = 64
 # A spelling of a slot that costs more than this is not tried.
@@ -88,6 +90,8 @@ def likeliest(slots: tuple[Slot, ...], limit: int) -> dict[str, float]:
         stretches = (slots[at : at + _LONGEST] for at in range(0, len(slots), _LONGEST))
         best = [max(likeliest(stretch, limit).items(), key=_weight) for stretch in stretches]
         return {"".join(text for text, _ in best): prod(share for _, share in best)}
+    if len(slots) > _LONG:
+        return {"".join(slot.spellings[0][0] for slot in slots): 1.0}
     found = [("", 1.0)]
     for slot in slots:
         choices = _choices(slot.spellings)

@@ -17,6 +17,8 @@ _MOST_TOKENS = 32
 _KHMER = "\u1780-\u17d3\u17dd"
 _SEAM = re.compile(f"(?<=[{_KHMER}])(?=[^{_KHMER}\\s])|(?<=[^{_KHMER}\\s])(?=[{_KHMER}])")
 
+# More tokens than any name has: only the best spelling of each counts.
+_MANY = 24
 # Khmer that no letter answers: a silent letter alone, a sign without its letter.
 _UNHEARD = re.compile(f"[{_KHMER}]+")
 
@@ -119,8 +121,10 @@ def _combined(
 
     A text of more tokens than any name has gets the best spelling of each.
     """
-    if not any(options):
+    if not any(options) or limit < 1:
         return []
+    if len(tokens) > _MANY:
+        options = [choices[:1] for choices in options]
     if len(tokens) > _MOST_TOKENS:
         best = [
             (choices or [(token, 1.0)])[0] for token, choices in zip(tokens, options, strict=True)
@@ -134,5 +138,5 @@ def _combined(
             for right, share in choices or [(token, 1.0)]:
                 name = f"{left} {right}".strip()
                 grown[name] = grown.get(name, 0.0) + weight * share
-        found = dict(sorted(grown.items(), key=lambda item: (-item[1], item[0]))[: max(limit, 0)])
+        found = dict(sorted(grown.items(), key=lambda item: (-item[1], item[0]))[:limit])
     return [Spelling(name, min(weight, 1.0)) for name, weight in found.items()]
