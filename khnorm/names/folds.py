@@ -50,6 +50,8 @@ def latin_letters(word: str) -> str:
         >>> latin_letters("H.E."), latin_letters("Sâmdéch"), latin_letters("P'oun")
         ('he', 'samdech', 'poun')
     """
+    if word.isascii() and word.isalpha():
+        return word.lower()
     return _NOT_LETTERS.sub("", strip_accents(word).lower())
 
 

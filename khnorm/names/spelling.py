@@ -10,7 +10,7 @@ from khnorm.names.elements import bands
 from khnorm.names.folds import latin_letters
 from khnorm.names.words import Kind, Word, split
 
-__all__ = ["as_written", "corrected", "key_of", "shorts", "spelled", "title_rows"]
+__all__ = ["as_written", "corrected", "key_of", "letters_of", "shorts", "spelled", "title_rows"]
 
 # Letters of the shortest word that is known misspelt, of one with two letters wrong, of the longest.
 _MISSPELT, _TWICE_MISSPELT, _MISSPELT_MOST = 6, 9, 20
@@ -52,7 +52,7 @@ def _foreign_words() -> tuple[frozenset[str], list[str]]:
     """The words of titles and context terms, and of them those that no name looks like."""
     forms = [form for _, form, script, _ in title_rows() if script == "latin"]
     forms += [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
-    words = frozenset(word.letters for form in forms for word in split(form))
+    words = frozenset(letters for form in forms for letters in letters_of(form))
     native = {
         latin_letters(piece)
         for row in tables.rows("title_words.tsv")
@@ -82,6 +82,12 @@ def corrected(letters: str) -> str:
     return found[0] if found and found[0][0] == letters[0] else letters
 
 
+@lru_cache(maxsize=1 << 13)
+def letters_of(form: str) -> tuple[str, ...]:
+    """Give the folded words and numbers of a Latin form."""
+    return tuple(word.letters for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER))
+
+
 def key_of(form: str) -> str:
     """Give the spelling under which a form is looked up: its words joined, in full.
 
@@ -89,10 +95,10 @@ def key_of(form: str) -> str:
         >>> key_of("Lt. Gen."), key_of("Brother No. 1")
         ('lieutenantgeneral', 'brothernumber1')
     """
-    words = [word for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER)]
-    return "".join(shorts().get(word.letters, word.letters) for word in words)
+    full = shorts()
+    return "".join(full.get(letters, letters) for letters in letters_of(form))
 
 
 def as_written(form: str) -> str:
     """The same with abbreviations as they are."""
-    return "".join(word.letters for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER))
+    return "".join(letters_of(form))

@@ -12,8 +12,7 @@ from khnorm import tables
 from khnorm.names.elements import bands
 from khnorm.names.folds import has_shifter, khmer_skeleton, latin_letters, title_sound
 from khnorm.names.lookups import Index, Trie
-from khnorm.names.spelling import as_written, key_of, shorts, spelled, title_rows
-from khnorm.names.words import Kind, split
+from khnorm.names.spelling import as_written, key_of, letters_of, shorts, spelled, title_rows
 
 __all__ = [
     "COMPOUNDS",
@@ -180,7 +179,7 @@ def _merge(old: Form | None, new: Form) -> Form:
 
 
 def _sound(form: str) -> str:
-    return "".join(title_sound(latin_letters(word)) for word in form.replace("-", " ").split())
+    return "".join(map(title_sound, letters_of(form)))
 
 
 def _heard(sound: str) -> bool:
@@ -223,10 +222,7 @@ def vocabulary() -> Vocabulary:
         lone=lone,
         first_words=_first_words([form for _, form in latin_titles]) | context_words,
         context_words=context_words,
-        first_sounds=frozenset(
-            title_sound(latin_letters(form.replace("-", " ").split()[0]))
-            for _, form in latin_titles
-        ),
+        first_sounds=frozenset(title_sound(letters_of(form)[0]) for _, form in latin_titles),
         khmer=Trie(khmer),
         other={
             form: Form(title, categories[title])
@@ -274,8 +270,9 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form]]:
                 forms[key] = _merge(forms.get(key), entry)
                 if title == "brother_no":  # Brother 89: any number
                     forms[_DIGITS.sub("#", key)] = entry
-            if _heard(_sound(form)) and not suffix:
-                sounds.setdefault(_sound(form), entry)
+            sound = _sound(form)
+            if _heard(sound) and not suffix:
+                sounds.setdefault(sound, entry)
     forms.pop("", None)
     khmer.pop("", None)
     return forms, sounds, khmer
@@ -303,10 +300,11 @@ def _components() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str,
 def _first_words(forms: Iterable[str]) -> frozenset[str]:
     """The words that some forms begin with; an abbreviation counts as what it stands for."""
     found: set[str] = set()
+    full = shorts()
     for form in forms:
-        first = next((word for word in split(form) if word.kind is Kind.LATIN), None)
+        first = next((letters for letters in letters_of(form) if letters.isalpha()), None)
         if first is not None:
-            found |= {first.letters, shorts().get(first.letters, first.letters)}
+            found |= {first, full.get(first, first)}
     return frozenset(found - {letters for letters in shorts() if bands(letters)})
 
 
