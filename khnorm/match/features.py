@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 
 from khnorm.match.alignment import FAR, distance, unlike, vowels
 from khnorm.match.foreign import subsets
-from khnorm.match.laid import Laid, Pairs
-from khnorm.match.latin import UNKNOWN, greatest_change, latin_units
+from khnorm.match.laid import Laid, Pairs, nearer
+from khnorm.match.latin import UNKNOWN, dearest_change, is_other_sound, latin_units
 from khnorm.match.meanings import is_name, preferred, shared
 from khnorm.match.profile import Name, Piece, Reading, piece
 
@@ -117,10 +118,10 @@ def _doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     if meant < 0 and (given or bare) and cost - 2 * meant > most:
         return "meaning"
     ours, theirs = left.text.replace(" ", ""), right.text.replace(" ", "")
-    if cost < UNKNOWN["gap"] or not (is_name(ours) and is_name(theirs)):
+    if cost < UNKNOWN["near"] or not (is_name(ours) and is_name(theirs)):
         return ""
-    changed = greatest_change(latin_units(ours), latin_units(theirs))
-    return "sound" if changed >= UNKNOWN["gap"] else ""
+    change = dearest_change(latin_units(ours), latin_units(theirs))
+    return "sound" if is_other_sound(change) else ""
 
 
 def _values(
@@ -202,23 +203,19 @@ def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
     if best[0] > _POOR:
         for ours, theirs in ((0, 1), (1, 0)):
             swapped = _plain(a.readings[ours], b.readings[theirs], rough)
-            best = min(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()), key=_first)
+            best = nearer(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()))
     unlike_cuts = len(a.tokens) != len(b.tokens)
     if best[0] > _POOR and unlike_cuts and plain[0][2] > _POOR:
         whole = distance(a.whole, b.whole).cost
         if whole < FAR:
             joined = ((piece(a.whole), piece(b.whole), whole),)
-            best = min(best, (whole + _DETOUR, "joined", joined, ()), key=_first)
+            best = nearer(best, (whole + _DETOUR, "joined", joined, ()))
     if best[0] > _POOR and max(len(a.tokens), len(b.tokens)) > 2:
-        best = min((best, *subsets(a, b)), key=_first)
+        best = reduce(nearer, subsets(a, b), best)
     if best[0] > _POOR and unlike_cuts:
-        best = min((best, *_dropping(a, b)), key=_first)
+        best = reduce(nearer, _dropping(a, b), best)
     _, way, pairs, dropped = best
     return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)
-
-
-def _first(laid: Laid) -> float:
-    return laid[0]
 
 
 def _dropping(a: Name, b: Name) -> Iterator[Laid]:

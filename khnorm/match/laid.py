@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from khnorm.match.profile import Piece
 
-__all__ = ["Laid", "Pairs"]
+__all__ = ["Laid", "Pairs", "nearer"]
 
 # Pieces side by side with the distance between them, family name first where it is known.
 Pairs = tuple[tuple[Piece, Piece, float], ...]
 # What the way costs in nats, its name, the pieces, and the tokens that are left over.
 Laid = tuple[float, str, Pairs, tuple[str, ...]]
+
+
+def nearer(one: Laid, other: Laid) -> Laid:
+    """Choose the way that costs less; of two that cost alike the same one either way round.
+
+    Args:
+        one: a way to lay two names side by side.
+        other: another.
+
+    Returns:
+        One of them; it does not depend on which name came first.
+    """
+    if one[0] != other[0]:
+        return one if one[0] < other[0] else other
+    return min(one, other, key=_words)
+
+
+def _words(laid: Laid) -> tuple[str, list[list[str]]]:
+    return laid[1], [sorted((left.text, right.text)) for left, right, _ in laid[2]]

@@ -13,7 +13,13 @@ from functools import cache, lru_cache
 
 from khnorm.tables import rows
 
-__all__ = ["UNKNOWN", "greatest_change", "is_well_formed", "latin_distance", "latin_units"]
+__all__ = [
+    "UNKNOWN",
+    "dearest_change",
+    "is_other_sound",
+    "latin_distance",
+    "latin_units",
+]
 
 Units = tuple[str, ...]
 
@@ -22,7 +28,6 @@ _CONSONANTS = re.compile("tch|chh|ngh|ch|kh|gh|ph|bh|th|dh|sh|ng|nh|gn|ck|rh|qu"
 _VOWELS = frozenset("aeiou")
 _ASPIRABLE = frozenset("bcdgkpt")
 _GLIDES = frozenset("rlvw")
-_SONORANTS = frozenset(("m", "n", "nh", "ng", "r", "l", "v", "Y", "h"))
 _AFTER_GLIDE = frozenset("aeiouyrh")
 # Cost, in nats, of a change that no pair of spellings shows: a unit too many or too few, a unit
 # for one that begins with the same letter, for another of its kind, vowels for a consonant.
@@ -183,72 +188,63 @@ def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
     return min(above[-1], limit)
 
 
-def greatest_change(left: Units, right: Units) -> float:
-    """Say what the dearest single change costs in the cheapest alignment of two spellings.
+def dearest_change(left: Units, right: Units) -> tuple[float, str, str]:
+    """Find the dearest single change in the cheapest alignment of two spellings.
 
     Args:
         left: units of one spelling.
         right: units of the other.
 
     Returns:
-        Its cost in nats; `UNKNOWN["gap"]` or more means a change that no spellings of one name
-        show: another sound, not another spelling.
+        What it costs in nats, and the units on either side, one of them empty where the other is
+        too many; 0 and nothing for equal spellings.
 
     Examples:
-        >>> greatest_change(latin_units("monipong"), latin_units("monivong")) >= UNKNOWN["gap"]
-        True
-        >>> greatest_change(latin_units("sudary"), latin_units("sodary")) < UNKNOWN["gap"]
-        True
+        >>> dearest_change(latin_units("monipong"), latin_units("monivong"))
+        (7.0, 'p', 'v')
+        >>> dearest_change(latin_units("sok"), latin_units("sok"))
+        (0.0, '', '')
     """
     left, right = _middle(left, right)
-    above = [(0.0, 0.0)]
+    above = [(0.0, (0.0, "", ""))]
     for unit in right:
-        above.append(_more(above[-1], unit_cost("", unit)))
+        above.append(_with(above[-1], "", unit))
     for unit in left:
-        drop = unit_cost(unit, "")
-        row = [_more(above[0], drop)]
+        row = [_with(above[0], unit, "")]
         for at, other in enumerate(right):
             row.append(
                 min(
-                    _more(above[at], unit_cost(unit, other)),
-                    _more(above[at + 1], drop),
-                    _more(row[at], unit_cost("", other)),
+                    _with(above[at], unit, other),
+                    _with(above[at + 1], unit, ""),
+                    _with(row[at], "", other),
                 )
             )
         above = row
     return above[-1][1]
 
 
-def _more(so_far: tuple[float, float], cost: float) -> tuple[float, float]:
-    return so_far[0] + cost, max(so_far[1], cost)
+def _with(
+    so_far: tuple[float, tuple[float, str, str]], left: str, right: str
+) -> tuple[float, tuple[float, str, str]]:
+    cost = unit_cost(left, right)
+    change = (cost, left, right)
+    return so_far[0] + cost, max(so_far[1], change) if cost else so_far[1]
 
 
-def is_well_formed(units: Units) -> bool:
-    """Say whether a spelling can be a Khmer name, by the consonants between its vowels.
+def is_other_sound(change: tuple[float, str, str]) -> bool:
+    """Say whether a change puts another vowel or another consonant in the place of one.
 
     Args:
-        units: of the spelling.
+        change: its cost and the units on either side.
 
     Returns:
-        Whether it can; a slip of the hand often leaves what cannot.
+        Whether no spellings of one name show it, and it is no letter too many or too few.
 
     Examples:
-        >>> is_well_formed(latin_units("sokha")), is_well_formed(latin_units("sfkha"))
+        >>> is_other_sound((7.0, "p", "v")), is_other_sound((5.0, "", "v"))
         (True, False)
     """
-    groups: list[list[str]] = [[]]
-    for unit in units:
-        if _sounds(unit)[0]:
-            groups.append([])
-        else:
-            groups[-1].append(unit.lstrip("-"))
-    if len(groups) == 1:
+    cost, left, right = change
+    if not left or not right or cost < UNKNOWN["near"]:
         return False
-    begins, ends = groups[0], groups[-1]
-    return (
-        len(begins) <= 2
-        and (len(ends) <= 1 or (len(ends) == 2 and (ends[0] == "r" or ends[1] in ("s", "h"))))
-        and all(
-            len(group) < 3 or (len(group) == 3 and group[2] in _SONORANTS) for group in groups[1:-1]
-        )
-    )
+    return _sounds(left)[0] == _sounds(right)[0]

@@ -19,6 +19,8 @@ __all__ = ["LEAST_SHARED", "is_name", "meanings", "preferred", "shared"]
 _BAND = 3.0
 # A spelling that tells no more than this of all known elements is not one of theirs.
 _KNOWN = 0.3
+# Parts of glued names, of which there are more by chance, must be so much better known.
+_KNOWN_PART = 1.2
 _WORST = 6.0
 LEAST_SHARED = -5.0
 # Letters of the shortest part of a glued name.
@@ -125,10 +127,17 @@ def is_name(latin: str) -> bool:
         >>> is_name("sokha"), is_name("monivong"), is_name("rafanak")
         (True, True, False)
     """
-    return bool(_weighed(latin)) or any(
-        _weighed(latin[:cut]) and _weighed(latin[cut:])
-        for cut in range(_LEAST_PART, len(latin) - _LEAST_PART + 1)
+    if _weighed(latin):
+        return True
+    cuts = range(_LEAST_PART, len(latin) - _LEAST_PART + 1)
+    return any(
+        latin[cut] not in "aeiou" and _is_part(latin[:cut]) and _is_part(latin[cut:])
+        for cut in cuts
     )
+
+
+def _is_part(latin: str) -> bool:
+    return sum(_weighed(latin).values()) >= _KNOWN_PART
 
 
 def preferred(khmer: str, latin: str) -> float:
