@@ -33,14 +33,21 @@ def read(page: Page) -> Reading:
         Titles and offices in the order of the text, the words of the name, and those of each other
         name. A name written in two scripts side by side is the name and another name.
     """
-    reading = _sort(page, lay_out(page.words))
+    if any(word.kind is Kind.MARK for word in page.words):
+        reading = _sort(page, lay_out(page.words))
+    else:
+        found = read_segment(page)
+        hits = sorted(found.hits, key=lambda hit: hit.start)
+        reading = Reading(hits, found.name, found.aliases, False)
     name, others = _one_script(reading.name)
+    if not others:
+        return reading
     return reading._replace(name=name, aliases=[*reading.aliases, *others])
 
 
 def _one_script(name: list[Word]) -> tuple[list[Word], list[list[Word]]]:
     """Part ហ៊ុន សែន Hun Sen, if each script holds two words."""
-    if all(word.kind is name[0].kind for word in name):
+    if len({word.kind for word in name}) < 2:
         return name, []
     runs: list[list[Word]] = []
     for word in name:

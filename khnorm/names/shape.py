@@ -72,12 +72,12 @@ def shape_of(words: Sequence[Word], feminine: bool = False) -> Shape:
 
 def _latin_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
     husband: tuple[Word, ...] = ()
-    tail = _husband_tail(words, feminine)
+    tail = _husband_tail(words, feminine) if len(words) > 2 else 0
     if tail:
         words, husband = words[: len(words) - tail], words[len(words) - tail :]
     if len(words) == 1:
         return Shape((), words, husband, Order.UNKNOWN, 0.0)
-    if any(is_patronym(word) for word in words[1:-1]):
+    if len(words) > 2 and any(is_patronym(word) for word in words[1:-1]):
         return Shape((), words, husband, Order.UNKNOWN, 0.0)
     first, last = _hyphened(words)
     confidence = 1 / (1 + exp(-_family_first(words)))
@@ -93,6 +93,8 @@ def _hyphened(words: Sequence[Word]) -> tuple[int, int]:
 
     Where hyphens join all there is, they are spaces: Hun-Sen.
     """
+    if len(words) == 2:
+        return 1, 1
     starts = [place for place, word in enumerate(words) if place and word.gap != "-"]
     return (starts[0], starts[-1]) if starts else (1, len(words) - 1)
 
@@ -106,7 +108,7 @@ def _family_first(words: Sequence[Word]) -> float:
             return 5.0
         if capitals[-1] and not any(capitals[:-1]):
             return -5.0
-    if any(is_initial(word) for word in words[:-1]):
+    if (first.dot or len(words) > 2) and any(is_initial(word) for word in words[:-1]):
         return -4.0
     if _is(first, "house"):
         return 5.0
@@ -155,7 +157,7 @@ def _is(word: Word, kind: str) -> bool:
         found = vocabulary().contexts.entries.get(word.letters, ())
     else:
         found = _khmer_contexts(word.text)
-    return any(sense.kind == kind for sense in found)
+    return bool(found) and any(sense.kind == kind for sense in found)
 
 
 def _khmer_contexts(text: str) -> tuple[Context, ...]:
