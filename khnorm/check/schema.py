@@ -64,6 +64,10 @@ _CATEGORIES = (
 )
 _POSITIONS = ("prefix", "infix", "suffix", "standalone")
 _RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
+_CONTEXTS = (
+    *("alias", "body", "head", "house", "joint", "link", "party", "patronym", "place"),
+    *("place_after", "place_before", "qualifier", "short", "tail"),
+)
 _GENDER = Column("gender", needed=False, words=("f", "m"))
 _NOTE = Column("note", needed=False)
 _SCRIPT = Column("script", words=("khmer", "latin", "other"))
@@ -93,6 +97,16 @@ TABLES = {
     "context.tsv": Table(
         (Column("kind", words=_TEXT_KINDS), Column("form", is_name=True), _SCRIPT, _SOURCE),
         key=("kind", "form", "script"),
+    ),
+    "context_words.tsv": Table(
+        (
+            Column("kind", words=_CONTEXTS),
+            Column("lemma", needed=False, shape=OUR_ID),
+            Column("form"),
+            _SCRIPT,
+            _SOURCE,
+        ),
+        key=("kind", "lemma", "script", "form"),
     ),
     "elements.tsv": Table(
         (
