@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from khnorm.match.alignment import sounds, spelled
 from khnorm.match.features import NAMES, evidence
+from khnorm.match.hearing import sounds, spelled
 from khnorm.match.profile import profile
 from khnorm.tables import rows
 from khnorm.text.normalize import fold

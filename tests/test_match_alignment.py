@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import khmer_names, latin_names
 
-from khnorm.match.alignment import FAR, distance, is_one_slip, listed, usual
+from khnorm.match.alignment import FAR, distance, is_one_slip
+from khnorm.match.cross import listed
+from khnorm.match.habits import HABITS, Habit, usual
 from khnorm.match.latin import (
     dearest_change,
     is_other_sound,
@@ -108,22 +110,13 @@ def test_spellings_of_one_sound_are_nearer(near: tuple[str, str], far: tuple[str
     assert apart(near) < apart(far)
 
 
-@pytest.mark.parametrize(
-    ("habit", "plain"),
-    [
-        ("sisowath", "sisovath"),
-        ("camerin", "kamerin"),
-        ("buppha", "bupha"),
-        ("khieu", "khiev"),
-        ("prasidh", "prasith"),
-        ("boonma", "bunma"),
-        ("sophea", "sophea"),
-    ],
-)
-def test_letters_of_habit_are_written_as_usual(habit: str, plain: str) -> None:
-    letters, cost = usual(habit)
+@pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.example[0])
+def test_letters_of_habit_are_written_as_usual(habit: Habit) -> None:
+    written, plain = habit.example
+    letters, cost = usual(written)
     assert letters == plain
-    assert (cost > 0) == (habit != plain)
+    assert cost > 0 == usual(plain)[1]
+    assert habit.pattern.search(written)
 
 
 @pytest.mark.parametrize(

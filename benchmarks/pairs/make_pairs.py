@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from khnorm.match.alignment import sounds
+from khnorm.match.hearing import sounds
 from khnorm.tables import rows
 from khnorm.text.normalize import fold
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from khnorm.match.alignment import sounds
+from khnorm.match.hearing import sounds
 from khnorm.text.normalize import fold
 
 HERE = Path(__file__).parent

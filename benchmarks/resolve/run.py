@@ -38,7 +38,7 @@ def is_spelling(row: Row, form: str) -> bool:
     """Say whether a form spells the name; an alias is another name."""
     from rapidfuzz.distance import Indel
 
-    from khnorm.match.alignment import sounds
+    from khnorm.match.hearing import sounds
     from khnorm.text.normalize import fold
 
     heard = sounds(fold(row["khmer"] or row["latin"].split("|")[0]))

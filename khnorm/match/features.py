@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
 
-from khnorm.match.alignment import FAR, distance, unlike, vowels
+from khnorm.match.alignment import FAR, distance
+from khnorm.match.doubts import doubt, meant
 from khnorm.match.foreign import subsets
+from khnorm.match.hearing import unlike
 from khnorm.match.laid import Laid, Pairs, nearer
-from khnorm.match.latin import UNKNOWN, dearest_change, is_other_sound, latin_units
-from khnorm.match.meanings import is_name, preferred, shared
 from khnorm.match.profile import Name, Piece, Reading, piece
 
 __all__ = ["NAMES", "Evidence", "evidence"]
@@ -42,14 +42,6 @@ NAMES = (
 
 # What one piece can tell, in nats.
 _MOST_INFO = 20.0
-# What forbids to call two names the same, however much else agrees (`docs/matching.md`): given
-# names so far apart, in nats, what they are most written for counted twice; a vowel and a coda
-# (Um, Om, Im, Em) have other names a vowel away and must be nearer.
-_OTHER_MEANING, _OTHER_MEANING_BARE, _SHORT_UNITS = 5.5, 3.2, 2
-# A short Khmer piece for which the Latin spelling is so much seldomer than for another one.
-_OTHER_MEANING_CROSS = -3.0
-# A Khmer and a Latin piece farther apart than this are no spelling and its sound.
-_OTHER_SOUND = 8.0
 # Beyond this the plain reading is not good, and other ways to align the tokens are tried.
 _POOR = 5.0
 _MOST_DROPPED = 2
@@ -74,7 +66,7 @@ class Evidence:
         """Give what forbids to call the names the same: why, and the pieces that it concerns."""
         found = []
         for number, (left, right, cost) in enumerate(self.pairs, start=1):
-            if why := _doubt(left, right, cost, given=number == len(self.pairs)):
+            if why := doubt(left, right, cost, given=number == len(self.pairs)):
                 found.append((why, left, right))
         return found
 
@@ -82,46 +74,6 @@ class Evidence:
 def _info(left: Piece, right: Piece, cost: float) -> float:
     """Say how much it tells that two pieces are alike: rare sounds much, common ones little."""
     return 0.0 if cost >= FAR else min(_MOST_INFO, (left.info + right.info) / 2)
-
-
-def _meant(left: Piece, right: Piece, cost: float) -> float:
-    """Say how well a spelling fits what it is most written for, in nats, 0 or less.
-
-    Two Latin pieces that differ should stand for the same Khmer elements; a Khmer piece should be
-    among those that the Latin one is most written for.
-    """
-    if cost >= FAR:
-        return 0.0
-    khmer = left.khmer, right.khmer
-    if all(khmer) or (cost == 0.0 and not any(khmer)):
-        return 0.0
-    if any(khmer):
-        return preferred(left.text, right.text) if khmer[0] else preferred(right.text, left.text)
-    return shared(left.text, right.text)
-
-
-def _doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
-    """Say why two pieces that are near cannot be called the same name; nothing if they can."""
-    if cost == 0.0 or cost >= FAR:
-        return ""
-    khmer = left.khmer, right.khmer
-    short = min(left.units, right.units) <= _SHORT_UNITS
-    if all(khmer):
-        return "" if vowels(left.text) == vowels(right.text) else "sound"
-    if any(khmer):
-        if short and _meant(left, right, cost) < _OTHER_MEANING_CROSS:
-            return "meaning"
-        return "sound" if cost >= _OTHER_SOUND else ""
-    bare = short and left.text[0] in "aeiouy"
-    meant = _meant(left, right, cost)
-    most = _OTHER_MEANING_BARE if bare else _OTHER_MEANING
-    if meant < 0 and (given or bare) and cost - 2 * meant > most:
-        return "meaning"
-    ours, theirs = left.text.replace(" ", ""), right.text.replace(" ", "")
-    if cost < UNKNOWN["near"] or not (is_name(ours) and is_name(theirs)):
-        return ""
-    change = dearest_change(latin_units(ours), latin_units(theirs))
-    return "sound" if is_other_sound(change) else ""
 
 
 def _values(
@@ -134,14 +86,14 @@ def _values(
     given = pairs[-1]
     family = pairs[0] if len(pairs) == 2 else None
     apart = max(cost for _, _, cost in pairs)
-    meant = [_meant(*pair) if apart < FAR else 0.0 for pair in pairs]
+    fits = [meant(*pair) if apart < FAR else 0.0 for pair in pairs]
     khmer = float(a.khmer and b.khmer)
     return (
         _info(*given),
         _info(*family) if family else 0.0,
         apart,
-        meant[-1],
-        meant[0] if family else 0.0,
+        fits[-1],
+        fits[0] if family else 0.0,
         float(way == "swapped"),
         float(way == "swapped" and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
         float(way == "joined"),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from khnorm.match.alignment import sounds
+from khnorm.match.hearing import sounds
 from khnorm.match.profile import Name
 from khnorm.match.storage import Arrays, Texts
 from khnorm.sound.keys import coarse

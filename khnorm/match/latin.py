@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from khnorm.tables import rows
 
 __all__ = [
+    "FAR",
     "UNKNOWN",
     "dearest_change",
     "is_other_sound",
@@ -29,6 +30,8 @@ _VOWELS = frozenset("aeiou")
 _ASPIRABLE = frozenset("bcdgkpt")
 _GLIDES = frozenset("rlvw")
 _AFTER_GLIDE = frozenset("aeiouyrh")
+# Beyond this, in nats, pieces have nothing to do with each other and nobody counts further.
+FAR = 12.0
 # Cost, in nats, of a change that no pair of spellings shows: a unit too many or too few, a unit
 # for one that begins with the same letter, for another of its kind, vowels for a consonant.
 UNKNOWN = {"gap": 5.0, "near": 5.0, "far": 7.0, "kind": 12.0}

@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from math import exp, log, sqrt
 
-from khnorm.match.alignment import listed, skeleton
+from khnorm.match.cross import listed
+from khnorm.match.hearing import skeleton
 from khnorm.tables import rows
 
 __all__ = ["LEAST_SHARED", "is_name", "meanings", "preferred", "shared"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from khnorm.match.alignment import is_khmer, sounds, spelled
+from khnorm.match.hearing import is_khmer, sounds, spelled
 from khnorm.match.latin import latin_units
 from khnorm.model import Order, PersonName, Title
 from khnorm.names.parse import parse

@@ -1,0 +1,93 @@
+"""What forbids to call two names the same, however much else agrees (`docs/matching.md`).
+
+Brothers and sisters are named alike, and short names have other names for neighbours: what is near
+by its letters may be known to be another name.
+"""
+
+from __future__ import annotations
+
+from khnorm.match.cross import vowels
+from khnorm.match.latin import FAR, UNKNOWN, dearest_change, is_other_sound, latin_units
+from khnorm.match.meanings import is_name, preferred, shared
+from khnorm.match.profile import Piece
+
+__all__ = ["doubt", "meant"]
+
+# Given names so far apart, in nats, what they are most written for counted twice; a vowel and a coda
+# (Um, Om, Im, Em) have other names a vowel away and must be nearer.
+_OTHER_MEANING, _OTHER_MEANING_BARE, _SHORT_UNITS = 5.5, 3.2, 2
+# A short Khmer piece for which the Latin spelling is so much seldomer than for another one.
+_OTHER_MEANING_CROSS = -3.0
+# A Khmer and a Latin piece farther apart than this are no spelling and its sound.
+_OTHER_SOUND = 8.0
+
+
+def meant(left: Piece, right: Piece, cost: float) -> float:
+    """Say how well a spelling fits what it is most written for, in nats, 0 or less.
+
+    Two Latin pieces that differ should stand for the same Khmer elements; a Khmer piece should be
+    among those that the Latin one is most written for.
+
+    Args:
+        left: a piece.
+        right: another.
+        cost: how far apart they are.
+
+    Returns:
+        The logarithm of the fit; 0 also where nothing can be told.
+
+    Examples:
+        >>> from khnorm.match.profile import piece
+        >>> meant(piece("neng"), piece("neang"), 3.6) < meant(piece("sean"), piece("sien"), 1.9)
+        True
+    """
+    if cost >= FAR:
+        return 0.0
+    khmer = left.khmer, right.khmer
+    if all(khmer) or (cost == 0.0 and not any(khmer)):
+        return 0.0
+    if any(khmer):
+        return preferred(left.text, right.text) if khmer[0] else preferred(right.text, left.text)
+    return shared(left.text, right.text)
+
+
+def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
+    """Say why two pieces that are near cannot be called the same name.
+
+    Args:
+        left: a piece.
+        right: another.
+        cost: how far apart they are.
+        given: whether they are given names; family names may be spelled more freely.
+
+    Returns:
+        `sound`: a vowel or a consonant is another one, and either piece is a name that we know;
+        `meaning`: they are mostly written for other Khmer names; nothing where they may be one.
+
+    Examples:
+        >>> from khnorm.match.profile import piece
+        >>> doubt(piece("monipong"), piece("monivong"), 7.0, given=True)
+        'sound'
+        >>> doubt(piece("manet"), piece("maneth"), 1.5, given=True)
+        ''
+    """
+    if cost == 0.0 or cost >= FAR:
+        return ""
+    khmer = left.khmer, right.khmer
+    short = min(left.units, right.units) <= _SHORT_UNITS
+    if all(khmer):
+        return "" if vowels(left.text) == vowels(right.text) else "sound"
+    if any(khmer):
+        if short and meant(left, right, cost) < _OTHER_MEANING_CROSS:
+            return "meaning"
+        return "sound" if cost >= _OTHER_SOUND else ""
+    bare = short and left.text[0] in "aeiouy"
+    fit = meant(left, right, cost)
+    most = _OTHER_MEANING_BARE if bare else _OTHER_MEANING
+    if fit < 0 and (given or bare) and cost - 2 * fit > most:
+        return "meaning"
+    ours, theirs = left.text.replace(" ", ""), right.text.replace(" ", "")
+    if cost < UNKNOWN["near"] or not (is_name(ours) and is_name(theirs)):
+        return ""
+    change = dearest_change(latin_units(ours), latin_units(theirs))
+    return "sound" if is_other_sound(change) else ""
