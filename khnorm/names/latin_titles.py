@@ -93,7 +93,9 @@ def _spelt(page: Page, index: int, stop: int) -> Hit | None:
         form = forms.entries.get(joined)
         if form is None and joined.endswith("s") and len(joined) > _PLURAL:
             form = forms.entries.get(joined[:-1])
-        if form and not form.suffix and _fits(page, form, joined, index, after, stop):
+        # What stands after names also stands before them: Bhante, PhD; but a Jr. does not.
+        led = form and (not form.suffix or (not form.weak and page.following(after, stop) > 1))
+        if form and led and _fits(page, form, joined, index, after, stop):
             found = _hit(page, form, index, after, form.weak)
         if word.possessive or not forms.begins(joined):
             break
@@ -104,7 +106,8 @@ def _fits(page: Page, form: Form, joined: str, first: int, after: int, stop: int
     """Tell whether words spelt like a title are written like one."""
     words = page.words[first:after]
     if len(joined) == 1 or (not joined.isalpha() and len(words) == 1):
-        return words[0].dot and page.following(after, stop) > 1
+        alone = after >= stop or len(page.words[after].text) > 1  # M. Sok, but no initials M. A.
+        return words[0].dot and alone and page.following(after, stop) > 1
     if len(words) > 1:
         if all(len(word.text) == 1 for word in words):
             return words[0].dot or words[0].text.isupper()

@@ -69,7 +69,7 @@ def lay_out(words: list[Word]) -> Layout:
             continue
         if word.kind is not Kind.MARK:
             segments[-1].append(word)
-        elif word.text in _BREAKS:
+        elif word.text in _BREAKS and (word.gap or word.text != "-"):
             segments.append([])
             breaks.append(word.text)
         elif word.text in "#&":
