@@ -89,7 +89,7 @@ def _spellings(page: Page, index: int, stop: int) -> Iterator[Hit]:
         written = page.text[start:end]
         if length <= _SHORT and has_shifter(written) is not form.shifted:
             continue
-        if length < _CLOSE and "." not in written and not _SPACES.isdisjoint(written):
+        if length < _CLOSE and "." not in written and " " in written:
             continue
         if page.text[end : end + 1] == ".":
             end += 1

@@ -10,9 +10,9 @@ from khnorm.names.page import Hit, Page
 from khnorm.names.spelling import corrected, spelled
 from khnorm.names.styles import ANCHORS, Slot, best_style, is_name, slots_of
 from khnorm.names.vocabulary import Form, vocabulary
-from khnorm.names.words import Kind
+from khnorm.names.words import Kind, Word
 
-__all__ = ["match_latin", "opens"]
+__all__ = ["leads_title", "match_latin", "opens"]
 
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
@@ -138,7 +138,9 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
             break
         named = is_name(word.letters)
         if named and not joined and not _is_title_word(word.letters):
-            break
+            following = page.words[after : after + 1]
+            if not following or not leads_title(word, following[0]):
+                break
         names = names and named
         joined += title_sound(word.letters)
         form = words.sounds.entries.get(joined)
@@ -148,6 +150,16 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         if word.possessive or not words.sounds.begins(joined):
             break
     return found
+
+
+def leads_title(word: Word, following: Word) -> bool:
+    """Tell whether a name may be a title's first word misspelt, by the second: Lak Chumteav."""
+    return (
+        following.kind is Kind.LATIN
+        and title_sound(word.letters) in vocabulary().first_sounds
+        and not is_name(following.letters)
+        and opens(following.letters)
+    )
 
 
 def _is_title_word(letters: str) -> bool:

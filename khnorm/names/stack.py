@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.khmer_titles import begins_title, opens_khmer
-from khnorm.names.latin_titles import opens
+from khnorm.names.latin_titles import leads_title, opens
 from khnorm.names.matching import match
 from khnorm.names.offices import office, senses, whole_word
 from khnorm.names.page import Hit, Page, end_of, word_after
@@ -38,11 +38,14 @@ def can_open(page: Page, index: int) -> bool:
     """Tell whether a title, an office or a context term can begin at a word; asked once."""
     word = page.words[index]
     if word.opens is None:
+        following = page.words[index + 1] if index + 1 < len(page.words) else None
         if word.kind is Kind.LATIN:
-            word.opens = opens(spelled(word))
+            word.opens = opens(spelled(word)) or (
+                following is not None and leads_title(word, following)
+            )
         else:
             # A zero-width space may stand inside a title.
-            more = index + 1 < len(page.words) and "\u200b" in page.words[index + 1].gap
+            more = following is not None and "\u200b" in following.gap
             word.opens = word.kind is not Kind.KHMER or more or opens_khmer(word.text)
     return word.opens
 
