@@ -46,10 +46,12 @@ Floats = NDArray[np.float64]
 
 
 def fold_of(identifier: str) -> int:
+    """Give the tenth of the people somebody belongs to, 0 to 9; from 7 on they are held out."""
     return int(sha256(identifier.encode()).hexdigest()[:8], 16) % 10
 
 
 def names() -> list[dict[str, str]]:
+    """Read the names to fit on."""
     path = ROOT / "benchmarks" / "resolve" / "names.tsv"
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -112,6 +114,7 @@ def homophone(name: str, chance: random.Random) -> str:
 
 
 def same_pairs(row: dict[str, str], chance: random.Random) -> Iterator[Pair]:
+    """Pair spellings of one person."""
     attested = row["kind"].startswith("public")
     weight = float(ATTESTED if attested else 1)
     group = "attested " if attested else ""
@@ -168,14 +171,15 @@ def other_pairs(people: list[dict[str, str]], chance: random.Random) -> Iterator
         if not kin:
             continue
         likeness = [Indel.normalized_similarity(given[at], given[other]) for other in kin]
-        near = sorted(zip(likeness, kin, strict=True), reverse=True)[:KIN]
-        for other in (*(kin for _, kin in near), chance.choice(kin)):
+        nearest = sorted(zip(likeness, kin, strict=True), reverse=True)[:KIN]
+        for other in (*(one for _, one in nearest), chance.choice(kin)):
             script, index = chance.choice((("latin", "khmer"), ("latin", "latin")))
             name = altered(scripts[script][at], chance)
             yield name, scripts[index][other], 0, 1.0, f"family {index}"
 
 
 def pairs(rows: list[dict[str, str]]) -> list[Pair]:
+    """Draw the pairs to fit on, of public figures and of invented people."""
     chance = random.Random(SEED)
     indexed = [row for row in rows if "stranger" not in row["kind"]]
     real = [row for row in indexed if row["kind"].startswith("public")]
@@ -188,6 +192,7 @@ def pairs(rows: list[dict[str, str]]) -> list[Pair]:
 
 
 def matrix(found: list[Pair]) -> tuple[Floats, Floats, Floats, list[Pair]]:
+    """Lay the features of the pairs out, with labels and weights."""
     kept, features = [], []
     for pair in found:
         left, right = profile(pair[0]).name, profile(pair[1]).name
@@ -223,6 +228,7 @@ def fit(features: Floats, labels: Floats, weights: Floats) -> Floats:
 
 
 def report(title: str, scores: Floats, labels: Floats, kept: list[Pair]) -> None:
+    """Print which share of each group passes which probability."""
     print(title)
     groups = sorted({pair[4] for pair in kept})
     for group in groups:
@@ -286,6 +292,7 @@ def score(solution: Floats, features: Floats) -> Floats:
 
 
 def main() -> None:
+    """Fit the weights, show what they do, and write them."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--check", action="store_true")
     given = asked.parse_args()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from math import log, sqrt
@@ -35,7 +35,8 @@ LEAST_CHANGES = 3.0
 UNHEARD = "hrvao"
 DEVELOPMENT = 7  # tenths of the people
 
-Pairs = Counter[tuple[str, str]]
+Changes = dict[tuple[str, str], float]
+Pairs = dict[tuple[str, str], float]
 Cost = Callable[[str, str], float]
 
 
@@ -45,15 +46,17 @@ def fold_of(identifier: str) -> int:
 
 
 def read(path: Path) -> list[dict[str, str]]:
+    """Read a table of the reference."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def model_pairs(reference: Path) -> Pairs:
+    """Pair the model's spellings of each Khmer token, by their shares."""
     spellings: dict[str, dict[str, int]] = defaultdict(dict)
     for row in read(reference / "name_tokens_model.tsv"):
         spellings[row["khmer"]][row["latin"].lower()] = int(row["count"])
-    pairs: Pairs = Counter()
+    pairs: Pairs = defaultdict(float)
     for counts in spellings.values():
         total = sum(counts.values())
         shares = {
@@ -107,6 +110,7 @@ def align(left: Units, right: Units, cost: Cost) -> list[tuple[str, str]]:
 
 
 def unknown_cost(left: str, right: str) -> float:
+    """Say what a change costs before anything is counted."""
     if left == right:
         return 0.0
     if not left or not right:
@@ -116,8 +120,9 @@ def unknown_cost(left: str, right: str) -> float:
     return UNKNOWN["near" if left.lstrip("-")[0] == right.lstrip("-")[0] else "far"]
 
 
-def count_changes(pairs: Pairs, cost: Cost) -> Counter[tuple[str, str]]:
-    counts: Counter[tuple[str, str]] = Counter()
+def count_changes(pairs: Pairs, cost: Cost) -> Changes:
+    """Count the changes of the cheapest alignments."""
+    counts: Changes = defaultdict(float)
     for (left, right), weight in pairs.items():
         for change in align(latin_units(left), latin_units(right), cost):
             counts[change] += weight / 2
@@ -130,9 +135,10 @@ def _may_change(left: str, right: str) -> bool:
     return bool(left and right) or (left or right).lstrip("-")[0] in UNHEARD
 
 
-def costs_of(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], float]:
+def costs_of(counts: Changes) -> dict[tuple[str, str], float]:
+    """Turn counts into costs: -ln of how often a change is met beside no change."""
     found = {}
-    for (left, right), count in counts.items():
+    for (left, right), count in list(counts.items()):
         if left == right or count < LEAST_CHANGES or not _may_change(left, right):
             continue
         kept = [counts[unit, unit] + SMOOTH for unit in (left, right) if unit]
@@ -142,11 +148,13 @@ def costs_of(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], float]:
 
 
 def write(name: str, header: str, lines: list[str]) -> None:
+    """Write a table."""
     text = header + "\n" + "".join(line + "\n" for line in lines)
     (DATA / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def main() -> None:
+    """Fit and write both tables."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--reference", type=Path, default=os.environ.get("KHNORM_REFERENCE"))
     given = asked.parse_args()
@@ -157,7 +165,7 @@ def main() -> None:
     for pair in attested_pairs(reference):
         pairs[pair] += ATTESTED
     cost: Cost = unknown_cost
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Changes = defaultdict(float)
     for _ in range(ROUNDS):
         counts = count_changes(pairs, cost)
         costs = costs_of(counts)
@@ -175,7 +183,7 @@ def main() -> None:
             if value < unknown_cost(left, right)
         ],
     )
-    seen: Counter[str] = Counter()
+    seen: dict[str, float] = defaultdict(float)
     for (left, _), count in counts.items():
         if left:
             seen[left] += count
