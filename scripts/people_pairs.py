@@ -97,7 +97,7 @@ def _pairing(
     def best(i: int, j: int) -> tuple[float, tuple[tuple[str, str, bool], ...]]:
         if i == len(khmer) and j == len(latin):
             return 0.0, ()
-        options = [(-1e9, ())]
+        options: list[tuple[float, tuple[tuple[str, str, bool], ...]]] = [(-1e9, ())]
         for some, more in _MOVES:
             if i + some > len(khmer) or j + more > len(latin):
                 continue

@@ -170,7 +170,9 @@ def align(
     ahead: list[dict[int, float]] = [{0: 1.0}]
     arcs: list[list[tuple[int, int, float]]] = []
     for unit in row:
-        known, reached, here = shares(unit), {}, []
+        known = shares(unit)
+        reached: dict[int, float] = {}
+        here: list[tuple[int, int, float]] = []
         for start, weight in ahead[-1].items():
             for end in range(start, min(len(latin), start + LONGEST) + 1):
                 letters = latin[start:end]
