@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from khnorm.match.families import may_lead
 from khnorm.match.hearing import is_khmer, sounds, spelled
 from khnorm.match.latin import latin_units
 from khnorm.model import Order, PersonName, Title
@@ -19,8 +20,6 @@ __all__ = ["Name", "Piece", "Profile", "Reading", "piece", "profile", "profile_o
 _MOST_TOKENS = 12
 _MOST_LETTERS = 60
 _MOST_ALIASES = 4
-# The band of use (`data/elements.tsv`) from which a family name is common.
-_COMMON_FAMILY = "3"
 # What a unit that no count knows tells, in nats.
 _RARE_UNIT = 7.0
 
@@ -103,14 +102,6 @@ def _unit_info() -> dict[str, float]:
 
 
 @cache
-def _families() -> frozenset[str]:
-    """Give the elements that are common as family names, folded."""
-    return frozenset(
-        fold(row["form"]) for row in rows("elements.tsv") if row["family"] >= _COMMON_FAMILY
-    )
-
-
-@cache
 def _titles() -> dict[str, Row]:
     return {row["id"]: row for row in rows("titles.tsv")}
 
@@ -153,7 +144,7 @@ def piece(text: str) -> Piece:
         sounds(text),
         sum(info.get(unit, _RARE_UNIT) for unit in units),
         len(units),
-        text in _families(),
+        may_lead(text),
         is_khmer(text),
     )
 

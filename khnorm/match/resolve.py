@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key
+from khnorm.match.families import may_lead
 from khnorm.match.registry import Registry, gather
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Candidate, PersonName, Reason, Resolution, Status, Title
 from khnorm.names.parse import parse
 from khnorm.tables import Row, rows
+from khnorm.text.normalize import fold
 
 if TYPE_CHECKING:
     from khnorm.match.compare import Weighed
@@ -62,9 +64,13 @@ def _proved_gender(name: PersonName) -> str:
 
 
 def _orders(name: PersonName) -> Iterator[str]:
-    """Give the name in the orders it was not written in."""
+    """Give the name in the orders it was not written in.
+
+    Where either end is common as a family name (Sok Chea, Chea Sok) the other order is as good a
+    name of somebody else, and what it sounds like must decide.
+    """
     words = name.name.split()
-    if len(words) > 1:
+    if len(words) > 1 and not (may_lead(fold(words[0])) and may_lead(fold(words[-1]))):
         yield " ".join((words[-1], *words[:-1]))
         yield " ".join((*words[1:], words[0]))
 

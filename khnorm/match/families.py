@@ -1,0 +1,34 @@
+"""The elements that many bear as family names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khnorm.tables import rows
+from khnorm.text.normalize import fold
+
+__all__ = ["may_lead"]
+
+# The band of use (`data/elements.tsv`) from which a family name is common.
+_COMMON = "3"
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(fold(row["form"]) for row in rows("elements.tsv") if row["family"] >= _COMMON)
+
+
+def may_lead(token: str) -> bool:
+    """Say whether a word is common as a family name, so that it may begin a name.
+
+    Args:
+        token: a folded word, Khmer or Latin.
+
+    Returns:
+        Whether it is.
+
+    Examples:
+        >>> may_lead("chea"), may_lead("sopheap")
+        (True, False)
+    """
+    return token in _common()
