@@ -78,6 +78,11 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
     sure = False
     while index < stop:
         hit = read_title(page, index, stop)
+        if hit is None and hits:
+            hits[-1] = realm = _with_realm(page, hits[-1], index, stop)
+            if realm.after > index:
+                index = realm.after
+                continue
         if hit is None:
             step = _link(page, index, stop) if hits else 0
             if not step or index + step >= stop or read_title(page, index + step, stop) is None:
@@ -100,6 +105,18 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
     while hits and hits[-1].weak and page.following(index, stop) < 2:
         index = hits.pop().first
     return hits, index
+
+
+def _with_realm(page: Page, hit: Hit, index: int, stop: int) -> Hit:
+    """Give a title with what it is over: King *of Cambodia*."""
+    size, found = senses(page, index, stop) if can_open(page, index) else (0, ())
+    place = index + size
+    if not size or not any(sense.kind == "joint" and sense.lemma == "of" for sense in found):
+        return hit
+    size, found = senses(page, place, stop)
+    if not any(sense.kind in ("place", "body") for sense in found):
+        return hit
+    return hit._replace(after=place + size, end=page.words[place + size - 1].end)
 
 
 def _takes_name(page: Page, hit: Hit, stop: int) -> bool:
