@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from khnorm.jobs import blocks
 from khnorm.jobs.blocks import Candidates, Index
 from khnorm.jobs.forms import Entry, read_form, unpack
 from khnorm.jobs.heard import VOWELS, join, sound_of, sounds
+from khnorm.jobs.score import crowded
 from khnorm.match.compare import compare, score_profiles
 
 List = list[list[Entry]]
@@ -181,3 +183,25 @@ def test_a_form_scores_as_its_text(a: str, b: str) -> None:
 def test_both_orders_of_a_name_meet() -> None:
     one, other = read_form("Sam Rainsy"), read_form("Rainsy Sam")
     assert {entry[:3] for entry in one.entries} & {entry[:3] for entry in other.entries}
+
+
+def weighed(scores: list[float], crowd: int, slips: list[bool], forms: int) -> list[float]:
+    places = np.arange(len(scores))
+    pairs = Candidates(places, places + 1, np.full(len(scores), crowd), np.array(slips))
+    return [float(score) for score in crowded(np.array(scores), pairs, forms)]
+
+
+def test_a_short_list_hardly_changes_a_score() -> None:
+    assert weighed([0.9], 2, [False], 20) == pytest.approx([0.9], abs=0.01)
+
+
+def test_a_crowd_and_a_long_list_want_more_likeness() -> None:
+    usual = weighed([0.9], 2, [False], 1000)[0]
+    assert weighed([0.9], 200, [False], 1000)[0] < usual
+    assert weighed([0.9], 2, [False], 1_000_000)[0] < usual
+
+
+def test_slips_are_believed_while_they_are_few() -> None:
+    few = weighed([0.9], 2, [True], 1000)[0]
+    many = weighed([0.9] * 900, 2, [True] * 900, 1000)[0]
+    assert many < 0.2 < few

@@ -192,9 +192,10 @@ class Births:
         self.taken: set[str] = set()
         known = families()
         if self.dense:
-            common = [element for element in elements().values() if syllables(element) == 1]
+            family = unlike([element for element, _ in known])[:DENSE_FAMILIES]
+            common = unlike([e for e in elements().values() if syllables(e) == 1])
             last = common[DENSE_FIRST : DENSE_FIRST + DENSE_LAST]
-            self.family = Weighted([e for e, _ in known[:DENSE_FAMILIES]], [1.0] * DENSE_FAMILIES)
+            self.family = Weighted(family, [1.0] * DENSE_FAMILIES)
             self.slots = [
                 Weighted(common[:DENSE_FIRST], [1.0] * DENSE_FIRST),
                 Weighted(last, [1.0] * DENSE_LAST),
@@ -227,6 +228,17 @@ class Births:
                 person = Person(chosen, usual, self.rng.choice("mf"))
                 self.persons[name] = len(self.persons), person
                 return self.persons[name]
+
+
+def unlike(choices: list[Element]) -> list[Element]:
+    """Keep those that share no spelling with an earlier one."""
+    taken: set[str] = set()
+    kept = []
+    for element in choices:
+        if taken.isdisjoint(element.latin):
+            taken.update(element.latin)
+            kept.append(element)
+    return kept
 
 
 def syllables(element: Element) -> int:

@@ -4,7 +4,7 @@ Names that share a skeleton of consonants make a block. In a block every pair is
 numpy, and kept if its vowels are near enough; the fuller the block, the nearer they must be, since
 a likeness that many strangers share tells little. Nothing is dropped for want of room: a block too
 large to be looked at pair by pair is split by its vowels, which loses no pair that would be kept.
-A name that lacks one consonant of another is found where the block is small.
+A name that lacks one consonant of another is found where the blocks are small.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Packed = NDArray[np.uint64]
     Bits = NDArray[np.uint16]
+    Flags = NDArray[np.bool_]
 
 __all__ = ["Candidates", "Index"]
 
@@ -36,15 +37,16 @@ _NEAR = {
     "qo": 0.7, "yi": 0.6, "ya": 0.7, "ye": 0.7, "we": 0.7, "wo": 0.9, "zi": 1.0,
 }  # fmt: skip
 _OTHER, _NO_VOWEL, _NASAL = 2.0, 0.8, 0.8
-# How far apart the vowels of a pair may be in a block of up to so many names.
-_CUTS = ((40, 2.0), (200, 1.6), (1000, 1.2))
-_CUT_FULL = 0.9
-# Larger blocks are split, by halves of which one must agree: _CUT_FULL is less than twice the least
-# that any difference costs. Names that sound alike but for one vowel and are as many are compared
-# with so many next ones in the order of their letters.
+# How far apart the vowels of a pair may be in a block of up to so many names: from there on fewer
+# than one pair in thirty was one person's in lists with known truth (`benchmarks/dedupe`).
+_CUTS = ((5, 2.0), (10, 1.2), (40, 0.8), (80, 0.5))
+_CUT_FULL = 0.0
+# Larger blocks are parted by their vowels: names that differ by less than two differences cost are
+# alike in one half of them. Of as many that sound alike but for one vowel, each is compared with so
+# many next ones in the order of their letters.
 _SPLIT, _WINDOW = 2000, 40
 # A consonant too many is forgiven in blocks of so many names, from so many consonants on.
-_FEW, _LONG, _CUT_EDIT = 60, 3, 0.6
+_FEW, _LONG, _CUT_EDIT = 20, 3, 0.6
 # Pairs looked at together.
 _PAIRS = 1 << 21
 _POSITIONS = 16
@@ -54,12 +56,19 @@ _POSITIONS = 16
 class Candidates:
     """Pairs of forms worth comparing, `left < right`, each once, sorted.
 
-    `crowd` is how many forms share their sound: the block in which they were found.
+    `crowd` is how many forms share their sound: the block in which they were found. `slip` tells
+    that they differ by a whole sound, a consonant more or a vowel of another class, so that but for
+    a slip of typing they are other names.
     """
 
     left: Ints
     right: Ints
     crowd: Ints
+    slip: Flags
+
+    def where(self, kept: Flags) -> Candidates:
+        """Keep some of the pairs."""
+        return Candidates(self.left[kept], self.right[kept], self.crowd[kept], self.slip[kept])
 
 
 class Index:
@@ -114,7 +123,7 @@ class _Entries:
     form: Ints
     vowels: Packed
     nasals: Bits
-    swapped: NDArray[np.bool_]
+    swapped: Flags
 
 
 class _Blocks:
@@ -162,7 +171,7 @@ class _Found:
         left, right, place, crowd = left[fit], right[fit], place[fit], crowd[fit]
         vowels, nasals = _without(entries.vowels[left], entries.nasals[left], place)
         cost = _apart(vowels, entries.vowels[right], nasals, entries.nasals[right])
-        self._add(entries, left, right, crowd, cost + 1, cost <= _CUT_EDIT)
+        self._add(entries, left, right, crowd, cost + _OTHER, cost <= _CUT_EDIT)
 
     def _add(
         self,
@@ -171,7 +180,7 @@ class _Found:
         right: Ints,
         crowd: Ints,
         cost: Floats,
-        kept: NDArray[np.bool_],
+        kept: Flags,
     ) -> None:
         import numpy as np
 
@@ -186,13 +195,13 @@ class _Found:
 
         if not self._pieces:
             none = np.empty(0, np.int64)
-            return Candidates(none, none, none)
+            return Candidates(none, none, none, none.astype(bool))
         left, right, crowd, cost = map(np.concatenate, zip(*self._pieces, strict=True))
         order = np.lexsort((crowd, cost, right, left))
-        left, right, crowd = left[order], right[order], crowd[order]
+        left, right, crowd, cost = left[order], right[order], crowd[order], cost[order]
         first = np.ones(len(left), bool)
         first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-        return Candidates(left[first], right[first], crowd[first])
+        return Candidates(left, right, crowd, cost >= _OTHER).where(first)
 
 
 @cache

@@ -111,7 +111,7 @@ def survey(
         near = _near_known(listing, known, pairs, scores) if known else texts
         persons = whom(near, resolver, hands, watch)
     gather_items(listing, persons, labels, sides)
-    weighed = crowded(scores, pairs.crowd)
+    weighed = crowded(scores, pairs, len(listing.keys))
     return _carried(listing, pairs, weighed)
 
 
@@ -121,8 +121,7 @@ def _of_list(listing: Listing, texts: set[str], pairs: Candidates) -> Candidates
 
     own = np.zeros(len(listing.keys) + 1, bool)
     own[[listing.form_of[text] for text in texts]] = True
-    kept = own[pairs.left] | own[pairs.right]
-    return Candidates(pairs.left[kept], pairs.right[kept], pairs.crowd[kept])
+    return pairs.where(own[pairs.left] | own[pairs.right])
 
 
 def _near_known(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from khnorm.jobs.blocks import Candidates
 from khnorm.jobs.forms import unpack
 from khnorm.jobs.pool import Watch, Workers
+from khnorm.match.alignment import distance
 from khnorm.match.compare import score_profiles
+from khnorm.match.profile import Profile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,15 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["crowded", "score_candidates", "score_keys"]
 
 _CHUNK = 4000
-# Among so many names of like sound a likeness tells half of what it tells by itself.
-_CROWD = 60.0
+# Among so many names of like sound, and in a list of so many, a likeness tells half of what it
+# tells by itself (set on lists with known truth, `benchmarks/dedupe`).
+_CROWD, _LIST = 30.0, 30_000.0
+# How many names are mistyped by a whole sound, and how many pairs are seen before that is believed.
+_SLIPS, _BEFORE = 0.01, 10
+# In a crowd from this size on, names whose family names are further apart than this, in nats, cannot
+# be like enough, and what they score is not worked out.
+_FULL, _NEAR, _HOPELESS = 80, 3.0, 0.001
 
 
 class _Task(NamedTuple):
-    """Forms, and which of them to compare with which."""
+    """Forms, which of them to compare with which, and in what crowd."""
 
     keys: list[str]
-    pairs: list[tuple[int, int]]
+    pairs: list[tuple[int, int, int]]
 
 
 def score_keys(a: str, b: str) -> float:
@@ -42,17 +50,38 @@ def score_keys(a: str, b: str) -> float:
 
 
 def _score(task: _Task) -> list[float]:
-    return [score_keys(task.keys[left], task.keys[right]) for left, right in task.pairs]
+    found = []
+    for left, right, crowd in task.pairs:
+        one, other = unpack(task.keys[left]), unpack(task.keys[right])
+        if crowd < _FULL or _plausible(one, other):
+            found.append(score_profiles(one, other))
+        else:
+            found.append(_HOPELESS)
+    return found
+
+
+def _plausible(one: Profile, other: Profile) -> bool:
+    """Tell whether the family names of two names are near enough to stand out of a crowd.
+
+    Most strangers in a crowd differ there, and family names are few, so that the answer is known.
+    """
+    if one.aliases or other.aliases:
+        return True
+    ours, theirs = one.name.tokens, other.name.tokens
+    return any(
+        distance(ours[mine], theirs[its]).cost <= _NEAR for mine, its in ((0, 0), (0, -1), (-1, 0))
+    )
 
 
 def _tasks(keys: list[str], pairs: Candidates) -> Iterator[_Task]:
     for start in range(0, len(pairs.left), _CHUNK):
         left = pairs.left[start : start + _CHUNK].tolist()
         right = pairs.right[start : start + _CHUNK].tolist()
+        crowds = pairs.crowd[start : start + _CHUNK].tolist()
         places: dict[int, int] = {}
         local = [
-            (places.setdefault(one, len(places)), places.setdefault(other, len(places)))
-            for one, other in zip(left, right, strict=True)
+            (places.setdefault(one, len(places)), places.setdefault(other, len(places)), crowd)
+            for one, other, crowd in zip(left, right, crowds, strict=True)
         ]
         yield _Task([keys[place] for place in places], local)
 
@@ -82,23 +111,25 @@ def score_candidates(
     return found
 
 
-def crowded(scores: NDArray[np.float64], crowd: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Weigh scores by how many names of the list sound alike.
+def crowded(scores: NDArray[np.float64], pairs: Candidates, forms: int) -> NDArray[np.float64]:
+    """Weigh scores by the list they come from.
 
-    A list of a million names holds strangers whose names differ by a letter, by chance alone. The
-    odds that two like names are one person fall with the number of names that are as like.
+    A list of a million names holds strangers whose names differ by a letter, by chance alone. So
+    the odds that two like names are one person fall with the number of names that sound as they do,
+    and with the length of the list; and if more names differ by a whole sound than people mistype,
+    those are other names.
 
     Args:
-        scores: probabilities in (0, 1).
-        crowd: for each, how many forms of the list have the sound.
+        scores: probabilities in (0, 1), the same for any list.
+        pairs: which pairs of forms they are of.
+        forms: how many forms the list has.
 
     Returns:
         The probabilities given the list.
-
-    Examples:
-        >>> import numpy as np
-        >>> crowded(np.array([0.9, 0.9]), np.array([0, 60])).round(2).tolist()
-        [0.9, 0.82]
     """
-    odds = scores / (1 - scores) / (1 + crowd / _CROWD)
+    import numpy as np
+
+    odds = scores / (1 - scores) / (1 + pairs.crowd / _CROWD + forms / _LIST)
+    slips = (_SLIPS * forms + _BEFORE / 2) / (pairs.slip.sum() + _BEFORE)
+    odds = np.where(pairs.slip, odds * min(slips / (1 - slips), 1.0), odds) if slips < 1 else odds
     return odds / (1 + odds)
