@@ -17,7 +17,7 @@ from khnorm.match.profile import Name, Profile, profile_of
 from khnorm.model import Order, PersonName, Script
 from khnorm.names.parse import parse
 
-__all__ = ["Entry", "Form", "read_form", "read_forms", "unpack"]
+__all__ = ["Entry", "Form", "read_form", "read_forms", "ungendered", "unpack"]
 
 _CHUNK = 2000
 _FIELD, _ITEM = "\x1f", "\x1e"
@@ -66,6 +66,13 @@ def _pack(profile: Profile) -> str:
     )
     own = _FIELD.join(fields)
     return _ITEM.join((own, *map(_pack, profile.aliases)))
+
+
+def ungendered(key: str) -> str:
+    """Give the form of a name without what titles prove: the same for Mr. and Mrs."""
+    own, *aliases = key.split(_ITEM)
+    tokens, given_first, initials, _, husband = own.split(_FIELD)
+    return _ITEM.join((_FIELD.join((tokens, given_first, initials, "", husband)), *aliases))
 
 
 @lru_cache(maxsize=1 << 14)

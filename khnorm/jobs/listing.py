@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from khnorm.jobs.blocks import Index
-from khnorm.jobs.forms import Form, read_form, read_forms
+from khnorm.jobs.forms import Form, read_form, read_forms, ungendered
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.model import Entity
 
@@ -103,15 +103,24 @@ class Listing:
                 found[item].append(row)
         return found
 
+    @cached_property
+    def _forms_of_name(self) -> dict[str, list[int]]:
+        found = defaultdict(list)
+        for number, key in enumerate(self.keys):
+            found[ungendered(key)].append(number)
+        return dict(found)
+
     def items_named(self, text: str) -> list[int]:
-        """Find the items of which a text, as reviews show them, holds all the names."""
-        wanted = set()
+        """Find the items of which a text, as reviews show them, holds all the names.
+
+        A name without a title stands for the same name with any.
+        """
+        holders = []
         for name in text.split(BETWEEN):
-            number = self.form_of.get(name)
-            if number is None:
-                number = self._numbers.get(read_form(name).key, -1)
-            wanted.add(number)
-        holders = [set(self.items_of_form.get(number, ())) for number in wanted]
+            key = read_form(name).key
+            same = self._forms_of_name.get(key) if key else None
+            forms = same if same is not None else [self._numbers.get(key, -1)]
+            holders.append({item for form in forms for item in self.items_of_form.get(form, ())})
         return sorted(set.intersection(*holders))
 
     def shown(self, item: int) -> str:

@@ -1,0 +1,93 @@
+"""Two lists: partners found, nobody lost, doubts told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import khnorm
+from khnorm.model import Link, Verdict
+
+LEFT = ["Keo Phoeurng", "Hun Sen", "Ly Monyroath", "", "Chea Sim"]
+RIGHT = ["Chan Dara", "ឯកឧត្តម កែវ ភឿង", "Samdech Techo Hun Sen", "Chea Sam"]
+
+
+def ends(links: list[Link]) -> list[tuple[int, int]]:
+    return [(one.left, one.right) for one in links]
+
+
+def test_partners_are_found_and_nobody_is_lost() -> None:
+    found = khnorm.link(LEFT, RIGHT)
+    assert ends(found) == [(0, 1), (1, 2), (2, -1), (3, -1), (4, -1), (-1, 0), (-1, 3)]
+    assert [one.verdict for one in found[:2]] == [Verdict.SAME] * 2
+    assert found[0].reasons[0].code == "script"
+    assert found[1].reasons[0].code == "entity"
+
+
+def test_who_has_no_partner_is_told_what_came_near() -> None:
+    by_left = {one.left: one for one in khnorm.link(LEFT, RIGHT)}
+    assert by_left[3].reasons[0].code == "no-name"
+    assert by_left[2].score == 0.0
+    near = by_left[4]
+    assert "Chea Sam" in near.reasons[0].text
+    assert near.verdict is not Verdict.SAME
+
+
+def test_one_to_one_pairs_equal_rows_in_their_order() -> None:
+    found = khnorm.link(["Keo Phoeurng"] * 2, ["Chan Dara", *["Keo Phoeurng"] * 3])
+    assert ends(found) == [(0, 1), (1, 2), (-1, 0), (-1, 3)]
+
+
+def test_one_to_many_gives_each_right_row_one_partner() -> None:
+    right = ["Keo Phoeurng", "កែវ ភឿង", "Mr. Keo Phoeurng", "Chan Dara"]
+    found = khnorm.link(["Keo Phoeurng", "Sok Sopheap"], right, one_to_one=False)
+    assert ends(found) == [(0, 0), (0, 1), (0, 2), (1, -1), (-1, 3)]
+
+
+def test_the_equal_name_goes_before_the_like_one() -> None:
+    found = khnorm.link(["Keo Phoeurng"], ["Keo Phoeung", "Keo Phoeurng"])
+    assert ends(found) == [(0, 1), (-1, 0)]
+
+
+def test_two_that_would_do_as_well_are_told() -> None:
+    first = khnorm.link(["Keo Phoeurng"], ["Mr. Keo Phoeurng", "Mrs. Keo Phoeurng"])[0]
+    assert first.verdict is Verdict.UNSURE
+    assert first.reasons[-1].code == "rival"
+
+
+def test_decisions_link_and_part() -> None:
+    decided = [("Ly Monyroath", "Chan Dara", True), ("Keo Phoeurng", "កែវ ភឿង", False)]
+    found = ends(khnorm.link(LEFT, RIGHT, decisions=decided))
+    assert (2, 0) in found
+    assert (0, -1) in found
+
+
+def test_rows_of_several_names() -> None:
+    found = khnorm.link([("កែវ ភឿង", "Phoeung Keo")], ["Chan Dara", "Keo Phoeurng"])
+    assert ends(found) == [(0, 1), (-1, 0)]
+
+
+def test_two_workers_find_what_one_finds() -> None:
+    assert khnorm.link(LEFT, RIGHT, workers=2) == khnorm.link(LEFT, RIGHT)
+
+
+@pytest.mark.parametrize(("left", "right"), [([], []), (["a b"], []), ([], ["a b"])])
+def test_an_empty_list_links_nothing(left: list[str], right: list[str]) -> None:
+    assert len(khnorm.link(left, right)) == len(left) + len(right)
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(st.sampled_from(LEFT + RIGHT), max_size=8),
+    st.lists(st.sampled_from(LEFT + RIGHT), max_size=8),
+    st.booleans(),
+)
+def test_every_row_is_there(left: list[str], right: list[str], one_to_one: bool) -> None:
+    found = khnorm.link(left, right, one_to_one=one_to_one)
+    lefts = [one.left for one in found if one.left >= 0]
+    rights = [one.right for one in found if one.right >= 0]
+    assert sorted(set(lefts)) == list(range(len(left)))
+    assert sorted(rights) == list(range(len(right)))
+    if one_to_one:
+        assert len(lefts) == len(left)
