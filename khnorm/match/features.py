@@ -153,7 +153,9 @@ def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
     plain = _plain(a.readings[0], b.readings[0], rough)
     best: Laid = (_total(plain), "plain", plain, ())
     if best[0] > _POOR:
-        for ours, theirs in ((0, 1), (1, 0)):
+        # Of two words each, the one turning compares the same parts as the other.
+        turnings = ((0, 1), (1, 0)) if len(a.tokens) + len(b.tokens) > 4 else ((0, 1),)
+        for ours, theirs in turnings:
             swapped = _plain(a.readings[ours], b.readings[theirs], rough)
             best = nearer(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()))
     unlike_cuts = len(a.tokens) != len(b.tokens)

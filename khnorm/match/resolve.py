@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver", "resolve"]
 
-# How many names of a skeleton, and of the skeletons beside it, are compared in full.
-_ALIKE, _NEAR = 12, 8
+# How many names of a skeleton are looked at first, how many in full where none of those is clearly
+# meant, and how many of the skeletons beside it.
+_FIRST, _ALIKE, _NEAR = 4, 8, 8
 # Log-odds under which nobody is a candidate.
 _HOPELESS = -3.0
 
@@ -219,12 +220,13 @@ class Resolver:
     def _equal(self, text: str, name: PersonName) -> list[_Hit]:
         """Find the people one of whose forms is the text, the name, or one of its aliases."""
         known = "the name is one of the forms known"
-        ways = [("exact", text, known), ("exact", name.name, known)]
-        ways += [
-            ("order", other, "the name in the other order is known") for other in _orders(name)
-        ]
-        ways += [("alias", alias, "an alias in the text is known") for alias in name.aliases]
-        for code, form, words in ways:
+        ways = {text: ("exact", known)}
+        ways.setdefault(name.name, ("exact", known))
+        for other in _orders(name):
+            ways.setdefault(other, ("order", "the name in the other order is known"))
+        for alias in name.aliases:
+            ways.setdefault(alias, ("alias", "an alias in the text is known"))
+        for form, (code, words) in ways.items():
             places = self._known(form)
             if places:
                 odds = odds_of(weight("equal")) + (weight("swapped") if code == "order" else 0.0)
@@ -268,7 +270,7 @@ class Resolver:
         for name in (asked.name, *(alias.name for alias in asked.aliases)):
             if name.tokens:
                 self._search(name, best)
-        keys = {exact_key(form) for form in (parsed.text, parsed.name)}
+        keys = {exact_key(form) for form in {parsed.text, parsed.name}}
         return [
             _Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
             for number, (found, place) in best.items()
@@ -295,7 +297,7 @@ class Resolver:
 
         clear = odds_of(weight("match"))
         alike = self._index.alike(name, _ALIKE)
-        if weigh(alike, True) < clear + weight("margin") and weigh(alike, False) < clear:
+        if weigh(alike[:_FIRST], True) < clear + weight("margin") and weigh(alike, False) < clear:
             weigh(self._index.near(name, _NEAR), False)
 
     def _weigh_titles(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
