@@ -220,3 +220,10 @@ def test_words_are_slices(text: str) -> None:
     text = normalize(text)
     for word in split(text):
         assert text[word.start : word.end] == word.text
+
+
+def test_what_is_far_too_long_to_be_a_name_is_none() -> None:
+    longest = "Hun Sen".ljust(10_000)
+    assert parse(longest).name == "Hun Sen"
+    parsed = parse(longest + " ")
+    assert (parsed.text, parsed.name, parsed.parts) == (longest + " ", "", ())

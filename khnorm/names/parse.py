@@ -20,6 +20,7 @@ from khnorm.text.scripts import script_of
 __all__ = ["parse"]
 
 _COMMA = 0.99  # confidence that a comma parts family from given name
+_LONGEST = 10_000  # characters; a text beyond that is no name, and is not taken apart
 _JOINTS = frozenset("-\u2010\u2011\u200b")
 _SCRIPTS = {Kind.LATIN: Script.LATIN, Kind.KHMER: Script.KHMER}
 
@@ -32,7 +33,8 @@ def parse(text: str) -> PersonName:
 
     Returns:
         What the words are; every span points into `text`. A title alone gives titles and an empty
-        name. Nothing is ever stripped that would leave no name, unless it can only be a title.
+        name. Nothing is ever stripped that would leave no name, unless it can only be a title. A
+        text of more than 10,000 characters is no name and gives an empty one.
 
     Raises:
         TypeError: not a str.
@@ -47,7 +49,7 @@ def parse(text: str) -> PersonName:
         >>> parse("under-secretary of state Hak Sok Makara").offices[0].id
         'under_secretary'
     """
-    source = aligned(text)
+    source = aligned(text if len(text) <= _LONGEST else "")
     words = split(source.text)
     if _is_bare(words):
         return _result(text, source.starts, source.ends, Reading([], words, [], False))
