@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["FiledForms", "Forms", "MappedForms", "cut_alike", "exact_key"]
 
 
+@lru_cache(maxsize=1 << 12)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
 def exact_key(text: str) -> str:
     """Fold a text and take the spaces out: equal keys are equal names, spaces apart.
 
@@ -22,7 +28,7 @@ def exact_key(text: str) -> str:
         >>> exact_key("HUN SEN") == exact_key("HunSen") == "hunsen"
         True
     """
-    return fold(text).replace(" ", "")
+    return _folded(text).replace(" ", "")
 
 
 def cut_alike(text: str, other: str) -> bool:
@@ -32,7 +38,7 @@ def cut_alike(text: str, other: str) -> bool:
         >>> cut_alike("Hun Sen", "HUNSEN"), cut_alike("Sok An", "So Kan")
         (True, False)
     """
-    ours, theirs = (_cuts(fold(form)) for form in (text, other))
+    ours, theirs = (_cuts(_folded(form)) for form in (text, other))
     return ours <= theirs or theirs <= ours
 
 

@@ -30,7 +30,7 @@ _KEYS_FILED, _KEYS_ASKED = 4, 8
 # Sounds beyond this are not told apart; hardly any name is longer.
 _MOST_SOUNDS = 32
 # Names whose sounds are so much less alike than those of the nearest one are left alone.
-_LAG = 0.3
+_LAG = 0.2
 _NAMES_KEPT = 1 << 15
 
 

@@ -106,6 +106,7 @@ def _titles() -> dict[str, Row]:
     return {row["id"]: row for row in rows("titles.tsv")}
 
 
+@lru_cache(maxsize=1 << 15)
 def latinize(text: str) -> str:
     """Fold a text, and write what is neither Khmer nor Latin in Latin letters.
 

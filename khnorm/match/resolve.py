@@ -27,8 +27,8 @@ __all__ = ["Resolver", "resolve"]
 # How many names of a skeleton are looked at first, how many in full where none of those is clearly
 # meant, and how many of the skeletons beside it.
 _FIRST, _ALIKE, _NEAR = 4, 8, 8
-# Log-odds under which nobody is a candidate.
-_HOPELESS = -3.0
+# Log-odds under which nobody is a candidate, and how far behind the best one.
+_HOPELESS, _BEHIND = -3.0, 4.0
 
 # The title that stands for somebody in a result: the first of these that the text holds.
 _GRAVITY = (
@@ -129,7 +129,8 @@ class Resolver:
 
         Returns:
             `match` with the entity where one person stands out, `ambiguous` where several cannot
-            be told apart, `none` where nobody is near enough; the candidates best first.
+            be told apart, `none` where nobody is near enough; the candidates best first, without
+            those far behind.
 
         Raises:
             TypeError: `text` is no str.
@@ -316,6 +317,7 @@ class Resolver:
 
     def _judge(self, text: str, name: PersonName, hits: list[_Hit], limit: int) -> Resolution:
         ranked = sorted(hits, key=lambda hit: (-hit.odds, -hit.likeness, hit.number))
+        ranked = [hit for hit in ranked if hit.odds >= ranked[0].odds - _BEHIND]
         candidates = tuple(
             Candidate(
                 self._registry.entity(hit.number),
