@@ -17,8 +17,9 @@ from khnorm.sound.spellings import lattice
 __all__ = ["EXTRA_VOWEL", "homophones", "listed", "spell_as_listed", "spell_with_slips", "vowels"]
 
 _VOWELS = frozenset("aeiouy")
-# Vowel signs that spellings of one name exchange: the long ones for the short, and ័ for nothing.
-_SHORTENED = str.maketrans("ីឺូ", "ិឹុ", "័")
+# Vowel signs that spellings of one name exchange: the long ones for the short, ័ for nothing, and
+# ំ for a letter.
+_SHORTENED = str.maketrans("ីឺូ", "ិឹុ", "័ំ")
 # What the Latin letters may do that no lattice lists (decisions, in the order of the measured
 # costs of `weights_latin.tsv`): a letter too many, a unit left out, a unit written otherwise.
 _EXTRA = {"h": 3.0, "r": 3.0}
@@ -268,13 +269,16 @@ def homophones(left: str, right: str) -> float:
 
 
 def vowels(khmer: str) -> tuple[str, ...]:
-    """Give the written vowels of a Khmer piece in order, long and short ones alike.
+    """Give the vowels of a Khmer piece that are written and heard, long and short ones alike.
 
     Examples:
         >>> vowels("សុភាព")
         ('ុ', 'ា')
         >>> vowels("សឺង") == vowels("សឹង") != vowels("សីង")
         True
+        >>> vowels("ជាតិ") == vowels("ជាត")
+        True
     """
-    signs = (unit.source.translate(_SHORTENED) for unit in _units(khmer) if unit.vowel)
+    heard = (unit for unit in _units(khmer) if unit.vowel and unit.spellings[0][0])
+    signs = (unit.source.translate(_SHORTENED) for unit in heard)
     return tuple(sign for sign in signs if sign)

@@ -16,7 +16,7 @@ from khnorm.match.alignment import FAR, distance
 from khnorm.match.doubts import doubt, meant
 from khnorm.match.foreign import subsets
 from khnorm.match.hearing import unlike
-from khnorm.match.laid import Laid, Pairs, nearer
+from khnorm.match.laid import Laid, Pairs, nearer, words
 from khnorm.match.profile import Name, Piece, Reading, piece
 
 __all__ = ["NAMES", "Evidence", "evidence"]
@@ -152,12 +152,13 @@ def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
         return _lone(a, b)
     plain = _plain(a.readings[0], b.readings[0], rough)
     best: Laid = (_total(plain), "plain", plain, ())
+    of_two = len(a.tokens) == len(b.tokens) == 2
     if best[0] > _POOR:
-        # Of two words each, the one turning compares the same parts as the other.
-        turnings = ((0, 1), (1, 0)) if len(a.tokens) + len(b.tokens) > 4 else ((0, 1),)
-        for ours, theirs in turnings:
-            swapped = _plain(a.readings[ours], b.readings[theirs], rough)
-            best = nearer(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()))
+        swapped = _plain(a.readings[0], b.readings[1], rough)
+        if not of_two:
+            other = _plain(a.readings[1], b.readings[0], rough)
+            best = nearer(best, (_total(other) + _DETOUR, "swapped", other, ()))
+        best = nearer(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()))
     unlike_cuts = len(a.tokens) != len(b.tokens)
     if best[0] > _POOR and unlike_cuts and plain[0][2] > _POOR:
         whole = distance(a.whole, b.whole).cost
@@ -169,6 +170,8 @@ def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
     if best[0] > _POOR and unlike_cuts:
         best = reduce(nearer, _dropping(a, b), best)
     _, way, pairs, dropped = best
+    if way == "swapped" and of_two:
+        pairs = min(pairs, pairs[::-1], key=words)  # either turning has the same parts
     return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)
 
 

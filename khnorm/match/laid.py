@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khnorm.match.profile import Piece
 
-__all__ = ["Laid", "Pairs", "nearer"]
+__all__ = ["Laid", "Pairs", "nearer", "words"]
 
 # Pieces side by side with the distance between them, family name first where it is known.
 Pairs = tuple[tuple[Piece, Piece, float], ...]
@@ -24,8 +24,9 @@ def nearer(one: Laid, other: Laid) -> Laid:
     """
     if one[0] != other[0]:
         return one if one[0] < other[0] else other
-    return min(one, other, key=_words)
+    return min(one, other, key=lambda laid: (laid[1], words(laid[2])))
 
 
-def _words(laid: Laid) -> tuple[str, list[list[str]]]:
-    return laid[1], [sorted((left.text, right.text)) for left, right, _ in laid[2]]
+def words(pairs: Pairs) -> list[list[str]]:
+    """Give the words that are side by side, whichever name they are from."""
+    return [sorted((left.text, right.text)) for left, right, _ in pairs]
