@@ -17,9 +17,11 @@ from khnorm.match.profile import Name, Profile, profile_of
 from khnorm.model import Order, PersonName, Script
 from khnorm.names.parse import parse
 
-__all__ = ["Entry", "Form", "read_form", "read_forms", "ungendered", "unpack"]
+__all__ = ["MOST", "Entry", "Form", "read_form", "read_forms", "ungendered", "unpack"]
 
 _CHUNK = 2000
+# No name is longer, in characters; what stands beyond is not read.
+MOST = 2000
 _FIELD, _ITEM = "\x1f", "\x1e"
 # How sure the order of a name must be for it not to be sought under the other one too.
 _SURE = 0.97
@@ -143,7 +145,7 @@ def read_form(text: str) -> Form:
         >>> read_form("H.E. HUN SEN").canonical
         'Hun Sen'
     """
-    parsed = parse(text)
+    parsed = parse(text[:MOST])
     profile = profile_of(parsed)
     if not profile.name.tokens:
         return Form("", "", False, ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from khnorm.jobs.forms import MOST
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.resolve import Resolver, resolve
 from khnorm.model import Entity
@@ -53,7 +54,7 @@ def whom(
     asked = sorted(texts)
     if resolver is not None:
         answers: Iterable[list[Entity | None]] = [
-            [resolver.resolve(text, limit=1).entity for text in asked]
+            [resolver.resolve(text[:MOST], limit=1).entity for text in asked]
         ]
     else:
         answers = hands.map(_ask, chunks(asked, _CHUNK))
@@ -68,4 +69,4 @@ def whom(
 
 
 def _ask(texts: Sequence[str]) -> list[Entity | None]:
-    return [resolve(text, limit=1).entity for text in texts]
+    return [resolve(text[:MOST], limit=1).entity for text in texts]

@@ -1,0 +1,317 @@
+"""`khnorm dedupe` and `khnorm link`: every format, every option, every bad input."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from command_line import Outcome, khnorm
+from golden_lists import ADDED, COLUMNS, FOLDER, FORMATS, NAMES, persons
+
+from khnorm.jobs.records import Table, read_table
+
+WRITTEN = ["out.csv", "out.tsv", "out.jsonl", "out.parquet", "out.xlsx"]
+
+
+def clusters(table: Table) -> dict[str, tuple[str, ...]]:
+    cells = [table.texts(column) for column in ADDED]
+    column = "name" if "name" in table.columns else "text"
+    return dict(zip(table.texts(column), zip(*cells, strict=True), strict=True))
+
+
+def golden() -> dict[str, tuple[str, ...]]:
+    lines = (FOLDER / "persons.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
+    rows = (line.split("\t") for line in lines)
+    return {name: tuple(cells) for name, *cells in rows}
+
+
+def listed(tmp_path: Path, *names: str, header: str = "name") -> str:
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join((header, *names)) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def done(*args: str, code: int = 0) -> Outcome:
+    outcome = khnorm(*args)
+    assert outcome.code == code, outcome.err
+    return outcome
+
+
+def test_the_golden_persons_are_those_found_today() -> None:
+    assert persons() == (FOLDER / "persons.tsv").read_text(encoding="utf-8")
+    assert len(golden()) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", [*FORMATS, "utf16.csv"])
+def test_a_list_has_the_same_persons_in_every_format(tmp_path: Path, name: str) -> None:
+    output = tmp_path / f"out{Path(name).suffix}"
+    done("dedupe", str(FOLDER / name), "-c", "name", "-o", str(output))
+    table = read_table(str(output))
+    assert clusters(table) == golden()
+    assert table.columns[:3] == COLUMNS
+    assert table.texts("place")[7:8] == ["=1+1"]
+    assert table.texts("no") == [str(number) for number in range(1, 13)]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_plain_lines_become_a_table(tmp_path: Path, name: str) -> None:
+    output = tmp_path / name
+    done("dedupe", str(FOLDER / "list.txt"), "-o", str(output))
+    assert clusters(read_table(str(output))) == golden()
+
+
+def test_workers_and_order_leave_no_trace(tmp_path: Path) -> None:
+    names = list(NAMES)
+    random.Random(1).shuffle(names)
+    path = tmp_path / "list.txt"
+    path.write_text("\n".join(names) + "\n", encoding="utf-8")
+    done("dedupe", str(path), "--workers", "2", "-o", str(tmp_path / "out.csv"))
+    assert clusters(read_table(str(tmp_path / "out.csv"))) == golden()
+
+
+def test_columns_that_are_taken_get_another_name(tmp_path: Path) -> None:
+    path = listed(tmp_path, "Sok Sopheap,0.5,x", header="name,score,cluster_id")
+    header = done("dedupe", path, "-c", "name").lines[0].split(",")
+    assert header[:3] == ["name", "score", "cluster_id"]
+    assert {"khnorm_score", "khnorm_cluster_id", "canonical"} <= set(header)
+
+
+class TestOptions:
+    LIST = ("Keo Phoeurng,1980", "Mr. Keo Phoeurng,1991", "កែវ ភឿង,1980", "H.E.,", "Sok Sopheap,")
+
+    def rows(self, tmp_path: Path, *options: str, code: int = 0) -> list[str]:
+        path = listed(tmp_path, *self.LIST, header="name,born")
+        out = done("dedupe", path, "-c", "name", *options, code=code).lines[1:]
+        return [line.split(",")[0] for line in out]
+
+    def test_by_parts(self, tmp_path: Path) -> None:
+        path = listed(tmp_path, *self.LIST, header="name,born")
+        lines = done("dedupe", path, "-c", "name", "--by", "born").lines[1:]
+        ids = [line.split(",")[2] for line in lines]
+        assert ids[0] == ids[2] != ids[1]
+
+    @pytest.mark.parametrize(
+        ("keep", "kept"),
+        [
+            ("first", "Keo Phoeurng"),
+            ("longest", "Mr. Keo Phoeurng"),
+            ("canonical", "Keo Phoeurng"),
+        ],
+    )
+    def test_keep_writes_one_row_a_person(self, tmp_path: Path, keep: str, kept: str) -> None:
+        rows = self.rows(tmp_path, "--keep", keep)
+        assert len(rows) == 3
+        assert kept in rows
+
+    def test_check_finds(self, tmp_path: Path) -> None:
+        assert len(self.rows(tmp_path, "--check", code=1)) == len(self.LIST)
+        done("dedupe", listed(tmp_path, "Keo Phoeurng", "Sok Sopheap"), "--check")
+
+    def test_review_and_decisions(self, tmp_path: Path) -> None:
+        review = tmp_path / "review.csv"
+        path = listed(tmp_path, "Keo Phoeurng", "Keo Phoeung", "Chan Makara")
+        high = ("dedupe", path, "--threshold", "0.999")
+        done(*high, "--review", str(review))
+        text = review.read_text(encoding="utf-8-sig")
+        assert "Keo Phoeung,Keo Phoeurng," in text
+        review.write_text(text.replace(",\n", ",same\n"), encoding="utf-8")
+        lines = done(*high, "--decisions", str(review)).lines[1:]
+        assert lines[0].split(",")[1] == lines[1].split(",")[1] != lines[2].split(",")[1]
+
+    def test_a_page_is_written(self, tmp_path: Path) -> None:
+        page = tmp_path / "page.html"
+        self.rows(tmp_path, "--report", str(page))
+        assert "Keo Phoeurng" in page.read_text(encoding="utf-8")
+
+    def test_own_tables(self, tmp_path: Path) -> None:
+        table = tmp_path / "own.tsv"
+        header = "id\tkind\tform\tscript\tstatus\tsource\tnote\n"
+        rows = (("Sok Sopheap", "preferred"), ("Keo Phoeurng", "variant"))
+        table.write_text(
+            header
+            + "".join(f"p1\tperson\t{form}\tlatin\t{status}\tus\t\n" for form, status in rows),
+            encoding="utf-8",
+        )
+        path = listed(tmp_path, "Sok Sopheap", "Keo Phoeurng", "Hun Sen")
+        lines = done("dedupe", path, "--tables", str(table), "--tables-only").lines[1:]
+        assert [line.split(",")[4] for line in lines] == ["p1", "p1", ""]
+        assert khnorm("dedupe", path, "--tables-only").code == 2
+
+    def test_link_writes_both_sides(self, tmp_path: Path) -> None:
+        left = listed(tmp_path, "1,Keo Phoeurng", "2,Sok Sopheap", header="no,name")
+        right = tmp_path / "right.jsonl"
+        right.write_text(
+            '{"ឈ្មោះ": "កែវ ភឿង", "no": 7}\n{"ឈ្មោះ": "Chan Makara"}\n', encoding="utf-8"
+        )
+        outcome = done("link", left, str(right), "-c", "name", "-C", "ឈ្មោះ")
+        assert outcome.lines[0] == "no,name,ឈ្មោះ,khnorm_no,score,verdict,reason"
+        assert outcome.lines[1].startswith("1,Keo Phoeurng,កែវ ភឿង,7,0.")
+        assert outcome.lines[2].startswith("2,Sok Sopheap,,,")
+        assert outcome.lines[3].startswith(",,Chan Makara,,")
+        assert "1 links, 2 rows without a partner" in outcome.err
+        done("link", left, str(right), "-c", "name", "-C", "ឈ្មោះ", "--check", code=1)
+        many = done("link", left, left, "-c", "name", "--one-to-many", "--check")
+        assert len(many.lines) == 3
+
+
+class TestBadInput:
+    def refused(self, *args: str) -> str:
+        outcome = khnorm(*args)
+        assert outcome.code == 2
+        assert outcome.out == b""
+        assert "Traceback" not in outcome.err
+        return outcome.err
+
+    def test_a_missing_column(self, tmp_path: Path) -> None:
+        path = listed(tmp_path, "a,b", header="khmer,latin")
+        for option in ("-c", "--by"):
+            args = ("-c", "latin", option, "name") if option == "--by" else (option, "name")
+            assert "no column 'name'; there are: khmer, latin" in self.refused(
+                "dedupe", path, *args
+            )
+
+    def test_a_truncated_parquet(self, tmp_path: Path) -> None:
+        path = tmp_path / "cut.parquet"
+        path.write_bytes((FOLDER / "list.parquet").read_bytes()[:-20])
+        output = tmp_path / "out.csv"
+        assert "cut.parquet" in self.refused("dedupe", str(path), "-c", "name", "-o", str(output))
+        assert not output.exists()
+
+    def test_one_file_for_two_outputs(self, tmp_path: Path) -> None:
+        path, out = listed(tmp_path, "Sok Sopheap"), str(tmp_path / "out.csv")
+        assert "written twice" in self.refused("dedupe", path, "-o", out, "--review", out)
+
+    def test_an_output_that_is_the_input(self, tmp_path: Path) -> None:
+        path = listed(tmp_path, "Sok Sopheap")
+        for option in ("-o", "--review", "--report"):
+            assert "is an input, too" in khnorm("dedupe", path, option, path).err
+        assert Path(path).read_text(encoding="utf-8") == "name\nSok Sopheap\n"
+
+    def test_standard_input_twice(self) -> None:
+        assert "cannot be both lists" in self.refused("link", "-", "-")
+
+    @pytest.mark.parametrize("wrong", ["0", "1.5", "high"])
+    def test_a_threshold_out_of_range(self, tmp_path: Path, wrong: str) -> None:
+        assert "threshold" in self.refused("dedupe", listed(tmp_path, "a"), "--threshold", wrong)
+
+    def test_decisions_that_contradict_each_other(self, tmp_path: Path) -> None:
+        answers = tmp_path / "answers.csv"
+        answers.write_text(
+            "name_a,name_b,decision\nKeo Phoeurng,Chan Makara,same\n"
+            "Keo Phoeurng,Chan Makara,different\n",
+            encoding="utf-8",
+        )
+        path = listed(tmp_path, "Keo Phoeurng", "Chan Makara")
+        told = self.refused("dedupe", path, "--decisions", str(answers))
+        assert "answers.csv:3" in told
+        assert "take one of these decisions back" in told
+
+    def test_ragged_rows_and_formulas_and_line_ends_come_through(self, tmp_path: Path) -> None:
+        path = tmp_path / "odd.csv"
+        path.write_bytes(
+            b'name,note\r\n"Sok\nSopheap",x\r\n=cmd(),+1\r\nKeo Phoeurng,a,b,c\r\n\r\n@x\r\n'
+        )
+        outcome = done("dedupe", str(path), "-c", "name", "-o", str(tmp_path / "out.csv"))
+        assert "4 cells where the header has 2" in outcome.err
+        table = read_table(str(tmp_path / "out.csv"))
+        wanted = ["Sok\nSopheap", "=cmd()", "Keo Phoeurng", "", "@x"]
+        assert table.texts("name") == wanted
+        raw = (tmp_path / "out.csv").read_text(encoding="utf-8")
+        assert "\n'=cmd()" in raw
+        assert "\n'@x" in raw
+
+    def test_a_cell_of_fifty_megabytes(self, tmp_path: Path) -> None:
+        path = tmp_path / "big.txt"
+        path.write_text("Sok Sopheap\n" + "ក ខ x, " * 7_500_000 + "\n", encoding="utf-8")
+        output = tmp_path / "out.jsonl"
+        done("dedupe", str(path), "--report", str(tmp_path / "page.html"), "-o", str(output))
+        assert len(output.read_bytes().split(b"\n")) == 3
+        assert (tmp_path / "page.html").stat().st_size < 200_000
+
+
+RUN = (sys.executable, "-m", "khnorm")
+
+
+def started(*args: str, **options: object) -> subprocess.Popen[bytes]:
+    process: subprocess.Popen[bytes] = subprocess.Popen(
+        [*RUN, *args],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        **options,  # type: ignore[call-overload]
+    )
+    return process
+
+
+@pytest.fixture
+def long_list(tmp_path: Path) -> str:
+    rng = random.Random(2)
+    letters = ["k", "s", "m", "n", "ph", "th", "ch", "r", "l", "v"]
+    names = (
+        " ".join("".join(rng.choice(letters) + rng.choice("aeiou") for _ in range(3)) for _ in "ab")
+        for _ in range(40_000)
+    )
+    path = tmp_path / "long.txt"
+    path.write_text("\n".join(names) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def _nobody_left(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupt_ends_all_of_it(tmp_path: Path, long_list: str, workers: str) -> None:
+    output = tmp_path / "out.csv"
+    process = started("dedupe", long_list, "--workers", workers, "-o", str(output))
+    time.sleep(2.5)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    assert b"Traceback" not in told
+    assert not output.exists()
+    assert any(_nobody_left(process.pid) for _ in range(100))
+
+
+def test_a_reader_that_has_seen_enough() -> None:
+    with started("dedupe", str(FOLDER / "list.csv"), "-c", "name") as process:
+        assert process.stdout
+        process.stdout.close()
+        assert process.stderr
+        assert b"Traceback" not in process.stderr.read()
+        assert process.wait(timeout=60) == 0
+
+
+def _no_room() -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
+
+
+@pytest.mark.parametrize("option", ["-o", "--review", "--report"])
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path, option: str) -> None:
+    target = tmp_path / "out.csv"
+    path = str(FOLDER / "list.csv")
+    prepare: Callable[[], None] = _no_room
+    args = ("dedupe", path, "-c", "name", "--threshold", "0.9999", option, str(target))
+    process = started(*args, preexec_fn=prepare, cwd=tmp_path)
+    _, told = process.communicate(timeout=60)
+    if target.exists():
+        assert option == "--review"
+        assert process.returncode == 0
+    else:
+        assert process.returncode == 2
+        assert b"nothing was written" in told
+    assert [path.name for path in tmp_path.iterdir()] in ([], ["out.csv"])
