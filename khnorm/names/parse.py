@@ -49,7 +49,8 @@ def parse(text: str) -> PersonName:
         >>> parse("under-secretary of state Hak Sok Makara").offices[0].id
         'under_secretary'
     """
-    source = aligned(text if len(text) <= _LONGEST else "")
+    is_endless = isinstance(text, str) and len(text) > _LONGEST
+    source = aligned("" if is_endless else text)
     words = split(source.text)
     if _is_bare(words):
         return _result(text, source.starts, source.ends, Reading([], words, [], False))
