@@ -54,6 +54,7 @@ spellings: $(READY)       ## estimates the spellings of names anew: make spellin
 
 golden: $(READY)          ## rewrites the golden files and what the pages print; look at the diff
 	$(BIN)/python tests/golden.py
+	$(BIN)/python tests/golden_lists.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
