@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
@@ -44,13 +46,17 @@ def test_every_name_within_one_class_is_found(filed: list[str], asked: str) -> N
         theirs = skeletons(orders_of(name)[0], 4)
         apart = min(Levenshtein.distance(one, other) for one in ours for other in theirs)
         if apart == 0 and max(map(len, theirs)) <= 16:
-            assert place in found_all(index.alike(question, ALL), index, question, names)
+            assert place in found_all(places_of(index.alike(question, ALL)), index, names)
         if apart <= 1 and max(map(len, theirs)) <= 15:
             near = {*index.alike(question, ALL), *index.near(question, ALL)}
-            assert place in found_all(sorted(near), index, question, names)
+            assert place in found_all(places_of(near), index, names)
 
 
-def found_all(places: list[int], index: SoundIndex, asked: Name, names: list[Name]) -> set[int]:
+def places_of(found: Iterable[tuple[int, float]]) -> list[int]:
+    return [place for place, _ in found]
+
+
+def found_all(places: list[int], index: SoundIndex, names: list[Name]) -> set[int]:
     """Add the names that the index left out because others sound much nearer."""
     assert all(0 <= place < len(index) for place in places)
     if not places:

@@ -160,7 +160,7 @@ class SoundIndex:
             given_first=bool(self._given_first[place]),
         )
 
-    def alike(self, name: Name, limit: int) -> list[int]:
+    def alike(self, name: Name, limit: int) -> list[tuple[int, float]]:
         """Give the names of the same skeleton, those that sound nearest first.
 
         Args:
@@ -168,12 +168,12 @@ class SoundIndex:
             limit: how many at most.
 
         Returns:
-            Their places.
+            Their places, each with how alike the sounds are, in [0, 1].
         """
         keys = {key for order in orders_of(name) for key in keys_of(order, _KEYS_ASKED)}
         return self._nearest(name, self._exact.find(keys), limit)
 
-    def near(self, name: Name, limit: int) -> list[int]:
+    def near(self, name: Name, limit: int) -> list[tuple[int, float]]:
         """Give the names whose skeleton is one class away, those that sound nearest first.
 
         Args:
@@ -181,19 +181,17 @@ class SoundIndex:
             limit: how many at most.
 
         Returns:
-            Their places.
+            Their places, each with how alike the sounds are, in [0, 1].
         """
         keys = {key for order in orders_of(name) for key in keys_of(order, _KEYS_FILED)}
         shorter = {code for key in keys for code in _shortened(key)}
         found = self._exact.find(shorter) + self._near.find(keys | shorter)
         return self._nearest(name, found, limit)
 
-    def _nearest(self, name: Name, found: list[Places], limit: int) -> list[int]:
+    def _nearest(self, name: Name, found: list[Places], limit: int) -> list[tuple[int, float]]:
         if not found:
             return []
         places = np.unique(np.concatenate(found)) if len(found) > 1 else found[0]
-        if len(places) == 1:
-            return [int(places[0])]
         asked = [_sound(order) for order in orders_of(name)]
         heard = self._sounds[places].tolist()
         scores = cdist(asked, heard, scorer=Indel.normalized_similarity, dtype=np.float32)
@@ -202,7 +200,9 @@ class SoundIndex:
         if len(near) > limit:
             near = near[np.argpartition(-best[near], limit)[:limit]]
         ranked = near[np.argsort(-best[near], kind="stable")]
-        return [int(place) for place in places[ranked]]
+        return [
+            (int(place), float(best[at])) for at, place in zip(ranked, places[ranked], strict=True)
+        ]
 
     def arrays(self) -> Arrays:
         """Give all that the index is made of, for a file."""

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver", "resolve"]
 
-# How many names of a skeleton are looked at first, how many in full where none of those is clearly
-# meant, and how many of the skeletons beside it.
-_FIRST, _ALIKE, _NEAR = 4, 8, 8
+# How many names of a skeleton are looked at in full, and how many of the skeletons beside it.
+_ALIKE, _NEAR = 8, 8
+# Looked at first are those that sound so little less alike than the nearest one.
+_FIRST_LAG = 0.1
 # Log-odds under which nobody is a candidate, and how far behind the best one.
 _HOPELESS, _BEHIND = -3.0, 4.0
 
@@ -297,9 +298,13 @@ class Resolver:
             return most
 
         clear = odds_of(weight("match"))
-        alike = self._index.alike(name, _ALIKE)
-        if weigh(alike[:_FIRST], True) < clear + weight("margin") and weigh(alike, False) < clear:
-            weigh(self._index.near(name, _NEAR), False)
+        ranked = self._index.alike(name, _ALIKE)
+        first = [place for place, alike in ranked if alike >= ranked[0][1] - _FIRST_LAG]
+        if (
+            weigh(first, True) < clear + weight("margin")
+            and weigh([place for place, _ in ranked], False) < clear
+        ):
+            weigh([place for place, _ in self._index.near(name, _NEAR)], False)
 
     def _weigh_titles(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
         """Let a gender that a title proves speak against people of the other."""
