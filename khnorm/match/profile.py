@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from khnorm.match.families import may_lead
-from khnorm.match.hearing import is_khmer, sounds, spelled
+from khnorm.match.hearing import is_khmer, spelled
 from khnorm.match.latin import latin_units
 from khnorm.model import Order, PersonName, Title
 from khnorm.names.parse import parse
@@ -24,20 +24,38 @@ _MOST_ALIASES = 4
 _RARE_UNIT = 7.0
 
 
-@dataclass(frozen=True, slots=True)
 class Piece:
-    """A family name or a given name: folded, heard, and how much it tells.
+    """A family name or a given name, folded; what it tells is worked out when it is asked for.
 
-    `info` is -ln of the chance, in nats, that a name taken at random has such units;
-    `may_lead` tells that many bear it as a family name.
+    Args:
+        text: one or more folded tokens parted by single spaces.
     """
 
-    text: str
-    sound: str
-    info: float
-    units: int
-    may_lead: bool
-    khmer: bool
+    __slots__ = ("_info", "khmer", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.khmer = is_khmer(text)
+        self._info: float | None = None
+
+    @property
+    def units(self) -> int:
+        """How many units of sound it has."""
+        return len(latin_units(spelled(self.text)))
+
+    @property
+    def info(self) -> float:
+        """-ln of the chance, in nats, that a name taken at random has such units."""
+        if self._info is None:
+            known = _unit_info()
+            units = latin_units(spelled(self.text))
+            self._info = sum(known.get(unit, _RARE_UNIT) for unit in units)
+        return self._info
+
+    @property
+    def may_lead(self) -> bool:
+        """Whether many bear it as a family name."""
+        return may_lead(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +142,7 @@ def latinize(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def piece(text: str) -> Piece:
-    """Hear and weigh a piece of a name.
+    """Give a piece of a name, the same for the same text.
 
     Args:
         text: one or more folded tokens parted by single spaces.
@@ -133,21 +151,10 @@ def piece(text: str) -> Piece:
         The piece.
 
     Examples:
-        >>> piece("bun chhay").sound
-        'PuNCy'
         >>> piece("phoeurng").info > piece("sok").info
         True
     """
-    info = _unit_info()
-    units = latin_units(spelled(text))
-    return Piece(
-        text,
-        sounds(text),
-        sum(info.get(unit, _RARE_UNIT) for unit in units),
-        len(units),
-        may_lead(text),
-        is_khmer(text),
-    )
+    return Piece(text)
 
 
 def _gender(titles: tuple[Title, ...]) -> str:
