@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from khnorm.jobs.forms import Entry
-from khnorm.jobs.heard import VOWELS
+from khnorm.jobs.heard import POSITIONS, VOWELS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,7 +49,6 @@ _SPLIT, _WINDOW = 2000, 40
 _FEW, _LONG, _CUT_EDIT = 20, 3, 0.6
 # Pairs looked at together.
 _PAIRS = 1 << 21
-_POSITIONS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +237,7 @@ def _apart(ours: Packed, theirs: Packed, nasals: Bits, other_nasals: Bits) -> Fl
     cost: Floats = _bits()[nasals ^ other_nasals].astype(np.float32) * np.float32(_NASAL)
     table, low = _costs(), np.uint64(15)
     unlike = np.bitwise_or.reduce(ours ^ theirs)
-    for at in range(_POSITIONS):
+    for at in range(POSITIONS):
         shift = np.uint64(4 * at)
         if (unlike >> shift) & low:
             one, other = (ours >> shift) & low, (theirs >> shift) & low
@@ -275,7 +274,7 @@ def _pairs_of(blocks: _Blocks, entries: _Entries) -> Iterator[tuple[Ints, Ints]]
     yield from _following(np.arange(len(after)), after)
     for block in np.flatnonzero(large):
         places = np.arange(blocks.starts[block], blocks.starts[block + 1])
-        slots = list(range(min(len(blocks.skeletons[block]) + 1, _POSITIONS)))
+        slots = list(range(min(len(blocks.skeletons[block]) + 1, POSITIONS)))
         for part in _split(places, entries, slots):
             window = len(part) if len(part) <= _SPLIT else _WINDOW
             ahead = np.minimum(np.arange(len(part))[::-1], window)
@@ -333,7 +332,7 @@ def _pairs_with_one_more(blocks: _Blocks) -> Iterator[tuple[Ints, Ints, Ints]]:
     for at, skeleton in enumerate(blocks.skeletons):
         if len(skeleton) <= _LONG or not few[at]:
             continue
-        for place in range(min(len(skeleton), _POSITIONS - 1)):
+        for place in range(min(len(skeleton), POSITIONS - 1)):
             if place and skeleton[place] == skeleton[place - 1]:
                 continue
             other = number.get(skeleton[:place] + skeleton[place + 1 :])

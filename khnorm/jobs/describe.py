@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from khnorm.jobs.cluster import Joint
 from khnorm.jobs.evidence import Evidence
-from khnorm.jobs.forms import unpack
+from khnorm.jobs.forms import tokens_of
 from khnorm.jobs.listing import Listing
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
@@ -31,15 +31,15 @@ def relation(listing: Listing, one: int, other: int) -> Reason:
     Returns:
         A reason without weight; `compare` gives the whole evidence.
     """
-    ours, theirs = (unpack(listing.keys[form]).name for form in (one, other))
+    ours, theirs = (tokens_of(listing.keys[form]) for form in (one, other))
     a, b = listing.canonicals[one], listing.canonicals[other]
-    if ours.tokens == theirs.tokens:
+    if ours == theirs:
         return Reason("equal", f"{a}: {_EQUAL}")
     if listing.khmer[one] != listing.khmer[other]:
         return Reason("script", f"{a} and {b} sound alike in Khmer and in Latin letters")
-    if "".join(ours.tokens) == "".join(theirs.tokens):
+    if "".join(ours) == "".join(theirs):
         return Reason("spacing", f"{a} and {b} differ in their spaces")
-    if sorted(ours.tokens) == sorted(theirs.tokens):
+    if sorted(ours) == sorted(theirs):
         return Reason("order", f"{a} and {b} are the same parts in another order")
     return Reason("spelling", f"{a} and {b} are spellings of one sound")
 
@@ -63,7 +63,7 @@ def describe(
     names = tuple(dict.fromkeys(name for row in rows for name in listing.rows[row] if name))
     known = sorted({listing.items[item].entity for item in members} - {""})
     entity = listing.entities[known[0]] if known else None
-    latin, khmer = (_usual(listing, members, script) for script in (False, True))
+    latin, khmer = _usual(listing, members)
     if entity:
         latin, khmer = entity.latin, entity.khmer or khmer
     canonical = latin or khmer
@@ -102,11 +102,14 @@ def cluster_id(*said: str) -> str:
     return "c" + sha256(text.encode("utf-8", errors="replace")).hexdigest()[:_ID]
 
 
-def _usual(listing: Listing, members: list[int], khmer: bool) -> str:
-    """Give the name in a script that most rows have; the longest, the first of several."""
-    counts: Counter[str] = Counter()
+def _usual(listing: Listing, members: list[int]) -> tuple[str, str]:
+    """Give the Latin and the Khmer name that most rows have; the longest, the first of several."""
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for item in members:
+        rows = len(listing.rows_of_item[item])
         for form in listing.items[item].forms:
-            if listing.khmer[form] is khmer:
-                counts[listing.canonicals[form]] += len(listing.rows_of_item[item])
-    return min(counts, key=lambda name: (-counts[name], -len(name), name), default="")
+            counts[listing.khmer[form]][listing.canonicals[form]] += rows
+    latin, khmer = (
+        min(own, key=lambda name: (-own[name], -len(name), name)) if own else "" for own in counts
+    )
+    return latin, khmer

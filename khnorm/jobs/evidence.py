@@ -54,7 +54,9 @@ class Evidence:
     def nearest(self, one: int, other: int) -> Pair:
         """Say which forms of two items are nearest to each other."""
         items = self.listing.items
-        pairs = product(items[one].forms, items[other].forms)
+        pairs = list(product(items[one].forms, items[other].forms))
+        if len(pairs) == 1:
+            return pairs[0]
         return max(pairs, key=lambda pair: self._of_forms(min(pair), max(pair)))
 
     def of_items(self, one: Item, other: Item) -> float:

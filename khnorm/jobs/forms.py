@@ -8,16 +8,16 @@ into memory and travel between processes cheaply; `unpack` makes it ready to be 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from khnorm.jobs.heard import VOWELS, join, sound_of, sounds
+from khnorm.jobs.heard import Sound, join, sounds
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.profile import Name, Profile, profile_of
 from khnorm.model import Order, PersonName, Script
 from khnorm.names.parse import parse
 
-__all__ = ["MOST", "Entry", "Form", "read_form", "read_forms", "ungendered", "unpack"]
+__all__ = ["MOST", "Entry", "Form", "read_form", "read_forms", "tokens_of", "ungendered", "unpack"]
 
 _CHUNK = 2000
 # No name is longer, in characters; what stands beyond is not read.
@@ -25,14 +25,13 @@ MOST = 2000
 _FIELD, _ITEM = "\x1f", "\x1e"
 # How sure the order of a name must be for it not to be sought under the other one too.
 _SURE = 0.97
-# Sounds of a family name that count, and positions of a sound that a packed number has room for.
-_FAMILY_SOUNDS, _OTHER_ORDER_SOUNDS = 2, 2
-_POSITIONS = 15
+# Sounds of a family name that count.
+_FAMILY_SOUNDS = 2
 _NOBODY = PersonName("", (), (), "", "", "", (), Script.NONE, Order.UNKNOWN, 0.0, "", "", (), 0, 0)
 
 
 class Entry(NamedTuple):
-    """One way a form sounds: `vowels` packs one class in four bits, `nasals` one *ng* in a bit.
+    """One way a form sounds, as `khnorm.jobs.heard.Sound` has it.
 
     `swapped` tells that the parts are said in the other order than the likelier one.
     """
@@ -70,6 +69,11 @@ def _pack(profile: Profile) -> str:
     return _ITEM.join((own, *map(_pack, profile.aliases)))
 
 
+def tokens_of(key: str) -> list[str]:
+    """Give the folded tokens of a form's name."""
+    return key.partition(_FIELD)[0].split()
+
+
 def ungendered(key: str) -> str:
     """Give the form of a name without what titles prove: the same for Mr. and Mrs."""
     own, *aliases = key.split(_ITEM)
@@ -95,39 +99,24 @@ def unpack(key: str) -> Profile:
     )
 
 
-@cache
-def _vowel_codes() -> dict[str, int]:
-    return {sign: code for code, sign in enumerate(VOWELS)}
-
-
-@lru_cache(maxsize=1 << 16)
-def _entry(sound: str, swapped: bool) -> Entry:
-    skeleton, vowels, nasals = sound_of(sound)
-    codes = _vowel_codes()
-    packed = 0
-    for at, sign in enumerate(vowels[:_POSITIONS]):
-        packed |= codes[sign] << (4 * at)
-    return Entry(skeleton, packed, nasals & 0xFFFF, swapped)
-
-
-def _said(left: Sequence[str], right: Sequence[str], most: int, swapped: bool) -> Iterator[Entry]:
-    for one in sounds(" ".join(left))[:most]:
-        for other in sounds(" ".join(right))[: most * 2]:
-            yield _entry(join(one, other), swapped)
-
-
 def _entries(name: Name, parsed: PersonName) -> tuple[Entry, ...]:
     """Sound a name in the order family, given, and in the other where that may be meant."""
     tokens = name.tokens
     first, last = (tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])
     usual, other = (last, first) if name.given_first else (first, last)
-    found = dict.fromkeys(_said(*usual, _FAMILY_SOUNDS, False))
+    found = dict.fromkeys(_said(*usual, _FAMILY_SOUNDS))
+    entries = [Entry(*sound, False) for sound in found if sound.skeleton]
     sure = parsed.order is not Order.UNKNOWN and parsed.order_confidence >= _SURE
     if len(tokens) > 1 and not sure:
-        for entry in _said(*other, 1, True):
-            if entry._replace(swapped=False) not in found:
-                found[entry] = None
-    return tuple(entry for entry in found if entry.skeleton)
+        swapped = dict.fromkeys(_said(*other, 1))
+        entries += [Entry(*sound, True) for sound in swapped if sound not in found]
+    return tuple(entries)
+
+
+def _said(left: Sequence[str], right: Sequence[str], most: int) -> Iterator[Sound]:
+    for one in sounds(left)[:most]:
+        for other in sounds(right)[: most * 2]:
+            yield join(one, other)
 
 
 def read_form(text: str) -> Form:

@@ -1,14 +1,15 @@
 """How a piece of a name sounds, coarsely: by this the names of a list find each other.
 
-A sound is a string of consonant classes (capitals) and vowel classes (small letters): `SoPzP` for
-Sopheap and សុភាព alike. Names meet in a block if their consonants agree; how far their vowels are
-apart is a number that numpy works out for millions of pairs (`khnorm.jobs.blocks`). A Khmer piece
-has a sound for each likely way to spell it in Latin.
+A token is said as a string of consonant classes (capitals) and vowel classes (small letters): `SoPzP`
+for Sopheap and សុភាព alike. Names meet in a block if their consonants agree; how far their vowels are
+apart is a number that numpy works out for millions of pairs (`khnorm.jobs.blocks`). A Khmer token is
+said in each likely way to spell it in Latin.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import exp
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from khnorm.sound.spellings import Slot, lattice
 from khnorm.tables import rows
 from khnorm.text.scripts import is_khmer
 
-__all__ = ["VOWELS", "Sound", "join", "sound_of", "sounds"]
+__all__ = ["POSITIONS", "VOWELS", "Sound", "join", "sound_of", "sounds"]
 
 # How many ways to say a Khmer piece count, and how likely beside the likeliest they must be.
 _MOST_SOUNDS = 4
@@ -44,8 +45,12 @@ _VOWEL = {
     "e": "e",
     "o": "o",
 }
-# The vowel classes; a name's vowels are packed by their place here, 0 for none.
+# The vowel classes; vowels are packed by their place here, four bits each, 0 for none.
 VOWELS = ".aeiouzwyq"
+# So many vowels have room in a number; what is said beyond is not told apart.
+POSITIONS = 15
+_CODES = {sign: code for code, sign in enumerate(VOWELS)}
+_ROOM, _NASAL_ROOM = (1 << 4 * POSITIONS) - 1, (1 << POSITIONS) - 1
 
 _UNSOUNDED = re.compile("[RYVH]+(?![a-z])|(?<=[CGKLMNPST])H")
 _DOUBLED = re.compile("([A-Z])\\1+|(?<=[a-z])[a-z]+")
@@ -54,13 +59,16 @@ _DOUBLED = re.compile("([A-Z])\\1+|(?<=[a-z])[a-z]+")
 class Sound(NamedTuple):
     """A sound taken apart.
 
-    `skeleton` holds the consonant classes, *ng* as *n*; `vowels` the vowel class before, between
-    and after them, `.` for none; `nasals` has a bit for each consonant that was *ng*.
+    `skeleton` holds the consonant classes, *ng* as *n*; `vowels` packs the vowel class before,
+    between and after them; `nasals` has a bit for each consonant that was *ng*.
     """
 
     skeleton: str
-    vowels: str
+    vowels: int
     nasals: int
+
+
+_SILENCE = Sound("", 0, 0)
 
 
 def _vowel(run: str) -> str:
@@ -146,69 +154,91 @@ def _parts(token: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _token_sounds(token: str) -> tuple[str, ...]:
+def _token_sounds(token: str) -> tuple[Sound, ...]:
     if not any(map(is_khmer, token)):
-        return (_latin_sound(token),)
-    first, *rest = _parts(token)
-    if not rest:
-        return _khmer_sounds(first)
-    both = (join(one, other) for one in _khmer_sounds(first) for other in _khmer_sounds(rest[0]))
-    return tuple(dict.fromkeys(both))[:_MOST_SOUNDS]
+        return (sound_of(_latin_sound(token)),)
+    found: tuple[Sound, ...] = (_SILENCE,)
+    for part in _parts(token):
+        found = _each(found, tuple(map(sound_of, _khmer_sounds(part))))
+    return found
 
 
-@lru_cache(maxsize=1 << 16)
-def sounds(piece: str) -> tuple[str, ...]:
+def _each(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[Sound, ...]:
+    joined = (join(one, other) for one in left for other in right or (_SILENCE,))
+    return tuple(dict.fromkeys(joined))[:_MOST_SOUNDS]
+
+
+def sounds(tokens: Sequence[str]) -> tuple[Sound, ...]:
     """Give the sounds of a piece of a name, the likeliest first.
 
     Args:
-        piece: folded tokens parted by single spaces, in Khmer or Latin letters.
+        tokens: folded, in Khmer or Latin letters.
 
     Returns:
-        One sound for a Latin piece, up to four for a Khmer one; `('',)` where nothing is heard.
+        One sound for a Latin piece, up to four for a Khmer one; an empty one where nothing is heard.
 
     Examples:
-        >>> sounds("sopheap"), sounds("សុភាព")[0]
-        (('SoPzP',), 'SoPzP')
-        >>> sounds("sok heng") == sounds("sokheng")
+        >>> sounds(["sopheap"]) == sounds(["សុភាព"])[:1]
+        True
+        >>> sounds(["sok", "heng"]) == sounds(["sokheng"])
         True
     """
-    found = [""]
-    for token in piece.split():
-        options = _token_sounds(token) or ("",)
-        found = [join(left, right) for left in found for right in options]
-        found = list(dict.fromkeys(found))[:_MOST_SOUNDS]
-    return tuple(found)
+    if len(tokens) == 1:
+        return _token_sounds(tokens[0])
+    found: tuple[Sound, ...] = (_SILENCE,)
+    for token in tokens:
+        found = _each(found, _token_sounds(token))
+    return found
 
 
-def join(left: str, right: str) -> str:
+def join(left: Sound, right: Sound) -> Sound:
     """Say two sounds one after the other.
 
+    Where they meet, a doubled consonant is one, h after a consonant is not heard, and of two vowels
+    the first is.
+
     Examples:
-        >>> join("SoK", "HeG"), join("SoK", "KiM")
-        ('SoKeG', 'SoKiM')
+        >>> join(sound_of("SoK"), sound_of("HeG")) == sound_of("SoKeG")
+        True
+        >>> join(sound_of("SoK"), sound_of("KiM")) == sound_of("SoKiM")
+        True
     """
-    return _tidy(left + right) if left and right else left or right
+    skeleton, vowels, nasals = right
+    size = len(left.skeleton)
+    if not size and not left.vowels:
+        return right
+    last = left.vowels >> 4 * size
+    if skeleton and not last and not vowels & 15:
+        doubled = skeleton[0] == left.skeleton[-1] and nasals & 1 == left.nasals >> (size - 1)
+        if doubled or skeleton[0] == "H":
+            skeleton, vowels, nasals = skeleton[1:], vowels >> 4, nasals >> 1
+    middle = last or vowels & 15
+    before = left.vowels & ((1 << 4 * size) - 1)
+    packed = before | middle << 4 * size | (vowels >> 4) << 4 * (size + 1)
+    return Sound(
+        left.skeleton + skeleton, packed & _ROOM, (left.nasals | nasals << size) & _NASAL_ROOM
+    )
 
 
-def sound_of(sound: str) -> Sound:
+@lru_cache(maxsize=1 << 14)
+def sound_of(said: str) -> Sound:
     """Take a sound apart.
 
     Args:
-        sound: one of `sounds`, or several joined.
+        said: consonant and vowel classes in their order.
 
     Returns:
         Its consonants and what stands between them.
 
     Examples:
-        >>> sound_of("SoPzP"), sound_of("LaG")
-        (Sound(skeleton='SPP', vowels='.oz.', nasals=0), Sound(skeleton='LN', vowels='.a.', nasals=2))
+        >>> sound_of("LaG")
+        Sound(skeleton='LN', vowels=16, nasals=2)
     """
-    skeleton, vowels, nasals = "", ".", 0
-    for sign in sound:
+    skeleton, vowels, nasals = "", 0, 0
+    for sign in said:
         if sign.islower():
-            vowels = vowels[:-1] + sign
+            vowels |= _CODES[sign] << 4 * len(skeleton)
         else:
             nasals |= (sign == "G") << len(skeleton)
             skeleton += "N" if sign == "G" else sign
-            vowels += "."
-    return Sound(skeleton, vowels, nasals)
+    return Sound(skeleton, vowels & _ROOM, nasals & _NASAL_ROOM)
