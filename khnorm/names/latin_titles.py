@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from khnorm.names.elements import bands
 from khnorm.names.folds import title_sound
+from khnorm.names.lookups import Near
 from khnorm.names.page import Hit, Page
 from khnorm.names.spelling import corrected, spelled
 from khnorm.names.styles import ANCHORS, Slot, best_style, is_name, slots_of
@@ -179,31 +180,29 @@ def _alike(page: Page, index: int, stop: int) -> Hit | None:
     return _hit(page, form, index, index + 1, True) if form else None
 
 
+@cache
+def _lone_words() -> Near:
+    return Near(vocabulary().lone)
+
+
 @lru_cache(maxsize=1 << 14)
 def _nearest_lone(letters: str) -> Form | None:
     """The one-word title that a word misspells: a letter off, two in a long word.
 
     A short word must sound the same too, or it is a name as likely.
     """
-    from rapidfuzz import process
-    from rapidfuzz.distance import Levenshtein
-
     words = vocabulary()
     size = len(letters)
     if not _LONE <= size <= 20:
         return None
-    found = process.extractOne(
-        letters,
-        words.lone.keys(),
-        scorer=Levenshtein.distance,
-        score_cutoff=1 if size < 9 else 2,
-    )
-    if found is None:
+    found = _lone_words().nearest(letters, 1 if size < 9 else 2)
+    if not found:
         return None
-    short = size < _LONG_LONE or words.lone[found[0]].category not in _FOREIGN
-    if short and title_sound(found[0]) != title_sound(letters):
+    nearest = found[0][0]
+    short = size < _LONG_LONE or words.lone[nearest].category not in _FOREIGN
+    if short and title_sound(nearest) != title_sound(letters):
         return None
-    return words.lone[found[0]]
+    return words.lone[nearest]
 
 
 def _styled(page: Page, index: int, stop: int) -> Hit | None:

@@ -1,12 +1,12 @@
-"""Dictionaries that are asked what stands at the beginning of a text."""
+"""Dictionaries that are asked what stands at the beginning of a text, or what is spelt nearly so."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-__all__ = ["Index", "Trie"]
+__all__ = ["Index", "Near", "Trie"]
 
 Entry = TypeVar("Entry")
 
@@ -59,3 +59,48 @@ class Trie(Generic[Entry]):
             piece = skeleton[place : place + length]
             if len(piece) == length and piece in self.entries:
                 yield length, self.entries[piece]
+
+
+class Near:
+    """Spellings that are asked which of them is a few letters from a word."""
+
+    __slots__ = ("_spellings", "_windows")
+
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self._spellings = tuple(spellings)
+        self._windows: dict[tuple[int, int], list[str]] = {}
+
+    def nearest(self, letters: str, most: int, limit: int = 1) -> list[tuple[str, int]]:
+        """Give the spellings nearest to a word, with their Levenshtein distances.
+
+        Args:
+            letters: the word.
+            most: letters that may be wrong.
+            limit: how many spellings at most.
+
+        Returns:
+            The nearest first, those as near in the order they were given; none beyond `most`.
+
+        Examples:
+            >>> Near(["minister", "ministry", "general"]).nearest("ministr", 2, limit=2)
+            [('minister', 1), ('ministry', 1)]
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+
+        found = process.extract(
+            letters,
+            self._window(len(letters), most),
+            scorer=Levenshtein.distance,
+            score_cutoff=most,
+            limit=limit,
+        )
+        return [(spelling, distance) for spelling, distance, _ in found]
+
+    def _window(self, size: int, most: int) -> list[str]:
+        """Give the spellings that are so long that they may be near: a fraction of all."""
+        known = self._windows.get((size, most))
+        if known is None:
+            known = [one for one in self._spellings if abs(len(one) - size) <= most]
+            self._windows[size, most] = known
+        return known

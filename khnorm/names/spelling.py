@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from khnorm import tables
 from khnorm.names.elements import bands
 from khnorm.names.folds import latin_letters
+from khnorm.names.lookups import Near
 from khnorm.names.words import Kind, Word, split
 
 __all__ = ["as_written", "corrected", "key_of", "letters_of", "shorts", "spelled", "title_rows"]
@@ -48,7 +49,7 @@ def spelled(word: Word) -> str:
 
 
 @cache
-def _foreign_words() -> tuple[frozenset[str], list[str]]:
+def _foreign_words() -> tuple[frozenset[str], Near]:
     """The words of titles and context terms, and of them those that no name looks like."""
     forms = [form for _, form, script, _ in title_rows() if script == "latin"]
     forms += [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
@@ -59,7 +60,8 @@ def _foreign_words() -> tuple[frozenset[str], list[str]]:
         for piece in row["form"].split()
     }
     usual = sorted(words - native)
-    return words, [word for word in usual if len(word) >= _MISSPELT and bands(word) is None]
+    long = (word for word in usual if len(word) >= _MISSPELT and bands(word) is None)
+    return words, Near(long)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -70,16 +72,11 @@ def corrected(letters: str) -> str:
         >>> corrected("govenor"), corrected("sovannarith")
         ('governor', 'sovannarith')
     """
-    from rapidfuzz import process
-    from rapidfuzz.distance import Levenshtein
-
     if not _MISSPELT <= len(letters) <= _MISSPELT_MOST or letters in _foreign_words()[0]:
         return letters
     allowed = 1 if len(letters) < _TWICE_MISSPELT else 2
-    found = process.extractOne(
-        letters, _foreign_words()[1], scorer=Levenshtein.distance, score_cutoff=allowed
-    )
-    return found[0] if found and found[0][0] == letters[0] else letters
+    found = _foreign_words()[1].nearest(letters, allowed)
+    return found[0][0] if found and found[0][0][0] == letters[0] else letters
 
 
 @lru_cache(maxsize=1 << 13)

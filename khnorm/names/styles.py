@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from khnorm.names.folds import latin_letters, title_sound
+from khnorm.names.lookups import Near
 from khnorm.names.vocabulary import COMPOUNDS, Style, bands, vocabulary
 
 __all__ = ["ANCHORS", "Slot", "Slots", "best_style", "is_name", "slots_of"]
@@ -109,26 +110,21 @@ def _taken_apart(letters: str) -> Slots:
 
 
 @cache
-def _spellings() -> list[str]:
-    return [spelling for spelling in vocabulary().components.entries if len(spelling) > 3]
+def _spellings() -> Near:
+    return Near(spelling for spelling in vocabulary().components.entries if len(spelling) > 3)
 
 
 def _nearest(letters: str) -> Slots:
     """Find the component whose spelling is one letter off, two in a long word."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import Levenshtein
-
     if not 4 <= len(letters) <= _PIECE_MOST + 4:
         return ()
     allowed = 1 if len(letters) < 7 else 2
-    found = process.extract(
-        letters, _spellings(), scorer=Levenshtein.distance, score_cutoff=allowed, limit=3
-    )
+    found = _spellings().nearest(letters, allowed, limit=3)
     if not found:
         return ()
-    nearest = min(distance for _, distance, _ in found)
+    nearest = found[0][1]
     entries = vocabulary().components.entries
-    return (tuple(dict.fromkeys(entries[form] for form, far, _ in found if far == nearest)),)
+    return (tuple(dict.fromkeys(entries[form] for form, far in found if far == nearest)),)
 
 
 def _common(slots: Sequence[Slot], components: Sequence[str]) -> int:
