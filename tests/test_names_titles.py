@@ -14,7 +14,7 @@ from khnorm.model import PersonName
 from khnorm.names.folds import khmer_skeleton, latin_letters
 from khnorm.names.parse import parse
 from khnorm.names.styles import best_style
-from khnorm.names.titles import gender_of, is_place, scan
+from khnorm.names.titles import gender_of, generation_of
 from khnorm.names.vocabulary import key_of, vocabulary
 
 CASES = Path(__file__).parent / "cases"
@@ -114,24 +114,6 @@ def test_case_and_hyphens_do_not_matter_to_long_styles(change: object) -> None:
             assert style.id in ids(name.titles), form
 
 
-@given(anything())
-def test_scan_is_total_and_its_spans_fit(text: str) -> None:
-    end = 0
-    for stack in scan(text):
-        assert end <= stack.start < stack.end <= len(text)
-        end = stack.end
-        for title in stack.titles:
-            assert text[title.start : title.end] == title.text
-
-
-def test_scan_finds_what_stands_in_running_text() -> None:
-    text = "“I want to give this page to Samdach [Hun Sen],” he told Foreign Minister Hor Namhong."
-    assert [(stack.titles[0].id, text[stack.end :][:3]) for stack in scan(text)] == [
-        ("samdech", " [H"),
-        ("foreign_minister", " Ho"),
-    ]
-
-
 def test_what_a_title_proves() -> None:
     assert gender_of(parse("Lok Chumteav Men Sam An").titles) == "f"
     assert gender_of(parse("លោក ស ខេង").titles) == "m"
@@ -140,27 +122,22 @@ def test_what_a_title_proves() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "title", "generation"),
     [
-        ("Samdech Pan Street", True),
-        ("Samdach Sothearos Boulevard", True),
-        ("Preah Ang Duong Hospital", True),
-        ("Samdech Ov-Mae High School", True),
-        ("វិថីសម្តេចប៉ាន", True),
-        ("មន្ទីរពេទ្យព្រះអង្គឌួង", True),
-        ("Samdech Hun Sen", False),
-        ("សម្តេចតេជោ ហ៊ុន សែន", False),
-        ("", False),
+        ("Sok Dara, Jr.", "junior_senior", "junior"),
+        ("Sok Dara II", "junior_senior", "junior"),
+        ("Sok Dara, Sr.", "junior_senior", "senior"),
+        ("Sok Dara père", "junior_senior", "senior"),
+        ("Sr. Marie Sok", "sister_nun", ""),
+        ("Père Sok Dara", "father_priest", ""),
     ],
 )
-def test_a_place_that_bears_a_title_is_no_person(text: str, place: bool) -> None:
-    assert is_place(text) is place
-
-
-def test_a_place_word_may_stand_outside_the_span() -> None:
-    text = "near Samdech Pan Street"
-    assert is_place(text, 5, 16)
-    assert not is_place("to Samdech Pan today", 3, 14)
+def test_a_word_may_mean_one_title_before_a_name_and_another_after_it(
+    text: str, title: str, generation: str
+) -> None:
+    titles = parse(text).titles
+    assert ids(titles) == [title]
+    assert generation_of(titles) == generation
 
 
 @given(st.lists(st.sampled_from(sorted({c for s in vocabulary().styles for c in s.components}))))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from khnorm.check.files import shipped
 from khnorm.check.schema import REFERENCES, Sheet
+from khnorm.tables import Row
+from khnorm.text.normalize import fold
 
 __all__ = ["check_references"]
+
+# In titles: dots, spaces, hyphens, and the signs that mute a letter (សេនីយ៍, សេនីយ៏, សេនីយ).
+_OFTEN_LEFT_OUT = re.compile(r"[.\s\u17cd\u17cf-]")
 
 
 @cache
@@ -35,6 +41,7 @@ def check_references(sheets: list[Sheet]) -> None:
     for sheet in sheets:
         if sheet.name == "aliases.tsv":
             _check_owners(sheet, "title", "titles.tsv", values("titles.tsv", "id"))
+            _check_titles(sheet, given.get("titles.tsv") or shipped("titles.tsv"))
             if sheet.ours or "people.tsv" in given:
                 _check_owners(sheet, "person", "people.tsv", values("people.tsv", "id"))
     aliases, titles, words = (
@@ -48,6 +55,24 @@ def check_references(sheets: list[Sheet]) -> None:
     if titles and words:
         built = {word for _, row in titles.rows for word in row["components"].split(" ")}
         _check_needed(words, "word", built, "no title in titles.tsv is built of {}")
+
+
+def _check_titles(aliases: Sheet, titles: Sheet) -> None:
+    """See that a form leads to one title: the others that share it must refuse it.
+
+    One that stands before names and one that stands after them may share it (Sr.).
+    """
+    after = {row["id"] for _, row in titles.rows if row["position"] == "suffix"}
+    owners: dict[tuple[str, bool], tuple[Row, int]] = {}
+    for number, row in aliases.rows:
+        if row["kind"] != "title" or row["status"] == "refused":
+            continue
+        form = _OFTEN_LEFT_OUT.sub("", fold(row["form"]))
+        owner, line = owners.setdefault((form, row["id"] in after), (row, number))
+        if owner["id"] != row["id"]:
+            what = f"{row['form']!r} also means {owner['id']}, see line {line}"
+            remedy = "refuse it for one of the two, with the note 'reads as' and the other"
+            aliases.fault(number, "form", what, remedy)
 
 
 def _check_column(sheet: Sheet, column: str, target: str, known: frozenset[str]) -> None:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from khnorm.check.schema import OUR_ID, TABLES, Column, Sheet
-from khnorm.tables import Row
 from khnorm.text.normalize import fold, normalize
 from khnorm.text.scripts import script_of
 
@@ -19,8 +18,6 @@ _UNSEEN = re.compile(
     "\u3000\ufe00-\ufe0f\ufeff\ufff9-\uffff]"
 )
 _KHMER = re.compile("[\u1780-\u17ff]")
-# In titles: dots, spaces, hyphens, and the signs that mute a letter (សេនីយ៍, សេនីយ៏, សេនីយ).
-_OFTEN_LEFT_OUT = re.compile(r"[.\s\u17cd\u17cf-]")
 _NON_JOINER = "\u200c"  # has a meaning between Khmer signs; `normalize` drops it elsewhere
 
 
@@ -45,7 +42,6 @@ def check_rows(sheet: Sheet) -> None:
     if sheet.name == "aliases.tsv":
         _check_ids(sheet)
         _check_refusals(sheet)
-        _check_titles(sheet)
     elif sheet.name == "elements.tsv":
         for number, row in sheet.rows:
             if row["family"] == row["given"] == "0":
@@ -165,20 +161,6 @@ def _check_refusals(sheet: Sheet) -> None:
         if other := used.get((row["id"], fold(row["form"]))):
             what = f"refused here, used for {row['id']} in line {other}"
             sheet.fault(number, "status", what, "decide for one of the two rows")
-
-
-def _check_titles(sheet: Sheet) -> None:
-    """See that a form leads to one title: the others that share it must refuse it."""
-    owners: dict[str, tuple[Row, int]] = {}
-    for number, row in sheet.rows:
-        if row["kind"] != "title" or row["status"] == "refused":
-            continue
-        form = _OFTEN_LEFT_OUT.sub("", fold(row["form"]))
-        owner, line = owners.setdefault(form, (row, number))
-        if owner["id"] != row["id"]:
-            what = f"{row['form']!r} also means {owner['id']}, see line {line}"
-            remedy = "refuse it for one of the two, with the note 'reads as' and the other"
-            sheet.fault(number, "form", what, remedy)
 
 
 def _check_once(sheet: Sheet, column: str) -> None:

@@ -326,12 +326,12 @@ def _unknown(words: list[Word]) -> bool:
 
 def _suffix(page: Page, index: int, stop: int) -> Hit | None:
     """A title that stands after names only: Ph.D., Jr."""
-    forms = vocabulary().forms
+    suffixes = vocabulary().suffixes
     joined = ""
     for after, word in enumerate(page.words[index : min(stop, index + 3)], start=index + 1):
         joined += word.letters
-        form = forms.entries.get(joined)
-        if form and form.suffix and not (form.weak and not word.dot):
+        form = suffixes.get(joined)
+        if form and not (form.weak and not word.dot):
             end = word.end + 1 if word.dot else word.end
             return Hit(form.id, form.category, index, after, page.words[index].start, end)
     return None

@@ -104,11 +104,15 @@ class Style(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything that the tables say about titles and the words around names."""
+    """Everything that the tables say about titles and the words around names.
+
+    `suffixes` are the spellings that stand after names; what they mean before one is in `forms`.
+    """
 
     categories: Mapping[str, str]
     genders: Mapping[str, str]
     forms: Index[Form]
+    suffixes: Mapping[str, Form]
     sounds: Index[Form]
     lone: Mapping[str, Form]
     first_words: frozenset[str]
@@ -200,7 +204,7 @@ def vocabulary() -> Vocabulary:
     """
     titles = tables.rows("titles.tsv")
     categories = {row["id"]: row["category"] for row in titles}
-    forms, sounds, khmer = _forms()
+    forms, suffixes, sounds, khmer = _forms()
     lone = {
         key: form
         for key, form in forms.items()
@@ -218,6 +222,7 @@ def vocabulary() -> Vocabulary:
         categories=categories,
         genders={row["id"]: row["gender"] for row in titles if row["gender"]},
         forms=Index(forms),
+        suffixes=suffixes,
         sounds=Index(sounds),
         lone=lone,
         first_words=_first_words([form for _, form in latin_titles]) | context_words,
@@ -247,17 +252,23 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form]]:
-    """The spellings of titles: Latin by their letters and by their sound, Khmer by skeleton."""
+def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[str, Form]]:
+    """The spellings of titles: Latin ones, those after names, Latin sounds, Khmer skeletons.
+
+    A spelling may mean one thing before a name and another after it: Sr. Marie, Sok Dara, Sr.
+    """
     category, after_only = {}, set()
     for row in tables.rows("titles.tsv"):
         category[row["id"]] = row["category"]
         if row["position"] == "suffix":
             after_only.add(row["id"])
     forms: dict[str, Form] = {}
+    suffixes: dict[str, Form] = {}
     sounds: dict[str, Form] = {}
     khmer: dict[str, Form] = {}
-    for title, form, script, _ in sorted(title_rows(), key=lambda row: not row[3]):
+    for title, form, script, _ in sorted(
+        title_rows(), key=lambda row: (row[0] in after_only, not row[3])
+    ):
         if title == "alias_hav":
             continue
         suffix = title in after_only
@@ -268,6 +279,8 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form]]:
             entry = _latin_form(title, category[title], form, suffix)
             for key in {key_of(form), as_written(form)}:
                 forms[key] = _merge(forms.get(key), entry)
+                if suffix:
+                    suffixes[key] = _merge(suffixes.get(key), entry)
                 if title == "brother_no":  # Brother 89: any number
                     forms[_DIGITS.sub("#", key)] = entry
             sound = _sound(form)
@@ -275,7 +288,7 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form]]:
                 sounds.setdefault(sound, entry)
     forms.pop("", None)
     khmer.pop("", None)
-    return forms, sounds, khmer
+    return forms, suffixes, sounds, khmer
 
 
 def _components() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
