@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from strategies import anything, names, titled_names
 
-from khnorm import Status, Verdict, compare, resolve, similarity, tables
+from khnorm import Status, Verdict, compare, dedupe, resolve, similarity, tables
 from khnorm.match.compare import similarities
 from khnorm.match.features import NAMES
 from khnorm.match.weights import odds_of, probability, verdict_of, weight
@@ -106,6 +106,14 @@ def test_the_reasons_say_what_agreed_and_what_spoke_against() -> None:
     assert {"family", "given", "order", "gender"} <= codes
 
 
+def test_father_and_son_of_one_name_are_kept_apart() -> None:
+    found = compare("Sok Dara, Sr.", "Sok Dara, Jr.")
+    assert found.verdict is not Verdict.SAME
+    assert "generation" in {reason.code for reason in found.reasons}
+    assert compare("Sok Dara, Jr.", "Sok Dara").verdict is Verdict.SAME
+    assert len(dedupe(["Sok Dara, Sr.", "Sok Dara, Jr."])) == 2
+
+
 def test_many_pairs_score_as_one_by_one() -> None:
     pairs = must_not()[:40]
     assert similarities(pairs) == [similarity(a, b) for a, b in pairs]
@@ -124,7 +132,17 @@ def test_what_is_no_text_is_refused(wrong: object) -> None:
 
 def test_the_table_of_weights_holds_what_is_weighed() -> None:
     named = [row["name"] for row in tables.rows("weights.tsv")]
-    others = {"intercept", "gender", "husband", "equal", "same", "different", "match", "margin"}
+    others = {
+        "intercept",
+        "gender",
+        "generation",
+        "husband",
+        "equal",
+        "same",
+        "different",
+        "match",
+        "margin",
+    }
     assert len(named) == len(set(named))
     assert set(named) == {*NAMES, *others}
 

@@ -74,6 +74,9 @@ def _outside(a: Profile, b: Profile) -> list[Reason]:
     found = []
     if a.gender and b.gender and a.gender != b.gender:
         found.append(Reason("gender", "the titles are a man's and a woman's", weight("gender")))
+    if a.generation and b.generation and a.generation != b.generation:
+        words = "one is the elder and one the younger of a name"
+        found.append(Reason("generation", words, weight("generation")))
     if a.husband and b.husband and distance(a.husband, b.husband).cost >= FAR:
         found.append(Reason("husband", "the husbands differ", weight("husband")))
     return found

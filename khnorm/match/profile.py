@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from khnorm.match.families import may_lead
 from khnorm.match.hearing import is_khmer, spelled
 from khnorm.match.latin import latin_units
-from khnorm.model import Order, PersonName, Title
+from khnorm.model import Order, PersonName
 from khnorm.names.parse import parse
-from khnorm.tables import Row, rows
+from khnorm.names.titles import gender_of, generation_of
+from khnorm.tables import rows
 from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import fold
 
@@ -112,16 +113,12 @@ class Profile:
     aliases: tuple[Profile, ...]
     husband: str
     gender: str
+    generation: str
 
 
 @cache
 def _unit_info() -> dict[str, float]:
     return {row["unit"]: float(row["cost"]) for row in rows("weights_units.tsv")}
-
-
-@cache
-def _titles() -> dict[str, Row]:
-    return {row["id"]: row for row in rows("titles.tsv")}
 
 
 @lru_cache(maxsize=1 << 15)
@@ -157,13 +154,6 @@ def piece(text: str) -> Piece:
     return Piece(text)
 
 
-def _gender(titles: tuple[Title, ...]) -> str:
-    """Say which gender the titles prove; nothing where they prove none or contradict."""
-    known = _titles()
-    proved = {known[title.id]["gender"] for title in titles if title.id in known} - {""}
-    return proved.pop() if len(proved) == 1 else ""
-
-
 def profile_of(parsed: PersonName) -> Profile:
     """Make a parsed name ready to be compared.
 
@@ -194,13 +184,15 @@ def profile_of(parsed: PersonName) -> Profile:
         frozenset(initials),
         given_first=parsed.order is Order.GIVEN_FIRST,
     )
+    titles = parsed.titles + parsed.offices
     return Profile(
         parsed.text,
         parsed,
         name,
         tuple(profile(alias) for alias in parsed.aliases[:_MOST_ALIASES]),
         latinize(parsed.husband),
-        _gender(parsed.titles + parsed.offices),
+        gender_of(titles) if titles else "",
+        generation_of(titles) if titles else "",
     )
 
 

@@ -14,6 +14,7 @@ from khnorm.match.registry import Registry, gather
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Candidate, PersonName, Reason, Resolution, Status, Title
 from khnorm.names.parse import parse
+from khnorm.names.titles import gender_of
 from khnorm.tables import Row, rows
 from khnorm.text.normalize import fold
 
@@ -57,12 +58,6 @@ def _titles() -> dict[str, Row]:
 def _weightiest(name: PersonName) -> Title | None:
     titles = name.titles + name.offices
     return min(titles, key=lambda title: _GRAVITY.index(title.category), default=None)
-
-
-def _proved_gender(name: PersonName) -> str:
-    known = _titles()
-    proved = {known[title.id]["gender"] for title in name.titles if title.id in known} - {""}
-    return proved.pop() if len(proved) == 1 else ""
 
 
 def _orders(name: PersonName) -> Iterator[str]:
@@ -308,7 +303,7 @@ class Resolver:
 
     def _weigh_titles(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
         """Let a gender that a title proves speak against people of the other."""
-        gender = _proved_gender(name)
+        gender = gender_of(name.titles + name.offices)
         if not gender:
             return hits
         against = weight("gender")
