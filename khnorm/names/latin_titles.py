@@ -121,7 +121,8 @@ def _fits(page: Page, form: Form, joined: str, first: int, after: int, stop: int
         if sum(map(str.isupper, word.text)) < min(2, len(joined)):
             return False
         return page.following(after, stop) > 1 or not (page.capitals or is_name(joined))
-    return not (form.dotted and is_name(joined))
+    common = word.text.islower() and not page.small  # then Prime Minister, but Then Sok Chea
+    return common or not (form.dotted and is_name(joined))
 
 
 def _heard(page: Page, index: int, stop: int) -> Hit | None:

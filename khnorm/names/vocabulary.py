@@ -65,15 +65,16 @@ _SURE = frozenset(("king", "sir"))
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
 _DIGITS = re.compile("[0-9]+")
-# A word that is a family name at least this often (a band of `elements.tsv`) is a name too.
-_NAME_BAND = 2
+# A word that is a family name at least this often (a band of `elements.tsv`) is a name too; from the
+# second on it is rather a name, unless it is the usual spelling of a word of courtesy.
+_NAME_BAND, _FAMILY_BAND = 2, 4
 
 
 class Form(NamedTuple):
     """One spelling of a title.
 
-    `weak`: the word is a name too. `dotted`: an abbreviation that wants its dot where the word is
-    a name too. `acronym`: in capitals only. `suffix`: stands after names only. `single`: one word.
+    `weak`: the word is a name too. `dotted`: wants its dot where the word is a name too, as
+    abbreviations do and spellings of common family names. `acronym`: in capitals only. `suffix`: stands after names only. `single`: one word.
     `shifted`: a Khmer form with a register shifter.
     """
 
@@ -131,18 +132,21 @@ class Vocabulary:
     dual_persons: frozenset[str]
 
 
-def _latin_form(title: str, category: str, form: str, suffix: bool) -> Form:
+def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: bool) -> Form:
     letters = [char for char in form if char.isalpha()]
     key = latin_letters(form)
     known = bands(key)
     single = " " not in form.strip() and "-" not in form
+    # Meng Sok Chea is no aunt (Ming) and Khun Chin Ken no old noble, but Neang Sok Chea is a girl.
+    family = known is not None and known[0] >= _FAMILY_BAND
+    usual = category == "courtesy" and preferred
     return Form(
         title,
         category,
         weak=single
         and key not in _SURE
         and (title in _KIN or (known is not None and known[0] >= _NAME_BAND)),
-        dotted=form.endswith(".") and single,
+        dotted=single and (form.endswith(".") or (family and not usual)),
         acronym=single and 1 < len(letters) < 5 and sum(map(str.isupper, letters)) > 1,
         suffix=suffix,
         single=single,
@@ -266,7 +270,7 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
     suffixes: dict[str, Form] = {}
     sounds: dict[str, Form] = {}
     khmer: dict[str, Form] = {}
-    for title, form, script, _ in sorted(
+    for title, form, script, preferred in sorted(
         title_rows(), key=lambda row: (row[0] in after_only, not row[3])
     ):
         if title == "alias_hav":
@@ -276,7 +280,7 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
             entry = _khmer_form(title, category[title], form, suffix)
             khmer.setdefault(khmer_skeleton(form)[0], entry)
         elif script == "latin":
-            entry = _latin_form(title, category[title], form, suffix)
+            entry = _latin_form(title, category[title], form, suffix, preferred)
             for key in {key_of(form), as_written(form)}:
                 forms[key] = _merge(forms.get(key), entry)
                 if suffix:
