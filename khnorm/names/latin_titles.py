@@ -8,6 +8,7 @@ from khnorm.names.elements import bands
 from khnorm.names.folds import title_sound
 from khnorm.names.lookups import Near
 from khnorm.names.page import Hit, Page
+from khnorm.names.persons import persons
 from khnorm.names.spelling import corrected, spelled
 from khnorm.names.styles import ANCHORS, Slot, best_style, is_name, slots_of
 from khnorm.names.vocabulary import Form, vocabulary
@@ -17,6 +18,7 @@ __all__ = ["leads_title", "match_latin", "opens"]
 
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
+_NAME_WORDS = 4
 _SPLIT = 7  # letters of the shortest one-word title that is also known cut in two
 _LONE = 4  # letters of the shortest one-word title that is known misspelt
 _LONG_LONE = 7  # from here on a letter wrong may change the sound
@@ -121,8 +123,20 @@ def _fits(page: Page, form: Form, joined: str, first: int, after: int, stop: int
         if sum(map(str.isupper, word.text)) < min(2, len(joined)):
             return False
         return page.following(after, stop) > 1 or not (page.capitals or is_name(joined))
+    if not form.dotted or not is_name(joined):
+        return True
     common = word.text.islower() and not page.small  # then Prime Minister, but Then Sok Chea
-    return common or not (form.dotted and is_name(joined))
+    return common or _leads_person(page, after, stop)
+
+
+def _leads_person(page: Page, index: int, stop: int) -> bool:
+    """Tell whether a person of the tables is named at a place: Ven Tep Vong."""
+    joined = ""
+    for word in page.words[index : min(stop, index + _NAME_WORDS)]:
+        joined += word.letters
+        if joined in persons(women=False) or joined in persons(women=True):
+            return True
+    return False
 
 
 def _heard(page: Page, index: int, stop: int) -> Hit | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from khnorm import tables
 from khnorm.model import Order
 from khnorm.names.folds import khmer_skeleton, latin_letters
+from khnorm.names.persons import persons
 from khnorm.names.vocabulary import Context, bands, vocabulary
 from khnorm.names.words import Kind, Word
 from khnorm.text.khmer import clusters
@@ -164,20 +165,6 @@ def _khmer_contexts(text: str) -> tuple[Context, ...]:
     return vocabulary().khmer_contexts.entries.get(khmer_skeleton(text)[0], ())
 
 
-@cache
-def _persons(women: bool) -> frozenset[str]:
-    """The names of the women of the tables, or of all other persons, as letters without spaces."""
-    gender = {row["id"]: row["gender"] for row in tables.rows("people.tsv")}
-    return frozenset(
-        row["form"].replace(" ", "") if row["script"] == "khmer" else latin_letters(row["form"])
-        for row in tables.rows("aliases.tsv")
-        if row["kind"] == "person"
-        and row["status"] != "refused"
-        and (gender.get(row["id"]) == "f") is women
-        and " " in row["form"]
-    )
-
-
 def _husband_tail(words: Sequence[Word], feminine: bool) -> int:
     """Count the words at the end that are a husband's name."""
     if len(words) < 3 or words[1].dot:
@@ -185,14 +172,14 @@ def _husband_tail(words: Sequence[Word], feminine: bool) -> int:
     letters = [word.letters for word in words]
     joined = "".join(letters)
     if len(words) == 3:
-        woman = feminine or joined in _persons(women=True)
-        house = _is(words[0], "house") and letters[0] + letters[2] in _persons(women=False)
-        glued = letters[2] in _persons(women=False) and joined not in _persons(women=False)
+        woman = feminine or joined in persons(women=True)
+        house = _is(words[0], "house") and letters[0] + letters[2] in persons(women=False)
+        glued = letters[2] in persons(women=False) and joined not in persons(women=False)
         return 1 if (woman and house) or (glued and (woman or words[0].kind is Kind.KHMER)) else 0
     tail, rest = words[-2:], words[:-2]
     if tail[0].text.isupper() and len(tail[0].text) > 1 and not rest[0].text.isupper():
         return 2
-    if joined not in _persons(women=False) and "".join(letters[-2:]) in _persons(women=False):
+    if joined not in persons(women=False) and "".join(letters[-2:]) in persons(women=False):
         return 2
     known = bands(tail[0].letters)
     return 2 if feminine and known and known[0] >= _FAMILY_BAND else 0
@@ -202,7 +189,7 @@ def _khmer_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
     groups = _groups(words)
     husband: list[Word] = []
     tail = _husband_tail(groups, feminine)
-    if len(groups) == 2 and groups[1].text in _persons(women=False) and not _is_family(groups[0]):
+    if len(groups) == 2 and groups[1].text in persons(women=False) and not _is_family(groups[0]):
         tail = 1
     if tail:
         groups, husband = groups[:-tail], groups[-tail:]
