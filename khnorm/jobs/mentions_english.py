@@ -61,6 +61,7 @@ _FUNCTION = frozenset(
     (
         *("in", "on", "at", "to", "by", "of", "as", "if", "is", "it", "he", "we", "be", "do", "so"),
         *("but", "and", "or", "for", "the", "an", "a", "my", "no", "not", "now", "us", "up", "me"),
+        *("then", "both"),
     )
 )
 _PARTICLES = frozenset(("bin", "binti", "ibn", "al", "el", "de", "da", "del", "der", "van", "von"))
