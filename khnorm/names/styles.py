@@ -169,19 +169,22 @@ def best_style(slots: Slots) -> Style | None:
         slots: from left to right; an empty slot is a word that could not be read.
 
     Returns:
-        The style that holds the sequence with the least missing. Where several hold it equally
-        well it is plain *samdech*, if that leads the sequence; None where no style explains it.
+        The style that holds the sequence with the least missing, and that rather at its ends than
+        inside. Where several hold it equally well it is plain *samdech*, if that leads the
+        sequence; None where no style explains it.
 
     Examples:
         >>> best_style((("samdech",), ("moha",), ("sena",), ("techo",))).id
         'akka_moha_sena_padei_techo'
+        >>> best_style((("samdech",), ("borvor",), ("thipadei",))).id
+        'moha_borvor_thipadei'
         >>> best_style((("samdech",), ("akka",), ("moha",))).id
         'samdech'
     """
     led = "samdech" in slots[0]
     if len(slots) == 1:
         return next((style for style, whole in _expanded() if set(whole) <= set(slots[0])), None)
-    ranked: list[tuple[tuple[int, int], Style]] = []
+    ranked: list[tuple[tuple[int, int, int], Style]] = []
     for style, whole in _expanded():
         told = slots[1:] if led else slots  # what tells more than Samdech
         bare = whole[1:] if whole[0] == "samdech" else whole
@@ -197,7 +200,9 @@ def best_style(slots: Slots) -> Style | None:
             continue
         swapped = len(known) - in_order
         foreign = 1 if led and whole[0] != "samdech" else 0
-        ranked.append(((unread + foreign, swapped + len(bare) - len(known)), style))
+        places = [at for at, part in enumerate(bare) if any(part in slot for slot in known)]
+        inside = places[-1] - places[0] + 1 - len(places)
+        ranked.append(((unread + foreign, swapped + len(bare) - len(known), inside), style))
     ranked.sort(key=lambda entry: entry[0])
     if len({style.id for rank, style in ranked if rank == ranked[0][0]}) == 1:
         return ranked[0][1]
