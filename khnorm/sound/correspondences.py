@@ -49,7 +49,9 @@ class Correspondences:
     def __init__(self, table: Iterable[Row]) -> None:
         """Take the rows of a table with the columns slot, context, spellings, band."""
         self._rows = tuple(table)
-        self._cells = {(row["slot"], row["context"]): row["spellings"] for row in self._rows}
+        self._cells: dict[str, dict[str, str]] = {}
+        for row in self._rows:
+            self._cells.setdefault(row["slot"], {})[row["context"]] = row["spellings"]
         self._read: dict[tuple[str, ...], Costs] = {}
 
     def general(self) -> Iterator[tuple[str, int, Costs]]:
@@ -75,21 +77,27 @@ class Correspondences:
             'ea'
         """
         slot = unit.slot
-        key = (slot, *(c for c in unit.contexts if (slot, c) in self._cells))
+        cells = self._cells.get(slot)
+        if cells is None:
+            return _SILENT
+        key = (slot, *[context for context in unit.contexts if context in cells])
         costs = self._read.get(key)
         if costs is None:
-            costs = self._read[key] = self._costs(*key) or _SILENT
+            costs = self._read[key] = _costs([cells[context] for context in key[1:]]) or _SILENT
         return costs
 
-    def _costs(self, slot: str, *contexts: str) -> Costs:
-        """Read the cells of the contexts; what only a shorter one lists comes at a price."""
-        found: dict[str, float] = {}
-        price = 0.0
-        for context in contexts:
-            for text, cost in parse_spellings(self._cells[slot, context]):
-                found[text] = min(cost + price, found.get(text, inf))
-            price = _ELSEWHERE
-        return tuple(sorted(found.items(), key=itemgetter(1))[:_MOST])
+
+def _costs(cells: list[str]) -> Costs:
+    """Read the cells of contexts; what only a shorter one lists comes at a price."""
+    found: dict[str, float] = {}
+    price = 0.0
+    for cell in cells:
+        for text, cost in parse_spellings(cell):
+            total = cost + price
+            if total < found.get(text, inf):
+                found[text] = total
+        price = _ELSEWHERE
+    return tuple(sorted(found.items(), key=itemgetter(1))[:_MOST])
 
 
 @cache
