@@ -2,20 +2,19 @@
 
 Names that share a skeleton of consonants make a block. In a block every pair is looked at, by
 numpy, and kept if its vowels are near enough; the fuller the block, the nearer they must be, since
-a likeness that many strangers share tells little. Nothing is dropped for want of room: a block too
-large to be looked at pair by pair is split by its vowels, which loses no pair that would be kept.
-A name that lacks one consonant of another is found where the blocks are small.
+a likeness that many strangers share tells little. In a full block they must be the same, so that it
+is parted by its vowels first, and nothing is dropped for want of room. A name that lacks one
+consonant of another is found where the blocks are small.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from khnorm.jobs.forms import Entry
+from khnorm.jobs.forms import Entries
 from khnorm.jobs.heard import POSITIONS, VOWELS
 
 if TYPE_CHECKING:
@@ -37,14 +36,13 @@ _NEAR = {
     "qo": 0.7, "yi": 0.6, "ya": 0.7, "ye": 0.7, "we": 0.7, "wo": 0.9, "zi": 1.0,
 }  # fmt: skip
 _OTHER, _NO_VOWEL, _NASAL = 2.0, 0.8, 0.8
-# How far apart the vowels of a pair may be in a block of up to so many names: from there on fewer
-# than one pair in thirty was one person's in lists with known truth (`benchmarks/dedupe`).
+# How far apart the vowels of a pair may be in a block of up to so many names; in a larger one not at
+# all. From there on fewer than one pair in thirty was one person's in lists with known truth
+# (`benchmarks/dedupe`).
 _CUTS = ((5, 2.0), (10, 1.2), (40, 0.8), (80, 0.5))
-_CUT_FULL = 0.0
-# Larger blocks are parted by their vowels: names that differ by less than two differences cost are
-# alike in one half of them. Of as many that sound alike but for one vowel, each is compared with so
-# many next ones in the order of their letters.
-_SPLIT, _WINDOW = 2000, 40
+# Of more names than these that sound the same, each is compared with so many next ones in the order
+# of their letters.
+_MANY, _WINDOW = 2000, 40
 # A consonant too many is forgiven in blocks of so many names, from so many consonants on.
 _FEW, _LONG, _CUT_EDIT = 20, 3, 0.6
 # Pairs looked at together.
@@ -74,21 +72,26 @@ class Index:
     """The entries of all forms, gathered one form after the other."""
 
     def __init__(self) -> None:
-        self._skeletons: dict[str, int] = {}
-        self._forms = array("q")
-        self._blocks = array("q")
-        self._vowels = array("Q")
-        self._nasals = array("H")
-        self._swapped = array("B")
+        self._count = 0
+        self._parts: list[_Entries] = []
 
-    def add(self, form: int, entries: Sequence[Entry]) -> None:
-        """Take a form's entries; forms come in the order of their numbers."""
-        for entry in entries:
-            self._forms.append(form)
-            self._blocks.append(self._skeletons.setdefault(entry.skeleton, len(self._skeletons)))
-            self._vowels.append(entry.vowels)
-            self._nasals.append(entry.nasals)
-            self._swapped.append(entry.swapped)
+    def add(self, entries: Entries, kept: Sequence[int]) -> None:
+        """Take the entries of some forms, by their places; these get the next numbers."""
+        import numpy as np
+
+        counts = np.frombuffer(entries.counts, np.uint16)
+        number = np.full(len(counts), -1)
+        number[kept] = np.arange(self._count, self._count + len(kept))
+        self._count += len(kept)
+        form = np.repeat(number, counts)
+        part = _Entries(
+            form,
+            np.frombuffer(entries.consonants, np.uint64),
+            np.frombuffer(entries.vowels, np.uint64),
+            np.frombuffer(entries.nasals, np.uint16),
+            np.frombuffer(entries.swapped, np.uint8).astype(bool),
+        )
+        self._parts.append(part.at(form >= 0))
 
     def candidates(self) -> Candidates:
         """Find the pairs worth comparing.
@@ -96,48 +99,67 @@ class Index:
         Returns:
             The pairs; which they are does not depend on the order in which anything was found.
         """
-        import numpy as np
-
-        block = np.frombuffer(self._blocks, np.int64)
-        order = np.argsort(block, kind="stable")
-        entries = _Entries(
-            np.frombuffer(self._forms, np.int64)[order],
-            np.frombuffer(self._vowels, np.uint64)[order],
-            np.frombuffer(self._nasals, np.uint16)[order],
-            np.frombuffer(self._swapped, np.uint8)[order].astype(bool),
-        )
-        blocks = _Blocks(list(self._skeletons), block[order], entries.form)
         found = _Found()
-        for left, right in _pairs_of(blocks, entries):
-            found.keep(entries, left, right, blocks.crowd[blocks.of[left]])
-        for left, right, place in _pairs_with_one_more(blocks):
-            found.keep_edited(entries, left, right, place, blocks.crowd[blocks.of[right]])
+        if self._count:
+            entries = _together(self._parts)
+            blocks = _Blocks(entries)
+            for left, right in _pairs_of(blocks, entries):
+                found.keep(entries, left, right, blocks.crowd[blocks.of[left]])
+            for left, right in _pairs_alike(blocks, entries):
+                found.keep(entries, left, right, blocks.crowd[blocks.of[left]])
+            for left, right, place in _pairs_with_one_more(blocks):
+                found.keep_edited(entries, left, right, place, blocks.crowd[blocks.of[right]])
         return found.result()
 
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """Entries sorted by block, then by form."""
+    """Entries in columns."""
 
     form: Ints
+    consonants: Packed
     vowels: Packed
     nasals: Bits
     swapped: Flags
+
+    def at(self, places: Ints | Flags) -> _Entries:
+        """Take some of the entries."""
+        return _Entries(
+            self.form[places],
+            self.consonants[places],
+            self.vowels[places],
+            self.nasals[places],
+            self.swapped[places],
+        )
+
+
+def _together(parts: Sequence[_Entries]) -> _Entries:
+    """Put entries together, those of a block after each other in the order of their forms."""
+    import numpy as np
+
+    columns = zip(
+        *((one.form, one.consonants, one.vowels, one.nasals, one.swapped) for one in parts),
+        strict=True,
+    )
+    entries = _Entries(*map(np.concatenate, columns))
+    return entries.at(np.argsort(entries.consonants, kind="stable"))
 
 
 class _Blocks:
     """Where each block begins and ends among the entries, and how many forms it holds."""
 
-    def __init__(self, skeletons: list[str], of: Ints, form: Ints) -> None:
+    def __init__(self, entries: _Entries) -> None:
         import numpy as np
 
-        self.skeletons = skeletons
-        self.of = of
-        self.starts = np.searchsorted(of, np.arange(len(skeletons) + 1))
-        self.ends = self.starts[1:][of] if len(of) else of
-        fresh = np.ones(len(of), np.int64)
-        fresh[1:] = (of[1:] != of[:-1]) | (form[1:] != form[:-1])
-        self.crowd = np.add.reduceat(fresh, self.starts[:-1]) if len(of) else fresh
+        fresh = np.ones(len(entries.form), bool)
+        fresh[1:] = entries.consonants[1:] != entries.consonants[:-1]
+        self.of = np.cumsum(fresh) - 1
+        first = np.flatnonzero(fresh)
+        self.consonants = entries.consonants[first]
+        self.starts = np.append(first, len(fresh))
+        self.ends = self.starts[1:][self.of]
+        fresh[1:] |= entries.form[1:] != entries.form[:-1]
+        self.crowd = np.add.reduceat(fresh, first, dtype=np.int64)
 
 
 class _Found:
@@ -156,7 +178,7 @@ class _Found:
         cost = _apart(
             entries.vowels[left], entries.vowels[right], entries.nasals[left], entries.nasals[right]
         )
-        most = np.full(len(cost), _CUT_FULL, np.float32)
+        most = np.zeros(len(cost), np.float32)
         for size, cut in reversed(_CUTS):
             most[crowd <= size] = cut
         self._add(entries, left, right, crowd, cost, cost <= most)
@@ -262,24 +284,36 @@ def _without(vowels: Packed, nasals: Bits, place: Ints) -> tuple[Packed, Bits]:
 
 
 def _pairs_of(blocks: _Blocks, entries: _Entries) -> Iterator[tuple[Ints, Ints]]:
-    """Pair the entries of each block, some two million pairs at a time."""
+    """Pair the entries of each block that is not full, some two million pairs at a time."""
     import numpy as np
 
-    if not len(blocks.of):
-        return
-    sizes = np.diff(blocks.starts)
-    large = sizes > _SPLIT
     after = blocks.ends - np.arange(len(blocks.of)) - 1
-    after[large[blocks.of]] = 0
+    after[_is_full(blocks)[blocks.of]] = 0
     yield from _following(np.arange(len(after)), after)
-    for block in np.flatnonzero(large):
-        places = np.arange(blocks.starts[block], blocks.starts[block + 1])
-        slots = list(range(min(len(blocks.skeletons[block]) + 1, POSITIONS)))
-        for part in _split(places, entries, slots):
-            window = len(part) if len(part) <= _SPLIT else _WINDOW
-            ahead = np.minimum(np.arange(len(part))[::-1], window)
-            for left, right in _following(np.arange(len(part)), ahead):
-                yield part[left], part[right]
+
+
+def _is_full(blocks: _Blocks) -> Flags:
+    return blocks.crowd > max((size for size, _ in _CUTS), default=0)
+
+
+def _pairs_alike(blocks: _Blocks, entries: _Entries) -> Iterator[tuple[Ints, Ints]]:
+    """Pair the entries of full blocks that sound the same."""
+    import numpy as np
+
+    places = np.flatnonzero(_is_full(blocks)[blocks.of])
+    vowels, nasals, block = entries.vowels[places], entries.nasals[places], blocks.of[places]
+    order = np.lexsort((nasals, vowels, block))
+    places = places[order]
+    fresh = np.ones(len(places) + 1, bool)
+    fresh[1:-1] = False
+    for column in (nasals[order], vowels[order], block[order]):
+        fresh[1:-1] |= column[1:] != column[:-1]
+    first = np.flatnonzero(fresh)
+    size = np.diff(first)
+    after = np.repeat(first[1:], size) - np.arange(len(places)) - 1
+    after = np.where(np.repeat(size, size) > _MANY, np.minimum(after, _WINDOW), after)
+    for left, right in _following(np.arange(len(places)), after):
+        yield places[left], places[right]
 
 
 def _following(places: Ints, after: Ints) -> Iterator[tuple[Ints, Ints]]:
@@ -299,48 +333,26 @@ def _following(places: Ints, after: Ints) -> Iterator[tuple[Ints, Ints]]:
         start = end
 
 
-def _split(places: Ints, entries: _Entries, slots: list[int]) -> Iterator[Ints]:
-    """Part the entries of a large block so that those whose vowels are near stay together.
-
-    What is kept of a full block differs by less than two differences cost, hence is equal in one
-    half of its slots, and of the other half in one quarter, and so on.
-    """
-    import numpy as np
-
-    if len(places) <= _SPLIT or len(slots) < 2:
-        yield places
-        return
-    middle = (len(slots) + 1) // 2
-    for half, rest in ((slots[:middle], slots[middle:]), (slots[middle:], slots[:middle])):
-        mask = np.uint64(sum(15 << (4 * slot) for slot in half))
-        nasal_mask = np.uint16(sum(1 << slot for slot in half))
-        kept, nasals = entries.vowels[places] & mask, entries.nasals[places] & nasal_mask
-        order = np.lexsort((places, nasals, kept))
-        edges = np.flatnonzero(np.diff(kept[order]) | np.diff(nasals[order])) + 1
-        for part in np.split(places[order], edges):
-            if len(part) > 1:
-                yield from _split(part, entries, rest)
-
-
 def _pairs_with_one_more(blocks: _Blocks) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """Pair the entries of small blocks whose skeletons differ by one consonant, and say which."""
+    """Pair the entries of small blocks whose consonants differ by one, and say which."""
     import numpy as np
 
-    number = {skeleton: at for at, skeleton in enumerate(blocks.skeletons)}
-    few = (blocks.crowd <= _FEW).tolist()
-    longer, shorter, places = array("q"), array("q"), array("q")
-    for at, skeleton in enumerate(blocks.skeletons):
-        if len(skeleton) <= _LONG or not few[at]:
-            continue
-        for place in range(min(len(skeleton), POSITIONS - 1)):
-            if place and skeleton[place] == skeleton[place - 1]:
-                continue
-            other = number.get(skeleton[:place] + skeleton[place + 1 :])
-            if other is not None and few[other]:
-                longer.append(at)
-                shorter.append(other)
-                places.append(place)
-    long, short, gone = (np.frombuffer(column, np.int64) for column in (longer, shorter, places))
+    few = np.flatnonzero(blocks.crowd <= _FEW)
+    known = blocks.consonants[few]
+    found: list[tuple[Ints, Ints, Ints]] = []
+    for place in range(POSITIONS - 1):
+        low = np.uint64(4 * place)
+        sign = (known >> low) & np.uint64(15)
+        fit = (sign != 0) & (known >= np.uint64(1 << 4 * _LONG))
+        if place:
+            fit &= sign != (known >> (low - np.uint64(4))) & np.uint64(15)
+        longer = np.flatnonzero(fit)
+        rest = known[longer] & ((np.uint64(1) << low) - np.uint64(1))
+        rest |= (known[longer] >> (low + np.uint64(4))) << low
+        shorter = np.minimum(np.searchsorted(known, rest), len(known) - 1)
+        there = known[shorter] == rest
+        found.append((few[longer[there]], few[shorter[there]], np.full(there.sum(), place)))
+    long, short, gone = map(np.concatenate, zip(*found, strict=True))
     sizes = np.diff(blocks.starts)
     total = np.concatenate(([0], np.cumsum(sizes[long] * sizes[short])))
     start = 0

@@ -7,7 +7,8 @@ into memory and travel between processes cheaply; `unpack` makes it ready to be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +18,19 @@ from khnorm.match.profile import Name, Profile, profile_of
 from khnorm.model import Order, PersonName, Script
 from khnorm.names.parse import parse
 
-__all__ = ["MOST", "Entry", "Form", "read_form", "read_forms", "tokens_of", "ungendered", "unpack"]
+__all__ = [
+    "MOST",
+    "Entries",
+    "Entry",
+    "Form",
+    "Forms",
+    "gathered",
+    "read_form",
+    "read_forms",
+    "tokens_of",
+    "ungendered",
+    "unpack",
+]
 
 _CHUNK = 2000
 # No name is longer, in characters; what stands beyond is not read.
@@ -36,10 +49,20 @@ class Entry(NamedTuple):
     `swapped` tells that the parts are said in the other order than the likelier one.
     """
 
-    skeleton: str
+    consonants: int
     vowels: int
     nasals: int
     swapped: bool
+
+
+class Entries(NamedTuple):
+    """The entries of many forms in columns; `counts` says how many each form has."""
+
+    counts: array[int]
+    consonants: array[int]
+    vowels: array[int]
+    nasals: array[int]
+    swapped: array[int]
 
 
 class Form(NamedTuple):
@@ -55,6 +78,40 @@ class Form(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+class Forms(NamedTuple):
+    """What some texts come to, in columns, as `Form` has it of one."""
+
+    keys: list[str]
+    canonicals: list[str]
+    khmer: list[bool]
+    entries: Entries
+
+
+def gathered(entries: Iterable[Sequence[Entry]]) -> Entries:
+    """Lay the entries of many forms out in columns.
+
+    Args:
+        entries: those of each form.
+
+    Returns:
+        All of them, in their order.
+
+    Examples:
+        >>> gathered([read_form("Hun Sen").entries, ()]).counts
+        array('H', [1, 0])
+    """
+    own = list(entries)
+    columns = zip(*(entry for some in own for entry in some), strict=True)
+    consonants, vowels, nasals, swapped = columns if any(own) else ((), (), (), ())
+    return Entries(
+        array("H", map(len, own)),
+        array("Q", consonants),
+        array("Q", vowels),
+        array("H", nasals),
+        array("B", swapped),
+    )
+
+
 def _pack(profile: Profile) -> str:
     """Write down all of a profile that a comparison looks at."""
     name = profile.name
@@ -63,7 +120,6 @@ def _pack(profile: Profile) -> str:
         "<" if name.given_first else "",
         " ".join(sorted(name.initials)),
         profile.gender,
-        profile.generation,
         profile.husband,
     )
     own = _FIELD.join(fields)
@@ -78,8 +134,8 @@ def tokens_of(key: str) -> list[str]:
 def ungendered(key: str) -> str:
     """Give the form of a name without what titles prove: the same for Mr. and Mrs."""
     own, *aliases = key.split(_ITEM)
-    tokens, given_first, initials, _, *rest = own.split(_FIELD)
-    return _ITEM.join((_FIELD.join((tokens, given_first, initials, "", *rest)), *aliases))
+    tokens, given_first, initials, _, husband = own.split(_FIELD)
+    return _ITEM.join((_FIELD.join((tokens, given_first, initials, "", husband)), *aliases))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -93,16 +149,10 @@ def unpack(key: str) -> Profile:
         A profile that scores as the text's own.
     """
     own, *aliases = key.split(_ITEM)
-    tokens, given_first, initials, gender, generation, husband = own.split(_FIELD)
+    tokens, given_first, initials, gender, husband = own.split(_FIELD)
     name = Name(tuple(tokens.split()), frozenset(initials.split()), given_first=bool(given_first))
     return Profile(
-        text=tokens,
-        parsed=_NOBODY,
-        name=name,
-        aliases=tuple(unpack(alias) for alias in aliases),
-        husband=husband,
-        gender=gender,
-        generation=generation,
+        tokens, _NOBODY, name, tuple(unpack(alias) for alias in aliases), husband, gender
     )
 
 
@@ -111,19 +161,18 @@ def _entries(name: Name, parsed: PersonName) -> tuple[Entry, ...]:
     tokens = name.tokens
     first, last = (tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])
     usual, other = (last, first) if name.given_first else (first, last)
-    found = dict.fromkeys(_said(*usual, _FAMILY_SOUNDS))
-    entries = [Entry(*sound, False) for sound in found if sound.skeleton]
+    found = _said(*usual, _FAMILY_SOUNDS)
+    entries = [Entry(*sound, False) for sound in found if sound.consonants]
     sure = parsed.order is not Order.UNKNOWN and parsed.order_confidence >= _SURE
     if len(tokens) > 1 and not sure:
-        swapped = dict.fromkeys(_said(*other, 1))
-        entries += [Entry(*sound, True) for sound in swapped if sound not in found]
+        entries += [Entry(*sound, True) for sound in _said(*other, 1) if sound not in found]
     return tuple(entries)
 
 
-def _said(left: Sequence[str], right: Sequence[str], most: int) -> Iterator[Sound]:
-    for one in sounds(left)[:most]:
-        for other in sounds(right)[: most * 2]:
-            yield join(one, other)
+def _said(left: Sequence[str], right: Sequence[str], most: int) -> dict[Sound, None]:
+    """Say two pieces one after the other, each way once; so many ways of the first count."""
+    ends = sounds(right)[: most * 2]
+    return dict.fromkeys(join(one, other) for one in sounds(left)[:most] for other in ends)
 
 
 def read_form(text: str) -> Form:
@@ -152,11 +201,17 @@ def read_form(text: str) -> Form:
     return Form(_pack(profile), parsed.canonical, profile.name.khmer, tuple(dict.fromkeys(entries)))
 
 
-def _read(texts: Sequence[str]) -> list[Form]:
-    return [read_form(text) for text in texts]
+def _read(texts: Sequence[str]) -> Forms:
+    forms = [read_form(text) for text in texts]
+    return Forms(
+        [form.key for form in forms],
+        [form.canonical for form in forms],
+        [form.khmer for form in forms],
+        gathered(form.entries for form in forms),
+    )
 
 
-def read_forms(texts: Sequence[str], hands: Workers, watch: Watch) -> Iterator[Form]:
+def read_forms(texts: Sequence[str], hands: Workers, watch: Watch) -> Iterator[Forms]:
     """Read many texts.
 
     Args:
@@ -165,10 +220,10 @@ def read_forms(texts: Sequence[str], hands: Workers, watch: Watch) -> Iterator[F
         watch: is told how far it is.
 
     Returns:
-        A form a text, in their order.
+        What they come to, some at a time, in their order.
     """
     done = 0
     for forms in hands.map(_read, chunks(texts, _CHUNK)):
-        yield from forms
-        done += len(forms)
+        yield forms
+        done += len(forms.keys)
         watch("reading names", done, len(texts))

@@ -19,7 +19,7 @@ from khnorm.sound.spellings import Slot, lattice
 from khnorm.tables import rows
 from khnorm.text.scripts import is_khmer
 
-__all__ = ["POSITIONS", "VOWELS", "Sound", "join", "sound_of", "sounds"]
+__all__ = ["CONSONANTS", "POSITIONS", "VOWELS", "Sound", "join", "sound_of", "sounds"]
 
 # How many ways to say a Khmer piece count, and how likely beside the likeliest they must be.
 _MOST_SOUNDS = 4
@@ -45,11 +45,13 @@ _VOWEL = {
     "e": "e",
     "o": "o",
 }
-# The vowel classes; vowels are packed by their place here, four bits each, 0 for none.
-VOWELS = ".aeiouzwyq"
-# So many vowels have room in a number; what is said beyond is not told apart.
+# The classes; a sound packs them by their place here, four bits each, 0 for none.
+CONSONANTS, VOWELS = ".KCTPSMNLRVHY", ".aeiouzwyq"
+# So many have room in a number; what is said beyond is not told apart.
 POSITIONS = 15
-_CODES = {sign: code for code, sign in enumerate(VOWELS)}
+_CODES = {sign: code for signs in (CONSONANTS, VOWELS) for code, sign in enumerate(signs)}
+_CODES["G"] = _CODES["N"]
+_BREATH = _CODES["H"]
 _ROOM, _NASAL_ROOM = (1 << 4 * POSITIONS) - 1, (1 << POSITIONS) - 1
 
 _UNSOUNDED = re.compile("[RYVH]+(?![a-z])|(?<=[CGKLMNPST])H")
@@ -59,16 +61,16 @@ _DOUBLED = re.compile("([A-Z])\\1+|(?<=[a-z])[a-z]+")
 class Sound(NamedTuple):
     """A sound taken apart.
 
-    `skeleton` holds the consonant classes, *ng* as *n*; `vowels` packs the vowel class before,
-    between and after them; `nasals` has a bit for each consonant that was *ng*.
+    `consonants` packs the consonant classes, the first lowest, *ng* as *n*; `vowels` the vowel class
+    before, between and after them; `nasals` has a bit for each consonant that was *ng*.
     """
 
-    skeleton: str
+    consonants: int
     vowels: int
     nasals: int
 
 
-_SILENCE = Sound("", 0, 0)
+_SILENCE = Sound(0, 0, 0)
 
 
 def _vowel(run: str) -> str:
@@ -164,8 +166,13 @@ def _token_sounds(token: str) -> tuple[Sound, ...]:
 
 
 def _each(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[Sound, ...]:
-    joined = (join(one, other) for one in left for other in right or (_SILENCE,))
-    return tuple(dict.fromkeys(joined))[:_MOST_SOUNDS]
+    found: dict[Sound, None] = {}
+    for one in left:
+        for other in right or (_SILENCE,):
+            found[join(one, other)] = None
+            if len(found) == _MOST_SOUNDS:
+                return tuple(found)
+    return tuple(found)
 
 
 def sounds(tokens: Sequence[str]) -> tuple[Sound, ...]:
@@ -183,11 +190,11 @@ def sounds(tokens: Sequence[str]) -> tuple[Sound, ...]:
         >>> sounds(["sok", "heng"]) == sounds(["sokheng"])
         True
     """
-    if len(tokens) == 1:
-        return _token_sounds(tokens[0])
-    found: tuple[Sound, ...] = (_SILENCE,)
-    for token in tokens:
-        found = _each(found, _token_sounds(token))
+    if not tokens:
+        return (_SILENCE,)
+    found = _token_sounds(tokens[0])
+    for token in tokens[1:]:
+        found = _each(found or (_SILENCE,), _token_sounds(token))
     return found
 
 
@@ -203,20 +210,24 @@ def join(left: Sound, right: Sound) -> Sound:
         >>> join(sound_of("SoK"), sound_of("KiM")) == sound_of("SoKiM")
         True
     """
-    skeleton, vowels, nasals = right
-    size = len(left.skeleton)
-    if not size and not left.vowels:
+    before, our_vowels, our_nasals = left
+    consonants, vowels, nasals = right
+    if not before and not our_vowels:
         return right
-    last = left.vowels >> 4 * size
-    if skeleton and not last and not vowels & 15:
-        doubled = skeleton[0] == left.skeleton[-1] and nasals & 1 == left.nasals >> (size - 1)
-        if doubled or skeleton[0] == "H":
-            skeleton, vowels, nasals = skeleton[1:], vowels >> 4, nasals >> 1
-    middle = last or vowels & 15
-    before = left.vowels & ((1 << 4 * size) - 1)
-    packed = before | middle << 4 * size | (vowels >> 4) << 4 * (size + 1)
+    size = (before.bit_length() + 3) >> 2
+    shift = 4 * size
+    last = our_vowels >> shift
+    if consonants and not last and not vowels & 15:
+        first = consonants & 15
+        doubled = first == before >> (shift - 4) and not (our_nasals >> (size - 1) ^ nasals) & 1
+        if doubled or first == _BREATH:
+            consonants, vowels, nasals = consonants >> 4, vowels >> 4, nasals >> 1
+    if last:
+        vowels = vowels & ~15 | last
     return Sound(
-        left.skeleton + skeleton, packed & _ROOM, (left.nasals | nasals << size) & _NASAL_ROOM
+        (before | consonants << shift) & _ROOM,
+        (our_vowels & ((1 << shift) - 1) | vowels << shift) & _ROOM,
+        (our_nasals | nasals << size) & _NASAL_ROOM,
     )
 
 
@@ -231,14 +242,15 @@ def sound_of(said: str) -> Sound:
         Its consonants and what stands between them.
 
     Examples:
-        >>> sound_of("LaG")
-        Sound(skeleton='LN', vowels=16, nasals=2)
+        >>> sound_of("LaG") == Sound(0x78, 0x10, 0b10)
+        True
     """
-    skeleton, vowels, nasals = "", 0, 0
+    consonants, vowels, nasals, size = 0, 0, 0, 0
     for sign in said:
         if sign.islower():
-            vowels |= _CODES[sign] << 4 * len(skeleton)
+            vowels |= _CODES[sign] << 4 * size
         else:
-            nasals |= (sign == "G") << len(skeleton)
-            skeleton += "N" if sign == "G" else sign
-    return Sound(skeleton, vowels & _ROOM, nasals & _NASAL_ROOM)
+            nasals |= (sign == "G") << size
+            consonants |= _CODES[sign] << 4 * size
+            size += 1
+    return Sound(consonants & _ROOM, vowels & _ROOM, nasals & _NASAL_ROOM)

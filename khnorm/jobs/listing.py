@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from khnorm.jobs.blocks import Index
-from khnorm.jobs.forms import Form, read_form, read_forms, ungendered
+from khnorm.jobs.forms import Forms, read_form, read_forms, ungendered
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.model import Entity
 
@@ -67,18 +67,18 @@ class Listing:
         self.item_of_row = array("l")
         self._numbers: dict[str, int] = {}
 
-    def take(self, text: str, form: Form) -> None:
-        """Note what a text comes to; texts come in the order of their code points."""
-        if not form.key:
-            self.form_of[text] = -1
-            return
-        number = self._numbers.setdefault(form.key, len(self.keys))
-        self.form_of[text] = number
-        if number == len(self.keys):
-            self.keys.append(form.key)
-            self.canonicals.append(form.canonical)
-            self.khmer.append(form.khmer)
-            self.index.add(number, form.entries)
+    def take(self, texts: Sequence[str], forms: Forms) -> None:
+        """Note what some texts come to; texts come in the order of their code points."""
+        fresh = []
+        for place, (text, key) in enumerate(zip(texts, forms.keys, strict=True)):
+            number = self._numbers.setdefault(key, len(self.keys)) if key else -1
+            self.form_of[text] = number
+            if number == len(self.keys):
+                self.keys.append(key)
+                fresh.append(place)
+        self.canonicals += [forms.canonicals[place] for place in fresh]
+        self.khmer += [forms.khmer[place] for place in fresh]
+        self.index.add(forms.entries, fresh)
 
     @cached_property
     def two_lists(self) -> bool:
@@ -172,8 +172,10 @@ def read_names(rows: list[Names], known: Sequence[str], hands: Workers, watch: W
     """
     listing = Listing(rows)
     texts = sorted({text for row in rows for text in row} | set(known))
-    for text, form in zip(texts, read_forms(texts, hands, watch), strict=True):
-        listing.take(text, form)
+    done = 0
+    for forms in read_forms(texts, hands, watch):
+        listing.take(texts[done : done + len(forms.keys)], forms)
+        done += len(forms.keys)
     return listing
 
 
