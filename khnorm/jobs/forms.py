@@ -120,6 +120,7 @@ def _pack(profile: Profile) -> str:
         "<" if name.given_first else "",
         " ".join(sorted(name.initials)),
         profile.gender,
+        profile.generation,
         profile.husband,
     )
     own = _FIELD.join(fields)
@@ -134,8 +135,8 @@ def tokens_of(key: str) -> list[str]:
 def ungendered(key: str) -> str:
     """Give the form of a name without what titles prove: the same for Mr. and Mrs."""
     own, *aliases = key.split(_ITEM)
-    tokens, given_first, initials, _, husband = own.split(_FIELD)
-    return _ITEM.join((_FIELD.join((tokens, given_first, initials, "", husband)), *aliases))
+    tokens, given_first, initials, _, *rest = own.split(_FIELD)
+    return _ITEM.join((_FIELD.join((tokens, given_first, initials, "", *rest)), *aliases))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -149,10 +150,16 @@ def unpack(key: str) -> Profile:
         A profile that scores as the text's own.
     """
     own, *aliases = key.split(_ITEM)
-    tokens, given_first, initials, gender, husband = own.split(_FIELD)
+    tokens, given_first, initials, gender, generation, husband = own.split(_FIELD)
     name = Name(tuple(tokens.split()), frozenset(initials.split()), given_first=bool(given_first))
     return Profile(
-        tokens, _NOBODY, name, tuple(unpack(alias) for alias in aliases), husband, gender
+        text=tokens,
+        parsed=_NOBODY,
+        name=name,
+        aliases=tuple(unpack(alias) for alias in aliases),
+        husband=husband,
+        gender=gender,
+        generation=generation,
     )
 
 
