@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from khnorm.cli.options import ENCODING, OUTPUT, TABLES, with_options
 from khnorm.cli.progress import watched
 from khnorm.cli.streams import say, utf8
 from khnorm.jobs.records import (
@@ -87,17 +88,7 @@ class _Asked:
     type=click.Choice(_FORMATS),
     help="Format of the output; else its name tells, else JSON Lines.",
 )
-@click.option(
-    "-o", "--output", default="-", help="Write here, whole or not at all; - is standard output."
-)
-@click.option("--encoding", help="Encoding of the input, where it is not UTF-8 or UTF-16.")
-@click.option(
-    "--tables",
-    multiple=True,
-    type=click.Path(),
-    help="Your own table of names, in the format of data/aliases.tsv; repeatable.",
-)
-@click.option("--tables-only", is_flag=True, help="Your tables instead of ours, not beside them.")
+@with_options([OUTPUT, ENCODING, *TABLES])
 @click.option("--explain", is_flag=True, help="Say why, for each mention.")
 def find(
     files: tuple[str, ...],

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from functools import reduce
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
+from khnorm.cli.options import FILES, TABLES, with_options
 from khnorm.cli.progress import staged
-from khnorm.cli.streams import format_option, say, utf8
+from khnorm.cli.streams import say, utf8
 from khnorm.errors import InputError
 from khnorm.jobs.records import (
     Format,
@@ -26,7 +26,6 @@ from khnorm.model import Cluster, Link, Verdict
 
 __all__ = ["dedupe", "link"]
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 FINDINGS = 1
 # Shorter lists are done before further processes would be ready.
 _WORTH_WORKERS = 20_000
@@ -50,36 +49,9 @@ _OPTIONS = (
         type=click.IntRange(1),
         help="Processes to work with; else as many as there are cores, for long lists.",
     ),
-    click.option(
-        "--tables",
-        multiple=True,
-        type=click.Path(),
-        help="Your own table of names, in the format of data/aliases.tsv; repeatable.",
-    ),
-    click.option(
-        "--tables-only", is_flag=True, help="Your tables instead of ours, not beside them."
-    ),
-    format_option(
-        "--from", "given_format", help="Format of the input, where its name does not tell."
-    ),
-    format_option(
-        "-f", "--format", help="Format of the output; else its name tells, else as the input."
-    ),
-    click.option(
-        "-o", "--output", default="-", help="Write here, whole or not at all; - is standard output."
-    ),
-    click.option("--encoding", help="Encoding of the input, where it is not UTF-8 or UTF-16."),
-    click.option(
-        "--literal",
-        is_flag=True,
-        help="Neither add nor remove the apostrophe that keeps a spreadsheet from computing a cell.",
-    ),
+    *TABLES,
+    *FILES,
 )
-
-
-def list_options(command: Command) -> Command:
-    """Give a command the options that both commands have."""
-    return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), command)
 
 
 class _List:
@@ -156,7 +128,7 @@ def _refuse_twins(*outputs: str | None) -> None:
     help="Write one row a person: its first, its longest name, or the one most usually written.",
 )
 @click.option("--check", is_flag=True, help="Exit with 1 if rows name the same person.")
-@list_options
+@with_options(_OPTIONS)
 @click.pass_context
 def dedupe(
     ctx: click.Context,
@@ -292,7 +264,7 @@ def _chosen(names: list[tuple[str, ...]], cluster: Cluster, keep: str) -> int:
     "--one-to-many", is_flag=True, help="Let a row of LEFT have several of RIGHT; else one."
 )
 @click.option("--check", is_flag=True, help="Exit with 1 if a row has no partner.")
-@list_options
+@with_options(_OPTIONS)
 @click.pass_context
 def link(
     ctx: click.Context,

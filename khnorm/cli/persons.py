@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from khnorm.cli.options import TABLES, with_options
 from khnorm.cli.streams import Choices, Mapper, mapping_options, run, utf8
 from khnorm.jobs.records import Format, Layout, open_sink
 from khnorm.model import Status
@@ -56,13 +57,7 @@ def compare(a: str, b: str, format: str) -> None:
     show_default=True,
     help="How many candidates to weigh.",
 )
-@click.option(
-    "--tables",
-    multiple=True,
-    type=click.Path(),
-    help="Your own table of names, in the format of data/aliases.tsv; repeatable.",
-)
-@click.option("--tables-only", is_flag=True, help="Your tables instead of ours, not beside them.")
+@with_options(TABLES)
 @click.option(
     "--index",
     type=click.Path(),

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any, TypeVar
 
 import click
 
+from khnorm.cli.options import FILES, with_options
 from khnorm.cli.progress import watched
 from khnorm.errors import InputError
 from khnorm.jobs.records import (
@@ -27,7 +27,7 @@ from khnorm.jobs.records import (
     unused_names,
 )
 
-__all__ = ["Choices", "Mapper", "format_option", "mapping_options", "run", "say", "utf8"]
+__all__ = ["Choices", "Mapper", "mapping_options", "run", "say", "utf8"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _ARGUMENT = "the --text given"
@@ -41,11 +41,6 @@ def say(message: str) -> None:
 def utf8(argument: str) -> str:
     """Read a word of the command line as UTF-8, whatever the locale made of its bytes."""
     return os.fsencode(argument).decode("utf-8", errors="replace")
-
-
-def format_option(*names: str, help: str) -> Callable[[Command], Command]:
-    """Make an option that takes the name of a format."""
-    return click.option(*names, type=click.Choice([format.value for format in Format]), help=help)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +75,14 @@ _OPTIONS = (
     click.option(
         "-c", "--column", help="The column of a table that holds the texts: its name, or number."
     ),
-    format_option(
-        "--from", "given_format", help="Format of the input, where its name does not tell."
-    ),
-    format_option(
-        "-f", "--format", help="Format of the output; else its name tells, else as the input."
-    ),
-    click.option(
-        "-o", "--output", default="-", help="Write here, whole or not at all; - is standard output."
-    ),
-    click.option("--encoding", help="Encoding of the input, where it is not UTF-8 or UTF-16."),
-    click.option(
-        "--literal",
-        is_flag=True,
-        help="Neither add nor remove the apostrophe that keeps a spreadsheet from computing a cell.",
-    ),
+    *FILES,
     click.option("--explain", is_flag=True, help="Say why, for each text."),
 )
 
 
 def mapping_options(command: Command) -> Command:
     """Give a command the options of `Choices`."""
-    return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), command)
+    return with_options(_OPTIONS)(command)
 
 
 @dataclass(frozen=True, slots=True)
