@@ -127,6 +127,8 @@ def same_pairs(row: dict[str, str], chance: random.Random) -> Iterator[Pair]:
             yield row["khmer"], altered(form, chance), 1, weight, group + "cross"
         for other in latin[:at]:
             yield other, altered(form, chance), 1, weight, group + "latin"
+        if len(tokens := form.split()) == 2:
+            yield tokens[1], row["khmer"] or latin[0], 1, weight, group + "lone"
     if row["khmer"] and chance.random() < 0.3:
         name = homophone(row["khmer"], chance)
         yield row["khmer"], altered(name, chance), 1, weight * 0.3, "khmer"
@@ -176,6 +178,23 @@ def other_pairs(people: list[dict[str, str]], chance: random.Random) -> Iterator
             script, index = chance.choice((("latin", "khmer"), ("latin", "latin")))
             name = altered(scripts[script][at], chance)
             yield name, scripts[index][other], 0, 1.0, f"family {index}"
+    yield from lone_pairs(scripts, asked, chance)
+
+
+def lone_pairs(
+    scripts: dict[str, list[str]], asked: list[int], chance: random.Random
+) -> Iterator[Pair]:
+    """Pair given names, standing alone, with the names of others whose given names sound nearest."""
+    given = {script: [name.split(" ", 1)[1] for name in names] for script, names in scripts.items()}
+    heard = [sounds(name.lower()) for name in given["khmer"]]
+    scores = cdist([heard[at] for at in asked], heard, scorer=Indel.normalized_similarity)
+    for at, row in zip(asked, scores, strict=True):
+        if " " in given["latin"][at]:
+            continue
+        row[at] = -1
+        for other in np.argpartition(-row, NEIGHBOURS)[:NEIGHBOURS]:
+            index = chance.choice(("khmer", "latin"))
+            yield given["latin"][at], scripts[index][other], 0, 1.0, f"lone {index}"
 
 
 def pairs(rows: list[dict[str, str]]) -> list[Pair]:
@@ -201,11 +220,14 @@ def matrix(found: list[Pair]) -> tuple[Floats, Floats, Floats, list[Pair]]:
             kept.append(pair)
     labels = np.array([pair[2] for pair in kept], dtype=float)
     weights = np.array([pair[3] for pair in kept])
-    # Half the weight to either side, so that 0.5 stands where either is as likely.
-    for label in (0, 1):
-        if (labels == label).any():
-            weights[labels == label] *= 0.5 / weights[labels == label].sum()
-    return np.array(features), labels, weights * len(kept), kept
+    return np.array(features), labels, weights, kept
+
+
+def balanced(labels: Floats, weights: Floats) -> Floats:
+    """Give half the weight to either side, so that 0.5 stands where either is as likely."""
+    total = np.array([weights[labels == label].sum() for label in (0, 1)])
+    shared: Floats = weights * (0.5 * len(labels) / total)[labels.astype(int)]
+    return shared
 
 
 def fit(features: Floats, labels: Floats, weights: Floats) -> Floats:
@@ -227,6 +249,20 @@ def fit(features: Floats, labels: Floats, weights: Floats) -> Floats:
     return solution
 
 
+def lone_weight(solution: Floats, features: Floats, labels: Floats, weights: Floats) -> float:
+    """Fit what it weighs that a given name stands alone, all other weights as they are."""
+    at = NAMES.index("lone")
+    known = used_weights(solution)
+    known[at] = 0.0
+    odds = solution[0] + features @ known
+    low, high = -20.0, 20.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        chance = 1 / (1 + np.exp(-odds - middle))
+        low, high = (middle, high) if weights @ (labels - chance) > 0 else (low, middle)
+    return low
+
+
 def report(title: str, scores: Floats, labels: Floats, kept: list[Pair]) -> None:
     """Print which share of each group passes which probability."""
     print(title)
@@ -245,7 +281,6 @@ DECISIONS = (
     ("swapped", -1.2, "the parts stand in the other order"),
     ("turned", -2.0, "and either part is common as a family name, as in Sok Chea and Chea Sok"),
     ("joined", -0.5, "only written as one do the names agree"),
-    ("lone", -3.5, "a single word against a whole name is weak evidence"),
     ("extra", -0.5, "a nat of what one name has and the other has not"),
     ("middle", -0.5, "a middle name that one of two foreign names has more"),
     ("initials", -3.0, "an initial fits nothing in the other name"),
@@ -260,13 +295,15 @@ DECISIONS = (
 )
 MEANING = {
     "intercept": "what any two names start from",
-    "given_info": "a nat that given names so alike tell",
-    "family_info": "a nat that family names so alike tell",
+    "given_info": "a nat that given names tell, the less the farther apart",
+    "family_info": "a nat that family names tell, the less the farther apart",
     "apart": "a nat that the spellings of the farther part are apart",
+    "alike": "how much more than half alike the parts sound and look together",
     "given_meant": "a nat that the given names fit what they are most written for",
     "family_meant": "a nat that the family names fit what they are most written for",
     "cross": "one name is Khmer, the other Latin",
     "khmer": "both names are Khmer",
+    "lone": "a single word against a whole name is weak evidence",
     "khmer_apart": "a nat that two Khmer spellings are apart",
 }
 
@@ -282,13 +319,17 @@ def table(solution: Floats) -> str:
     return "\n".join(lines) + "\n"
 
 
-def score(solution: Floats, features: Floats) -> Floats:
-    """Score as the library does, decisions included."""
+def used_weights(solution: Floats) -> Floats:
+    """Give the weights of the features, decisions in the place of what was fitted."""
     decided = {name: value for name, value, _ in DECISIONS}
-    used = np.array(
+    return np.array(
         [decided.get(name, value) for name, value in zip(NAMES, solution[1:], strict=True)]
     )
-    chances: Floats = 1 / (1 + np.exp(-solution[0] - features @ used))
+
+
+def score(solution: Floats, features: Floats) -> Floats:
+    """Score as the library does, decisions included."""
+    chances: Floats = 1 / (1 + np.exp(-solution[0] - features @ used_weights(solution)))
     return chances
 
 
@@ -301,7 +342,11 @@ def main() -> None:
     held = [row["kind"].startswith("public") and fold_of(row["id"]) >= DEVELOPMENT for row in rows]
     found = pairs([row for row, out in zip(rows, held, strict=True) if not out])
     features, labels, weights, kept = matrix(found)
-    solution = fit(features, labels, weights)
+    lone = np.array(["lone" in pair[4] for pair in kept])
+    solution = fit(features[~lone], labels[~lone], balanced(labels[~lone], weights[~lone]))
+    solution[1 + NAMES.index("lone")] = lone_weight(
+        solution, features[lone], labels[lone], balanced(labels[lone], weights[lone])
+    )
     for name, value in zip(("intercept", *NAMES), solution, strict=True):
         print(f"{name:14} {value:8.3f}")
     scores = score(solution, features)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.features import NAMES, Evidence, evidence
-from khnorm.match.profile import Name, Piece, Profile, profile
+from khnorm.match.profile import Name, Profile, profile
+from khnorm.match.reasons import reasons_of
 from khnorm.match.weights import log_odds, odds_of, probability, verdict_of, weight
 from khnorm.model import Comparison, Reason, Verdict
 
@@ -27,34 +28,10 @@ __all__ = [
 ]
 
 _UNKNOWN = 0.5
-# How a distance between two pieces is put in words: up to so many nats.
-_WORDS = (
-    (0.0, "are equal"),
-    (1.0, "are usual spellings of one sound"),
-    (3.0, "can be spellings of one sound"),
-    (6.0, "are seldom spellings of one sound"),
-    (FAR - 1e-9, "are hardly spellings of one sound"),
-    (FAR, "differ"),
-)
-_COMMON, _RARE = 7.0, 13.0
 # A pair in doubt stays so many log-odds short of being the same.
 _SHORT_OF_SAME = 0.1
-# The features that speak of each part; `apart` is laid to the part that is farther apart, and the
-# rest speak of the whole.
-_PARTS = {
-    "family": ("family_info", "family_meant"),
-    "given": ("given_info", "given_meant"),
-}
-_OTHERS = {
-    "swapped": ("order", "the parts stand in the other order"),
-    "turned": ("order", "and either part is common as a family name"),
-    "joined": ("spacing", "only written as one do the names agree"),
-    "extra": ("extra", "one name has what the other has not"),
-    "middle": ("middle", "one name has middle names that the other has not"),
-    "initials": ("initials", "an initial fits nothing in the other name"),
-    "lone": ("lone", "a single word is weak evidence"),
-}
 _DOUBTS = {
+    "lone": "a single word may be the name of many people",
     "sound": "{0} and {1} differ in a sound, not in how it is spelled",
     "meaning": "{0} and {1} mostly stand for other Khmer names",
 }
@@ -97,7 +74,7 @@ class Weighed(NamedTuple):
         """Put it in words; the weights add up to the log-odds."""
         if self.evidence is None:
             return [Reason("equal", "the names are equal", round(self.odds, 2))]
-        return _reasons(self.evidence) + ([self.doubt] if self.doubt else [])
+        return reasons_of(self.evidence) + ([self.doubt] if self.doubt else [])
 
 
 def weigh_names(a: Name, b: Name, *, rough: bool = False) -> Weighed:
@@ -157,39 +134,6 @@ def _sides(a: Profile, b: Profile) -> Iterator[tuple[Profile, Profile]]:
     for alias in b.aliases:
         if alias.name.tokens:
             yield a, alias
-
-
-def _how(cost: float) -> str:
-    return next(words for most, words in _WORDS if cost <= most)
-
-
-def _part_reason(code: str, left: Piece, right: Piece, cost: float, odds: float) -> Reason:
-    name = {"family": "family names", "given": "given names", "name": "names"}[code]
-    info = (left.info + right.info) / 2
-    rare = " (common)" if info < _COMMON else " (rare)" if info > _RARE else ""
-    how = _how(cost) + (rare if cost < FAR else "")
-    return Reason(code, f"{name} {left.text} and {right.text} {how}", round(odds, 2))
-
-
-def _reasons(found: Evidence) -> list[Reason]:
-    weighed = {name: weight(name) * value for name, value in zip(NAMES, found.values, strict=True)}
-    apart = weighed.pop("apart") + weighed.pop("khmer_apart")
-    farthest = max(cost for _, _, cost in found.pairs)
-    reasons = []
-    codes = ("family", "given") if len(found.pairs) == 2 else ("name",)
-    for code, (left, right, cost) in zip(codes, found.pairs, strict=True):
-        odds = sum(weighed.pop(name) for name in _PARTS["given" if code == "name" else code])
-        if cost == farthest:
-            odds, apart = odds + apart, 0.0
-        reasons.append(_part_reason(code, left, right, cost, odds))
-    for name, (code, words) in _OTHERS.items():
-        odds = weighed.pop(name)
-        if odds:
-            more = f": {', '.join(found.dropped)}" if name == "extra" else ""
-            reasons.append(Reason(code, words + more, round(odds, 2)))
-    rest = weight("intercept") + sum(weighed.values())
-    reasons.append(Reason("base", "what any two names start from", round(rest, 2)))
-    return reasons
 
 
 def compare_profiles(a: Profile, b: Profile) -> Comparison:

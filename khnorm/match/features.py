@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
 
+from rapidfuzz.distance import Indel
+
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.doubts import doubt, meant
 from khnorm.match.foreign import subsets
@@ -26,6 +28,7 @@ NAMES = (
     "given_info",
     "family_info",
     "apart",
+    "alike",
     "given_meant",
     "family_meant",
     "swapped",
@@ -45,6 +48,10 @@ _MOST_INFO = 20.0
 # Beyond this the plain reading is not good, and other ways to align the tokens are tried.
 _POOR = 5.0
 _MOST_DROPPED = 2
+# The ways in which what one name has more is no evidence of its own.
+_FREE = ("subset", "lone")
+# A given name alone, a family name alone.
+_LONE = ("lone", "family")
 # What it costs, in nats, to prefer another way to the plain one.
 _DETOUR, _DROPPED = 1.0, 3.0
 
@@ -53,8 +60,8 @@ _DETOUR, _DROPPED = 1.0, 3.0
 class Evidence:
     """Two names laid side by side.
 
-    `way` is one of plain, swapped, joined, extra, subset, lone; the pieces are those that were
-    compared, family name first, with the distance between them.
+    `way` is one of plain, swapped, joined, extra, subset, lone, family (the family name alone); the
+    pieces are those that were compared, family name first, with the distance between them.
     """
 
     way: str
@@ -65,6 +72,8 @@ class Evidence:
     def doubts(self) -> list[tuple[str, Piece, Piece]]:
         """Give what forbids to call the names the same: why, and the pieces that it concerns."""
         found = []
+        if self.way in _LONE:
+            found.append(("lone", *self.pairs[0][:2]))
         for number, (left, right, cost) in enumerate(self.pairs, start=1):
             if why := doubt(left, right, cost, given=number == len(self.pairs)):
                 found.append((why, left, right))
@@ -72,8 +81,17 @@ class Evidence:
 
 
 def _info(left: Piece, right: Piece, cost: float) -> float:
-    """Say how much it tells that two pieces are alike: rare sounds much, common ones little."""
-    return 0.0 if cost >= FAR else min(_MOST_INFO, (left.info + right.info) / 2)
+    """Say how much it tells that two pieces are so alike: rare sounds much, common ones little."""
+    if cost >= FAR:
+        return 0.0
+    return min(_MOST_INFO, (left.info + right.info) / 2) * (1 - cost / FAR)
+
+
+def _alike(pairs: Pairs, missed: tuple[Piece, ...]) -> float:
+    """Say how much more or less than half alike the pieces sound and look together."""
+    ours = "".join([part.sketch for part in (*[left for left, _, _ in pairs], *missed)])
+    theirs = "".join([right.sketch for _, right, _ in pairs])
+    return Indel.normalized_similarity(ours, theirs) - 0.5
 
 
 def _values(
@@ -88,17 +106,19 @@ def _values(
     apart = max(cost for _, _, cost in pairs)
     fits = [meant(*pair) if apart < FAR else 0.0 for pair in pairs]
     khmer = float(a.khmer and b.khmer)
+    missed = () if way in _FREE else tuple([piece(token) for token in dropped])
     return (
         _info(*given),
         _info(*family) if family else 0.0,
         apart,
+        _alike(pairs, missed),
         fits[-1],
         fits[0] if family else 0.0,
         float(way == "swapped"),
         float(way == "swapped" and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
         float(way == "joined"),
-        0.0 if way == "subset" else sum(piece(token).info for token in dropped),
-        float(way == "lone"),
+        sum([part.info for part in missed]),
+        float(way in _LONE),
         float(len(dropped)) if way == "subset" else 0.0,
         float(_initials_differ(a, b, dropped)),
         float(a.khmer != b.khmer),
@@ -190,18 +210,24 @@ def _dropping(a: Name, b: Name) -> Iterator[Laid]:
 
 
 def _lone(a: Name, b: Name) -> Evidence:
-    """Lay a single token beside a name: all of it in either order, else one of its pieces."""
+    """Lay a single token beside a name: all of it in either order, else one of its pieces.
+
+    People are called by the given name, so that the family name is not missed; a family name
+    alone is nobody's.
+    """
     longer, shorter = (a, b) if len(a.tokens) > 1 else (b, a)
     token = shorter.readings[0].given
-    way = "lone" if len(longer.tokens) == 1 else "joined"
-    wholes = {longer.whole, " ".join(longer.tokens)}
-    cost, whole = min((distance(whole, token.text).cost, whole) for whole in wholes)
-    if way == "lone" or cost < FAR:
-        pairs: Pairs = ((piece(whole), token, cost),)
-        return Evidence(way, pairs, _values(a, b, pairs, way, ()))
-    reading = longer.readings[0]
-    pieces = ((reading.given, reading.family), (reading.family, reading.given))
-    options = [(distance(part.text, token.text).cost, part, rest) for part, rest in pieces]
-    cost, part, rest = min(options, key=lambda option: option[0])
-    pairs, dropped = ((part, token, cost),), (rest.text,)
-    return Evidence("lone", pairs, _values(a, b, pairs, "lone", dropped), dropped)
+    if len(longer.tokens) == 1:
+        ways = [("lone", longer.whole, "")]
+    else:
+        reading = longer.readings[0]
+        family, given = reading.family.text, reading.given.text
+        wholes = sorted({longer.whole, " ".join(longer.tokens)})
+        ways = [("joined", whole, "") for whole in wholes]
+        ways += [("lone", given, family), ("family", family, given)]
+    costs = [distance(part, token.text).cost for _, part, _ in ways]
+    cost = min(costs)
+    way, part, rest = ways[len(ways) - 2 if cost == FAR else costs.index(cost)]
+    pairs: Pairs = ((piece(part), token, cost),)
+    dropped = (rest,) if rest else ()
+    return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)

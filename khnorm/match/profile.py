@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from khnorm.match.families import may_lead
-from khnorm.match.hearing import is_khmer, spelled
+from khnorm.match.hearing import is_khmer, sketch, spelled
 from khnorm.match.latin import latin_units
 from khnorm.model import Order, PersonName
 from khnorm.names.parse import parse
@@ -32,12 +32,13 @@ class Piece:
         text: one or more folded tokens parted by single spaces.
     """
 
-    __slots__ = ("_info", "khmer", "text")
+    __slots__ = ("_info", "_sketch", "khmer", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.khmer = is_khmer(text)
         self._info: float | None = None
+        self._sketch: str | None = None
 
     @property
     def units(self) -> int:
@@ -52,6 +53,13 @@ class Piece:
             units = latin_units(spelled(self.text))
             self._info = sum(known.get(unit, _RARE_UNIT) for unit in units)
         return self._info
+
+    @property
+    def sketch(self) -> str:
+        """Its sounds and its usual letters; how alike two sketches are is quick to tell."""
+        if self._sketch is None:
+            self._sketch = sketch(self.text)
+        return self._sketch
 
     @property
     def may_lead(self) -> bool:

@@ -1,0 +1,84 @@
+"""The numbers of a comparison put in words, each with what it weighs."""
+
+from __future__ import annotations
+
+from khnorm.match.alignment import FAR
+from khnorm.match.features import NAMES, Evidence
+from khnorm.match.profile import Piece
+from khnorm.match.weights import weight
+from khnorm.model import Reason
+
+__all__ = ["reasons_of"]
+
+# How far two parts agree, and what sets them apart: up to so many nats.
+_AGREE = ((0.0, "are equal"), (3.0, "sound alike"), (FAR - 1e-9, "sound alike in part"))
+_APART = (
+    (1.0, "are spelled otherwise, as is usual"),
+    (3.0, "are spelled otherwise, as may be"),
+    (6.0, "are spelled otherwise, as is seldom done"),
+    (FAR - 1e-9, "are hardly spellings of one sound"),
+    (FAR, "differ"),
+)
+_COMMON, _RARE = 7.0, 13.0
+_PARTS = {"family": "family names", "given": "given names", "name": "names"}
+_OTHERS = {
+    "swapped": ("order", "the parts stand in the other order"),
+    "turned": ("order", "and either part is common as a family name"),
+    "joined": ("spacing", "only written as one do the names agree"),
+    "extra": ("extra", "one name has what the other has not"),
+    "middle": ("middle", "one name has middle names that the other has not"),
+    "initials": ("initials", "an initial fits nothing in the other name"),
+    "lone": ("lone", "a single word is weak evidence"),
+}
+
+
+def reasons_of(found: Evidence) -> list[Reason]:
+    """Say what two names have in common and what speaks against.
+
+    What the agreement of a part tells speaks for, what its distance costs against; only the part
+    that is farther apart costs.
+
+    Args:
+        found: two names laid side by side.
+
+    Returns:
+        Reasons whose weights add up to the log-odds, but for rounding.
+    """
+    weighed = {name: weight(name) * value for name, value in zip(NAMES, found.values, strict=True)}
+    codes = ("family", "given") if len(found.pairs) == 2 else ("name",)
+    reasons = []
+    for code, (left, right, cost) in zip(codes, found.pairs, strict=True):
+        feature = "given" if code == "name" else code
+        told, meant = weighed.pop(f"{feature}_info"), weighed.pop(f"{feature}_meant")
+        names = f"{_PARTS[code]} {left.text} and {right.text}"
+        if cost < FAR:
+            words = f"{names} {_how(_AGREE, cost)}{_rarity(left, right)}"
+            reasons.append(Reason(code, words, round(told, 2)))
+        if round(meant, 2):
+            words = f"{names} are mostly written for other Khmer names"
+            reasons.append(Reason("meaning", words, round(meant, 2)))
+    apart = weighed.pop("apart") + weighed.pop("khmer_apart")
+    if apart:
+        at, (left, right, cost) = max(enumerate(found.pairs), key=lambda pair: pair[1][2])
+        words = f"{_PARTS[codes[at]]} {left.text} and {right.text} {_how(_APART, cost)}"
+        reasons.append(Reason("apart", words, round(apart, 2)))
+    share = found.values[NAMES.index("alike")] + 0.5
+    words = f"all in all they are {share:.0%} alike by ear and letter"
+    reasons.append(Reason("alike", words, round(weighed.pop("alike"), 2)))
+    for name, (code, words) in _OTHERS.items():
+        odds = weighed.pop(name)
+        if odds:
+            more = f": {', '.join(found.dropped)}" if name == "extra" else ""
+            reasons.append(Reason(code, words + more, round(odds, 2)))
+    rest = weight("intercept") + sum(weighed.values())
+    reasons.append(Reason("base", "what any two names start from", round(rest, 2)))
+    return reasons
+
+
+def _how(scale: tuple[tuple[float, str], ...], cost: float) -> str:
+    return next(words for most, words in scale if cost <= most)
+
+
+def _rarity(left: Piece, right: Piece) -> str:
+    info = (left.info + right.info) / 2
+    return " (common)" if info < _COMMON else " (rare)" if info > _RARE else ""
