@@ -45,7 +45,7 @@ def _cross(khmer: str, letters: str, rough: bool) -> float:
         best = min(best, spell_as_listed(khmer, plain) + changed)
     if rough or best <= EXTRA_VOWEL or not _skeletons_near(khmer, plain):
         return best
-    return min(best, spell_with_slips(khmer, plain) + changed)
+    return min(best, spell_with_slips(khmer, plain, best - changed) + changed)
 
 
 def _skeletons_near(khmer: str, letters: str) -> bool:
@@ -93,8 +93,10 @@ def distance(left: str, right: str, rough: bool = False) -> Distance:
     khmer = is_khmer(left), is_khmer(right)
     if all(khmer):
         heard = latin_distance(latin_units(spelled(left)), latin_units(spelled(right)), FAR)
-        written = FAR if rough and heard > _HEARD_ROUGHLY else homophones(left, right)
-        return Distance(min(written, heard + _HEARD, FAR), "khmer")
+        most = min(heard + _HEARD, FAR)
+        if rough and heard > _HEARD_ROUGHLY:
+            return Distance(most, "khmer")
+        return Distance(homophones(left, right, most), "khmer")
     if any(khmer):
         cost = _cross(left, theirs, rough) if khmer[0] else _cross(right, ours, rough)
         return Distance(min(cost, FAR), "cross")
@@ -103,7 +105,8 @@ def distance(left: str, right: str, rough: bool = False) -> Distance:
         (ours_usual, changed), (theirs_usual, more) = usual(ours), usual(theirs)
         if changed or more:
             units = latin_units(ours_usual), latin_units(theirs_usual)
-            cost = min(cost, latin_distance(*units, FAR) + changed + more)
+            habits = changed + more
+            cost = min(cost, latin_distance(*units, cost - habits) + habits)
     if cost > _SLIP and min(len(ours), len(theirs)) >= _SLIP_LETTERS and is_one_slip(ours, theirs):
         return Distance(_SLIP, "slip")
     return Distance(cost, "latin")

@@ -1,7 +1,7 @@
 """Khmer pieces of names through the Latin spellings that their units may have.
 
 A piece is a family name or a given name, folded. Its units and their spellings are those of
-`khnorm.sound.spellings.lattice`. Latin letters are run through them, by listed spellings or with
+`khnorm.sound.spellings.unit_slots`. Latin letters are run through them, by listed spellings or with
 slips; two Khmer pieces are as near as the Latin spellings of their units overlap, which leaves
 homophones and silent letters near and all else far.
 """
@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import exp, log, sqrt
 
 from khnorm.match.latin import FAR, latin_distance, latin_units, unit_cost
-from khnorm.sound.spellings import lattice
+from khnorm.sound.spellings import unit_slots
 
 __all__ = ["EXTRA_VOWEL", "homophones", "listed", "spell_as_listed", "spell_with_slips", "vowels"]
 
@@ -43,6 +43,7 @@ class _Unit:
         "least",
         "mixed",
         "otherwise",
+        "shares",
         "silent",
         "source",
         "spellings",
@@ -50,38 +51,38 @@ class _Unit:
     )
 
     def __init__(self, source: str, spellings: tuple[tuple[str, float], ...]) -> None:
-        least = min(cost for _, cost in spellings)
+        least = min([cost for _, cost in spellings])
         self.source = source
         self.least = least
-        self.spellings = tuple((text, max(0.0, cost - least)) for text, cost in spellings)
-        self.vowel = any(text and text[0] in _VOWELS for text, _ in self.spellings[:2])
-        usual = self.spellings[0][0]
-        self.mixed = len({letter in _VOWELS for letter in usual}) > 1
-        self.by_letter: dict[str, list[tuple[str, int, float]]] = {}
+        self.spellings = tuple([(text, max(0.0, cost - least)) for text, cost in spellings])
+        self.vowel = any(text and text[0] in _VOWELS for text, _ in spellings[:2])
+        self.mixed = len({letter in _VOWELS for letter in spellings[0][0]}) > 1
+        by_letter: dict[str, list[tuple[str, int, float]]] = {}
+        listed = None
         for text, cost in self.spellings:
             if text:
-                self.by_letter.setdefault(text[0], []).append((text, len(text), cost))
-        listed = dict(self.spellings).get("")
+                by_letter.setdefault(text[0], []).append((text, len(text), cost))
+            else:
+                listed = cost
+        by_letter[""] = [("", 0, listed)] if listed is not None else []
+        self.by_letter = by_letter
         self.silent = listed if listed is not None else _LEFT_OUT_VOWEL if self.vowel else _LEFT_OUT
-        self.by_letter[""] = [("", 0, listed)] if listed is not None else []
+        # What the unit costs that is spelled otherwise, by its letters; and what `_overlap` needs.
         self.otherwise: dict[str, float] = {}
+        self.shares: dict[str, float] = {}
 
 
 @lru_cache(maxsize=1 << 14)
-def _unit(source: str, spellings: tuple[tuple[str, float], ...]) -> _Unit:
-    return _Unit(source, spellings)
+def _unit(source: str, spellings: tuple[tuple[str, float], ...]) -> _Unit | None:
+    """Give a unit; none where nothing is heard of it."""
+    return _Unit(source, spellings) if any(text for text, _ in spellings) else None
 
 
 @lru_cache(maxsize=1 << 15)
 def _units(piece: str) -> tuple[_Unit, ...]:
-    ways = (lattice(token) for token in piece.split())
-    return tuple(
-        _unit(slot.source, slot.spellings)
-        for way in ways
-        if way
-        for slot in way[0].slots
-        if any(spelling for spelling, _ in slot.spellings)
-    )
+    slots = [slot for token in piece.split() for slot in unit_slots(token)]
+    units = [_unit(slot.source, slot.spellings) for slot in slots]
+    return tuple([unit for unit in units if unit])
 
 
 def _listed(units: tuple[_Unit, ...], latin: str) -> float | None:
@@ -144,84 +145,122 @@ def listed(khmer: str, letters: str) -> float | None:
     return None if cost is None else cost + sum(unit.least for unit in units)
 
 
+@lru_cache(maxsize=1 << 15)
+def _extras(latin: str) -> tuple[float, ...]:
+    """Say what each letter costs that no unit answers; the first place is before the letters."""
+    found = [FAR]
+    for before, letter in zip("-" + latin, latin, strict=False):
+        if letter not in _VOWELS:
+            found.append(_EXTRA.get(letter, _EXTRA_CONSONANT))
+        else:
+            found.append(EXTRA_VOWEL if before in _VOWELS else _EXTRA_SYLLABLE)
+    return tuple(found)
+
+
+def _with_extras(states: dict[int, float], extras: tuple[float, ...]) -> dict[int, float]:
+    """Let letters stand that no unit answers, and drop the states that lag behind."""
+    most = min(min(states.values()) + _BEAM, FAR)
+    last = max(states)
+    kept: dict[int, float] = {}
+    carried = FAR
+    for at in range(min(states), len(extras)):
+        cost = min(states.get(at, FAR), carried + extras[at])
+        if cost <= most and cost < FAR:
+            kept[at] = carried = cost
+        elif at > last:
+            break
+        else:
+            carried = FAR
+    return kept
+
+
+_Runs = list[list[tuple[int, str]]]
+
+
+@lru_cache(maxsize=1 << 15)
+def _runs(latin: str) -> tuple[_Runs, _Runs, _Runs]:
+    """Give the runs of letters that begin at each place: of consonants, of vowels, of any."""
+    kinds = [letter in _VOWELS for letter in latin]
+    found: tuple[_Runs, _Runs, _Runs] = ([], [], [])
+    for at, kind in enumerate(kinds):
+        most = min(len(latin), at + _LONGEST_RUN)
+        ends = range(at + 1, most + 1)
+        any_kind = [(end, latin[at:end]) for end in ends]
+        same = next((end for end in range(at + 1, most) if kinds[end] != kind), most)
+        of_kind = any_kind[: same - at]
+        found[0].append([] if kind else of_kind)
+        found[1].append(of_kind if kind else [])
+        found[2].append(any_kind)
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _change(spelling: str, run: str, mixed: bool) -> float:
+    if mixed:
+        return latin_distance(latin_units(spelling), latin_units(run))
+    return min(unit_cost(spelling, run), unit_cost("-" + spelling, "-" + run))
+
+
 def _otherwise(unit: _Unit, run: str) -> float:
     """Say what an unlisted spelling of a unit costs; the letters are all of the unit's kind."""
-    known = unit.otherwise.get(run)
-    if known is not None:
-        return known
     least = _OTHERWISE_MOST
     for spelling, cost in unit.spellings:
-        if not spelling:
-            continue
-        if unit.mixed:
-            change = latin_distance(latin_units(spelling), latin_units(run))
-        else:
-            change = min(unit_cost(spelling, run), unit_cost("-" + spelling, "-" + run))
-        least = min(least, cost + _OTHERWISE + change)
+        if spelling and cost + _OTHERWISE < least:
+            least = min(least, cost + _OTHERWISE + _change(spelling, run, unit.mixed))
     unit.otherwise[run] = least
     return least
 
 
-def _with_extras(states: dict[int, float], latin: str) -> dict[int, float]:
-    """Let letters stand that no unit answers, and drop the states that lag behind."""
-    best = min(states.values())
-    kept: dict[int, float] = {}
-    carried, reached = FAR, -1
-    for at in range(min(states), len(latin) + 1):
-        cost = states.get(at, FAR)
-        if reached >= 0:
-            letter, before = latin[at - 1], latin[at - 2 : at - 1]
-            extra = _EXTRA.get(letter, _EXTRA_CONSONANT)
-            if letter in _VOWELS:
-                extra = EXTRA_VOWEL if before and before in _VOWELS else _EXTRA_SYLLABLE
-            cost = min(cost, carried + extra)
-        if cost <= best + _BEAM and cost < FAR:
-            kept[at] = cost
-            carried, reached = cost, at
-        elif at > max(states):
-            break
-        else:
-            carried, reached = FAR, -1
-    return kept
-
-
-def spell_with_slips(khmer: str, latin: str) -> float:
+def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
     """Say how far Latin letters are from any spelling of a Khmer piece, slips allowed.
 
     Args:
         khmer: a folded Khmer piece.
         latin: folded Latin letters without spaces.
+        limit: give up when no way can cost less.
 
     Returns:
-        What they cost in nats beyond the usual spelling, at most `FAR`.
+        What they cost in nats beyond the usual spelling; `FAR` where no way costs less than `limit`.
 
     Examples:
         >>> spell_with_slips("សុខ", "sokk") < spell_with_slips("សុខ", "song")
         True
     """
-    units = _units(khmer)
-    states = _with_extras({0: 0.0}, latin)
-    for unit in units:
+    extras, runs = _extras(latin), _runs(latin)
+    states = _with_extras({0: 0.0}, extras)
+    for unit in _units(khmer):
         grown: dict[int, float] = {}
+        by_letter, known = unit.by_letter, unit.otherwise
+        of_kind = runs[2 if unit.mixed else unit.vowel]
         for at, cost in states.items():
-            options = [(at, cost + unit.silent)]
-            if at < len(latin):
-                for spelling, length, more in unit.by_letter.get(latin[at], _NONE):
-                    if latin.startswith(spelling, at):
-                        options.append((at + length, cost + more))
-            end = at
-            while end < min(len(latin), at + _LONGEST_RUN) and (
-                unit.mixed or (latin[end] in _VOWELS) == unit.vowel
-            ):
-                end += 1
-                options.append((end, cost + _otherwise(unit, latin[at:end])))
-            for end, total in options:
-                if total < grown.get(end, FAR):
-                    grown[end] = total
+            total = cost + unit.silent
+            if total < grown.get(at, limit):
+                grown[at] = total
+            if at == len(latin):
+                continue
+            for spelling, length, more in by_letter.get(latin[at], _NONE):
+                if length == 1 or latin.startswith(spelling, at):
+                    total = cost + more
+                    if total < grown.get(at + length, limit):
+                        grown[at + length] = total
+            if cost + _OTHERWISE < limit:
+                for end, run in of_kind[at]:
+                    total = cost + (known.get(run) or _otherwise(unit, run))
+                    if total < grown.get(end, limit):
+                        grown[end] = total
         if not grown or min(grown.values()) > _MOST:
             return FAR
-        states = _with_extras(grown, latin)
+        states = _with_extras(grown, extras)
     return states.get(len(latin), FAR)
+
+
+def _shares(unit: _Unit) -> dict[str, float]:
+    """Give the root of the share of each spelling of a unit."""
+    if not unit.shares:
+        shares = {text: exp(-cost) for text, cost in unit.spellings}
+        whole = sum(shares.values())
+        unit.shares = {text: sqrt(share / whole) for text, share in shares.items()}
+    return unit.shares
 
 
 @lru_cache(maxsize=1 << 16)
@@ -229,43 +268,43 @@ def _overlap(left: _Unit, right: _Unit) -> float:
     """Say how far apart two Khmer units are by the Latin spellings they share (Bhattacharyya)."""
     if left.spellings == right.spellings:
         return 0.0 if left.source == right.source else _OTHER_LETTER
-    ours = {text: exp(-cost) for text, cost in left.spellings}
-    theirs = {text: exp(-cost) for text, cost in right.spellings}
-    shared = sum(sqrt(ours[text] * theirs[text]) for text in ours.keys() & theirs.keys())
-    apart = -log(shared / sqrt(sum(ours.values()) * sum(theirs.values()))) if shared else 99.0
-    return min(apart, _NO_OVERLAP) + (_OTHER_LETTER if left.source != right.source else 0.0)
+    theirs = _shares(right)
+    shared = sum([share * theirs[text] for text, share in _shares(left).items() if text in theirs])
+    apart = min(-log(shared), _NO_OVERLAP) if shared else _NO_OVERLAP
+    return apart + (_OTHER_LETTER if left.source != right.source else 0.0)
 
 
-def homophones(left: str, right: str) -> float:
+def homophones(left: str, right: str, limit: float = FAR) -> float:
     """Say how far apart two Khmer pieces are by the Latin spellings that their units share.
 
     Args:
         left: a folded Khmer piece.
         right: another.
+        limit: give up when no alignment can cost less.
 
     Returns:
-        The distance in nats, at most `FAR`.
+        The distance in nats; `limit` where it is reached.
 
     Examples:
         >>> homophones("ចាន់", "ច័ន្ទ") < homophones("ចាន់", "សុខ")
         True
     """
-    ours, theirs = _units(left), _units(right)
+    theirs = [(unit, _OTHER_LETTER + unit.silent) for unit in _units(right)]
     above = [0.0]
-    for unit in theirs:
-        above.append(above[-1] + _OTHER_LETTER + unit.silent)
-    for unit in ours:
-        row = [above[0] + _OTHER_LETTER + unit.silent]
-        for at, other in enumerate(theirs):
-            row.append(
-                min(
-                    above[at] + _overlap(unit, other),
-                    above[at + 1] + _OTHER_LETTER + unit.silent,
-                    row[at] + _OTHER_LETTER + other.silent,
-                )
-            )
+    for _, gap in theirs:
+        above.append(above[-1] + gap)
+    for unit in _units(left):
+        drop = _OTHER_LETTER + unit.silent
+        before = above[0]
+        row = [least := before + drop]
+        for at, (other, gap) in enumerate(theirs, start=1):
+            least = min(before + _overlap(unit, other), above[at] + drop, least + gap)
+            row.append(least)
+            before = above[at]
         above = row
-    return min(above[-1], FAR)
+        if min(above) >= limit:
+            return limit
+    return min(above[-1], limit)
 
 
 def vowels(khmer: str) -> tuple[str, ...]:

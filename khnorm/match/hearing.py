@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from khnorm.match.habits import usual
 from khnorm.sound.keys import fine
-from khnorm.sound.spellings import lattice
+from khnorm.sound.spellings import unit_slots
 
 __all__ = ["is_khmer", "skeleton", "sketch", "sounds", "spelled", "unlike"]
 
@@ -36,8 +36,7 @@ def spelled(piece: str) -> str:
     """
     if not is_khmer(piece):
         return piece.replace(" ", "")
-    ways = (lattice(token) for token in piece.split())
-    return "".join(slot.spellings[0][0] for way in ways if way for slot in way[0].slots)
+    return "".join([slot.spellings[0][0] for token in piece.split() for slot in unit_slots(token)])
 
 
 @lru_cache(maxsize=1 << 16)

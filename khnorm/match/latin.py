@@ -180,11 +180,16 @@ def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
         above.append(above[-1] + gap)
     for unit in left:
         drop = unit_cost(unit, "")
-        row = [above[0] + drop]
-        for at, other in enumerate(right):
-            row.append(
-                min(above[at] + unit_cost(unit, other), above[at + 1] + drop, row[at] + gaps[at])
-            )
+        before = above[0]
+        row = [least := before + drop]
+        for other, over, gap in zip(right, above[1:], gaps, strict=True):
+            swapped, dropped, least = before + unit_cost(unit, other), over + drop, least + gap
+            if swapped < least:
+                least = swapped
+            if dropped < least:
+                least = dropped
+            row.append(least)
+            before = over
         above = row
         if min(above) >= limit:
             return limit

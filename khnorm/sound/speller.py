@@ -130,9 +130,13 @@ class Speller:
     def _slots(self, row: tuple[Unit, ...]) -> tuple[Slot, ...]:
         return tuple(Slot(unit.text, self._table.of(unit)) for unit in row)
 
+    def unit_slots(self, token: str) -> tuple[Slot, ...]:
+        """Read a canonical Khmer token unit by unit."""
+        return self._slots(units(token))
+
     def ways(self, token: str) -> tuple[Lattice, ...]:
         """Read a canonical Khmer token; the reading unit by unit comes first."""
-        plain = self._slots(units(token))
+        plain = self.unit_slots(token)
         if not plain:
             return ()
         persons = self._known.persons(token)

@@ -10,7 +10,7 @@ from khnorm.model import Spelling
 from khnorm.sound.speller import Lattice, Slot, speller
 from khnorm.text.normalize import fold, normalize
 
-__all__ = ["Lattice", "Slot", "khmerizations", "lattice", "romanizations"]
+__all__ = ["Lattice", "Slot", "khmerizations", "lattice", "romanizations", "unit_slots"]
 
 # Tokens whose spellings are combined; names have up to a dozen.
 _MOST_TOKENS = 32
@@ -41,6 +41,26 @@ def lattice(token: str) -> tuple[Lattice, ...]:
         ['s', 'o', 'k']
     """
     return speller().ways(normalize(token))
+
+
+@lru_cache(maxsize=16384)
+def unit_slots(token: str) -> tuple[Slot, ...]:
+    """Give the Latin spellings of a Khmer token unit by unit: the slots of its first way.
+
+    Args:
+        token: one Khmer token, canonical or not.
+
+    Returns:
+        A slot a unit; empty if the token holds no Khmer letter.
+
+    Raises:
+        TypeError: `token` is no str.
+
+    Examples:
+        >>> unit_slots("សុខ") == lattice("សុខ")[0].slots
+        True
+    """
+    return speller().unit_slots(normalize(token))
 
 
 @lru_cache(maxsize=16384)
