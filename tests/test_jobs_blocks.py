@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -36,7 +36,13 @@ def entries(draw: st.DrawFn) -> Entry:
     said = draw(st.text("KN", min_size=1, max_size=4))
     vowels = draw(st.text(".aou", min_size=len(said) + 1, max_size=len(said) + 1))
     nasals = sum(draw(st.booleans()) << at for at, sign in enumerate(said) if sign == "N")
-    return Entry(packed(said, CONSONANTS), packed(vowels), nasals, draw(st.booleans()))
+    return Entry(
+        packed(said, CONSONANTS),
+        packed(vowels),
+        nasals,
+        draw(st.booleans()),
+        draw(st.integers(0, 3)),
+    )
 
 
 lists = st.lists(st.lists(entries(), min_size=1, max_size=3), min_size=1, max_size=14)
@@ -63,7 +69,36 @@ def shortened(entry: Entry, place: int) -> Entry:
         sum(code << 4 * at for at, code in enumerate(vowels)),
         sum(bit << at for at, bit in enumerate(bits)),
         entry.swapped,
+        entry.rank,
     )
+
+
+# The numbers of the forms that are Khmer.
+KHMER = range(1, 99, 2)
+
+
+def may_meet(one: Entry, other: Entry, khmer: bool, crowd: int) -> bool:
+    rank = one.rank + other.rank
+    if one.swapped and other.swapped:
+        return False
+    if khmer or one.swapped or other.swapped:
+        return rank == 0
+    return crowd <= blocks._FULL or rank <= 2
+
+
+def one_more(long: Entry, short: Entry) -> bool:
+    """Tell whether an entry has a consonant more than another, and else nearly its sound."""
+    said = skeleton(long)
+    if len(said) != len(skeleton(short)) + 1 or len(said) < 4:
+        return False
+    for place in range(len(said)):
+        doubled = place and said[place] == said[place - 1]
+        less = shortened(long, place)
+        if doubled or less.consonants != short.consonants:
+            continue
+        if apart(less, short) <= blocks._CUT_EDIT:
+            return True
+    return False
 
 
 def naive(forms: List) -> set[tuple[int, int]]:
@@ -79,36 +114,27 @@ def naive(forms: List) -> set[tuple[int, int]]:
 
     found = set()
     for a, b in combinations(range(len(forms)), 2):
-        for one in forms[a]:
-            for other in forms[b]:
-                if one.swapped and other.swapped:
-                    continue
-                if one.consonants == other.consonants and apart(one, other) <= cut(one.consonants):
+        khmer = a in KHMER and b in KHMER
+        for one, other in product(forms[a], forms[b]):
+            alike = one.consonants == other.consonants and apart(one, other) <= cut(one.consonants)
+            if alike and may_meet(one, other, khmer, crowd[one.consonants]):
+                found.add((a, b))
+            for long, short in ((one, other), (other, one)):
+                few = max(crowd[long.consonants], crowd[short.consonants]) <= blocks._FEW
+                met = may_meet(one, other, khmer, crowd[short.consonants])
+                if few and met and one_more(long, short):
                     found.add((a, b))
-                for long, short in ((one, other), (other, one)):
-                    said = skeleton(long)
-                    if len(said) != len(skeleton(short)) + 1 or len(said) < 4:
-                        continue
-                    if max(crowd[long.consonants], crowd[short.consonants]) > blocks._FEW:
-                        continue
-                    for place in range(len(said)):
-                        doubled = place and said[place] == said[place - 1]
-                        less = shortened(long, place)
-                        if doubled or less.consonants != short.consonants:
-                            continue
-                        if apart(less, short) <= blocks._CUT_EDIT:
-                            found.add((a, b))
     return found
 
 
 def indexed(forms: List) -> Candidates:
     index = Index()
     half = len(forms) // 2
-    index.add(gathered(forms[:half]), range(half))
-    known, *more = (
-        [forms[0], *forms[half:]] if forms else [[]]
-    )  # a form that came before is left out
-    index.add(gathered([known, *more]), range(1, len(more) + 1))
+    khmer = [number in KHMER for number in range(len(forms))]
+    index.add(gathered(forms[:half]), khmer[:half], range(half))
+    # A form that came before is left out.
+    more = [*forms[:1], *forms[half:]]
+    index.add(gathered(more), [*khmer[:1], *khmer[half:]], range(1, len(more)))
     return index.candidates()
 
 
@@ -133,21 +159,22 @@ def test_few_pairs_at_a_time_make_no_difference(forms: List) -> None:
 def test_in_full_blocks_those_of_equal_sound_meet(forms: List) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "_CUTS", ((2, 0.8), (3, 0.5)))
+        patch.setattr(blocks, "_FULL", 3)
         assert pairs(indexed(forms)) == sorted(naive(forms))
 
 
 def test_names_that_all_sound_alike_meet_their_neighbours() -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "_CUTS", ())
+        patch.setattr(blocks, "_FULL", 4)
         patch.setattr(blocks, "_MANY", 4)
         patch.setattr(blocks, "_WINDOW", 2)
-        found = pairs(indexed([[Entry(0x12, packed(".o."), 0, False)]] * 50))
+        found = pairs(indexed([[Entry(0x12, packed(".o."), 0, False, 0)]] * 50))
     assert {right - left for left, right in found} == {1, 2}
     assert len(found) == 49 + 48
 
 
 def test_the_crowd_is_how_many_forms_have_the_sound() -> None:
-    one, two = Entry(0x12, packed(".o."), 0, False), Entry(0x12, packed(".u."), 0, False)
+    one, two = Entry(0x12, packed(".o."), 0, False, 0), Entry(0x12, packed(".u."), 0, False, 0)
     found = indexed([[one, two], [one], [two]])
     assert pairs(found) == [(0, 1), (0, 2), (1, 2)]
     assert found.crowd.tolist() == [3, 3, 3]

@@ -10,9 +10,9 @@ consonant of another is found where the blocks are small.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khnorm.jobs.forms import Entries
 from khnorm.jobs.heard import POSITIONS, VOWELS
@@ -40,6 +40,10 @@ _OTHER, _NO_VOWEL, _NASAL = 2.0, 0.8, 0.8
 # all. From there on fewer than one pair in thirty was one person's in lists with known truth
 # (`benchmarks/dedupe`).
 _CUTS = ((5, 2.0), (10, 1.2), (40, 0.8), (80, 0.5))
+_FULL = _CUTS[-1][0]
+# The likeliest ways to say two names together, by rank, are those by which they meet: of two Khmer
+# names, or in another order than the likelier one, only these; else in a full block so many more.
+_RARER = 2
 # Of more names than these that sound the same, each is compared with so many next ones in the order
 # of their letters.
 _MANY, _WINDOW = 2000, 40
@@ -75,8 +79,14 @@ class Index:
         self._count = 0
         self._parts: list[_Entries] = []
 
-    def add(self, entries: Entries, kept: Sequence[int]) -> None:
-        """Take the entries of some forms, by their places; these get the next numbers."""
+    def add(self, entries: Entries, khmer: Sequence[bool], kept: Sequence[int]) -> None:
+        """Take the entries of some forms, by their places; these get the next numbers.
+
+        Args:
+            entries: those of all the forms.
+            khmer: whether each of the forms is Khmer.
+            kept: the places of the forms to take.
+        """
         import numpy as np
 
         counts = np.frombuffer(entries.counts, np.uint16)
@@ -90,6 +100,8 @@ class Index:
             np.frombuffer(entries.vowels, np.uint64),
             np.frombuffer(entries.nasals, np.uint16),
             np.frombuffer(entries.swapped, np.uint8).astype(bool),
+            np.frombuffer(entries.rank, np.uint8),
+            np.repeat(np.array(khmer, bool), counts),
         )
         self._parts.append(part.at(form >= 0))
 
@@ -121,26 +133,24 @@ class _Entries:
     vowels: Packed
     nasals: Bits
     swapped: Flags
+    rank: NDArray[np.uint8]
+    khmer: Flags
 
     def at(self, places: Ints | Flags) -> _Entries:
         """Take some of the entries."""
-        return _Entries(
-            self.form[places],
-            self.consonants[places],
-            self.vowels[places],
-            self.nasals[places],
-            self.swapped[places],
-        )
+        return _Entries(*(column[places] for column in self.columns()))
+
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """Give the columns in their order."""
+        named = fields(self)
+        return tuple(getattr(self, field.name) for field in named)
 
 
 def _together(parts: Sequence[_Entries]) -> _Entries:
     """Put entries together, those of a block after each other in the order of their forms."""
     import numpy as np
 
-    columns = zip(
-        *((one.form, one.consonants, one.vowels, one.nasals, one.swapped) for one in parts),
-        strict=True,
-    )
+    columns = zip(*(part.columns() for part in parts), strict=True)
     entries = _Entries(*map(np.concatenate, columns))
     return entries.at(np.argsort(entries.consonants, kind="stable"))
 
@@ -172,8 +182,7 @@ class _Found:
         """Keep those of some pairs of entries that are near enough."""
         import numpy as np
 
-        fit = entries.form[left] != entries.form[right]
-        fit &= ~(entries.swapped[left] & entries.swapped[right])
+        fit = _may_meet(entries, left, right, crowd)
         left, right, crowd = left[fit], right[fit], crowd[fit]
         cost = _apart(
             entries.vowels[left], entries.vowels[right], entries.nasals[left], entries.nasals[right]
@@ -187,8 +196,7 @@ class _Found:
         self, entries: _Entries, left: Ints, right: Ints, place: Ints, crowd: Ints
     ) -> None:
         """Keep pairs of which the left entry has a consonant more, at a place."""
-        fit = entries.form[left] != entries.form[right]
-        fit &= ~(entries.swapped[left] & entries.swapped[right])
+        fit = _may_meet(entries, left, right, crowd)
         left, right, place, crowd = left[fit], right[fit], place[fit], crowd[fit]
         vowels, nasals = _without(entries.vowels[left], entries.nasals[left], place)
         cost = _apart(vowels, entries.vowels[right], nasals, entries.nasals[right])
@@ -223,6 +231,18 @@ class _Found:
         first = np.ones(len(left), bool)
         first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
         return Candidates(left, right, crowd, cost >= _OTHER).where(first)
+
+
+def _may_meet(entries: _Entries, left: Ints, right: Ints, crowd: Ints) -> Flags:
+    """Tell pairs of entries that are of two forms, and likely enough ways to say them."""
+    import numpy as np
+
+    swapped = entries.swapped[left], entries.swapped[right]
+    rank = entries.rank[left] + entries.rank[right]
+    most = np.where(crowd > _FULL, _RARER, rank)
+    most[entries.khmer[left] & entries.khmer[right] | swapped[0] | swapped[1]] = 0
+    fit: Flags = (entries.form[left] != entries.form[right]) & (rank <= most)
+    return fit & ~(swapped[0] & swapped[1])
 
 
 @cache
@@ -288,19 +308,15 @@ def _pairs_of(blocks: _Blocks, entries: _Entries) -> Iterator[tuple[Ints, Ints]]
     import numpy as np
 
     after = blocks.ends - np.arange(len(blocks.of)) - 1
-    after[_is_full(blocks)[blocks.of]] = 0
+    after[(blocks.crowd > _FULL)[blocks.of]] = 0
     yield from _following(np.arange(len(after)), after)
-
-
-def _is_full(blocks: _Blocks) -> Flags:
-    return blocks.crowd > max((size for size, _ in _CUTS), default=0)
 
 
 def _pairs_alike(blocks: _Blocks, entries: _Entries) -> Iterator[tuple[Ints, Ints]]:
     """Pair the entries of full blocks that sound the same."""
     import numpy as np
 
-    places = np.flatnonzero(_is_full(blocks)[blocks.of])
+    places = np.flatnonzero((blocks.crowd > _FULL)[blocks.of])
     vowels, nasals, block = entries.vowels[places], entries.nasals[places], blocks.of[places]
     order = np.lexsort((nasals, vowels, block))
     places = places[order]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import sha256
 
 from khnorm.jobs.cluster import Joint
@@ -59,8 +58,8 @@ def describe(
         The cluster.
     """
     listing = evidence.listing
-    rows = sorted(row for item in members for row in listing.rows_of_item[item])
-    names = tuple(dict.fromkeys(name for row in rows for name in listing.rows[row] if name))
+    rows = sorted([row for item in members for row in listing.rows_of_item[item]])
+    names = tuple(dict.fromkeys([name for row in rows for name in listing.rows[row] if name]))
     known = sorted({listing.items[item].entity for item in members} - {""})
     entity = listing.entities[known[0]] if known else None
     latin, khmer = _usual(listing, members)
@@ -104,12 +103,18 @@ def cluster_id(*said: str) -> str:
 
 def _usual(listing: Listing, members: list[int]) -> tuple[str, str]:
     """Give the Latin and the Khmer name that most rows have; the longest, the first of several."""
-    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
     for item in members:
         rows = len(listing.rows_of_item[item])
         for form in listing.items[item].forms:
-            counts[listing.khmer[form]][listing.canonicals[form]] += rows
-    latin, khmer = (
-        min(own, key=lambda name: (-own[name], -len(name), name)) if own else "" for own in counts
-    )
+            own = counts[listing.khmer[form]]
+            name = listing.canonicals[form]
+            own[name] = own.get(name, 0) + rows
+    latin, khmer = map(_first, counts)
     return latin, khmer
+
+
+def _first(counts: dict[str, int]) -> str:
+    if len(counts) < 2:
+        return next(iter(counts), "")
+    return min(counts, key=lambda name: (-counts[name], -len(name), name))

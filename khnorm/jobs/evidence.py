@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
@@ -122,7 +122,7 @@ def _of_list(listing: Listing, texts: set[str], pairs: Candidates) -> Candidates
     import numpy as np
 
     own = np.zeros(len(listing.keys) + 1, bool)
-    own[[listing.form_of[text] for text in texts]] = True
+    own[list(map(listing.form_of.__getitem__, texts))] = True
     return pairs.where(own[pairs.left] | own[pairs.right])
 
 
@@ -147,34 +147,56 @@ def _carried(listing: Listing, pairs: Candidates, scores: NDArray[np.float64]) -
     """Carry scored pairs of forms over to the items of the rows."""
     import numpy as np
 
-    if _plain(listing):
-        item = np.full(len(listing.keys), -1, np.int64)
-        for number, own in enumerate(listing.items):
-            item[own.forms[0]] = number
-        left, right = item[pairs.left], item[pairs.right]
-        kept = (left >= 0) & (right >= 0)
-        left, right = left[kept], right[kept]
-        edges = Edges(np.minimum(left, right), np.maximum(left, right), scores[kept])
-        return Evidence(listing, edges)
     found = Evidence(listing, Edges([], [], []))
-    scored = _item_pairs(listing, pairs, scores)
     if any(len(item.forms) > 1 for item in listing.items):
+        scored = _item_pairs(listing, pairs, scores)
         scored = {pair: min(score, found.score([pair])[0]) for pair, score in scored.items()}
-    ordered = sorted(scored)
+        left, right, score = [], [], np.empty(0)
+    else:
+        left, right, score, rest = _between_single(listing, pairs, scores)
+        scored = _item_pairs(listing, pairs.where(rest), scores[rest])
+    more = np.array(list(scored), np.int64).reshape(-1, 2)
     found.edges = Edges(
-        [left for left, _ in ordered],
-        [right for _, right in ordered],
-        [scored[pair] for pair in ordered],
+        np.concatenate((left, more[:, 0])),
+        np.concatenate((right, more[:, 1])),
+        np.concatenate((score, np.fromiter(scored.values(), np.float64, len(scored)))),
     )
     return found
 
 
-def _plain(listing: Listing) -> bool:
-    """Tell the usual case: every item has one name, which no other item has."""
-    return not listing.two_lists and all(
-        len(item.forms) == 1 and len(listing.items_of_form[item.forms[0]]) == 1
-        for item in listing.items
-    )
+def _between_single(
+    listing: Listing, pairs: Candidates, scores: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Carry pairs over to items of one name each where no other item has that name.
+
+    Returns:
+        The pairs of items with their scores, and which pairs of forms are still to be carried over.
+    """
+    import numpy as np
+
+    own = [(number, item.forms[0]) for number, item in enumerate(listing.items) if item.forms]
+    numbers, forms = np.array(own, np.int64).reshape(-1, 2).T
+    item_of_form = np.full(len(listing.keys), -1)
+    item_of_form[forms] = numbers
+    several = np.bincount(forms, minlength=len(listing.keys)) > 1
+    left, right = item_of_form[pairs.left], item_of_form[pairs.right]
+    there = (left >= 0) & (right >= 0)
+    alone = there & ~several[pairs.left] & ~several[pairs.right]
+    labels = _numbered(item.label for item in listing.items)
+    alone &= labels[left] == labels[right]
+    kept = alone.copy()
+    if listing.two_lists:
+        sides = _numbered(item.side for item in listing.items)
+        kept &= sides[left] != sides[right]
+    left, right = left[kept], right[kept]
+    return np.minimum(left, right), np.maximum(left, right), scores[kept], there & ~alone
+
+
+def _numbered(labels: Iterable[Hashable]) -> NDArray[np.int64]:
+    import numpy as np
+
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(label, len(numbers)) for label in labels], np.int64)
 
 
 def _item_pairs(

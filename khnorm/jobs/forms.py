@@ -46,13 +46,15 @@ _NOBODY = PersonName("", (), (), "", "", "", (), Script.NONE, Order.UNKNOWN, 0.0
 class Entry(NamedTuple):
     """One way a form sounds, as `khnorm.jobs.heard.Sound` has it.
 
-    `swapped` tells that the parts are said in the other order than the likelier one.
+    `swapped` tells that the parts are said in the other order than the likelier one; `rank` how
+    many ways to say them in this order are likelier.
     """
 
     consonants: int
     vowels: int
     nasals: int
     swapped: bool
+    rank: int
 
 
 class Entries(NamedTuple):
@@ -63,6 +65,7 @@ class Entries(NamedTuple):
     vowels: array[int]
     nasals: array[int]
     swapped: array[int]
+    rank: array[int]
 
 
 class Form(NamedTuple):
@@ -102,13 +105,14 @@ def gathered(entries: Iterable[Sequence[Entry]]) -> Entries:
     """
     own = list(entries)
     columns = zip(*(entry for some in own for entry in some), strict=True)
-    consonants, vowels, nasals, swapped = columns if any(own) else ((), (), (), ())
+    consonants, vowels, nasals, swapped, rank = columns if any(own) else ((), (), (), (), ())
     return Entries(
         array("H", map(len, own)),
         array("Q", consonants),
         array("Q", vowels),
         array("H", nasals),
         array("B", swapped),
+        array("B", rank),
     )
 
 
@@ -169,10 +173,14 @@ def _entries(name: Name, parsed: PersonName) -> tuple[Entry, ...]:
     first, last = (tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])
     usual, other = (last, first) if name.given_first else (first, last)
     found = _said(*usual, _FAMILY_SOUNDS)
-    entries = [Entry(*sound, False) for sound in found if sound.consonants]
+    entries = [Entry(*sound, False, rank) for rank, sound in enumerate(found) if sound.consonants]
     sure = parsed.order is not Order.UNKNOWN and parsed.order_confidence >= _SURE
     if len(tokens) > 1 and not sure:
-        entries += [Entry(*sound, True) for sound in _said(*other, 1) if sound not in found]
+        entries += [
+            Entry(*sound, True, rank)
+            for rank, sound in enumerate(_said(*other, 1))
+            if sound not in found
+        ]
     return tuple(entries)
 
 

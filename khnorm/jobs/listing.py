@@ -11,6 +11,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from khnorm.jobs.blocks import Index
@@ -64,7 +65,7 @@ class Listing:
         self.form_of: dict[str, int] = {}
         self.entities: dict[str, Entity] = {}
         self.items: list[Item] = []
-        self.item_of_row = array("l")
+        self.item_of_row = array("q")
         self._numbers: dict[str, int] = {}
 
     def take(self, texts: Sequence[str], forms: Forms) -> None:
@@ -78,7 +79,7 @@ class Listing:
                 fresh.append(place)
         self.canonicals += [forms.canonicals[place] for place in fresh]
         self.khmer += [forms.khmer[place] for place in fresh]
-        self.index.add(forms.entries, fresh)
+        self.index.add(forms.entries, forms.khmer, fresh)
 
     @cached_property
     def two_lists(self) -> bool:
@@ -97,11 +98,13 @@ class Listing:
     @cached_property
     def rows_of_item(self) -> list[list[int]]:
         """Which rows name each item, in their order."""
-        found: list[list[int]] = [[] for _ in self.items]
-        for row, item in enumerate(self.item_of_row):
-            if item >= 0:
-                found[item].append(row)
-        return found
+        import numpy as np
+
+        items = np.frombuffer(self.item_of_row, np.int64)
+        rows = np.argsort(items, kind="stable").tolist()
+        nameless = int((items < 0).sum())
+        counts = np.bincount(items[items >= 0], minlength=len(self.items)).tolist()
+        return [rows[a:b] for a, b in pairwise(accumulate(counts, initial=nameless))]
 
     @cached_property
     def _forms_of_name(self) -> dict[str, list[int]]:
@@ -125,7 +128,10 @@ class Listing:
 
     def shown(self, item: int) -> str:
         """Write an item as its rows do most often; the first in code points of several."""
-        counts = Counter(names_of(self.rows[row]) for row in self.rows_of_item[item])
+        own = self.rows_of_item[item]
+        if len(own) == 1:
+            return names_of(self.rows[own[0]])
+        counts = Counter(names_of(self.rows[row]) for row in own)
         return min(counts, key=lambda text: (-counts[text], text))
 
 
@@ -148,8 +154,11 @@ def check_names(names: Iterable[str | Sequence[str]]) -> list[Names]:
     """
     found: list[Names] = []
     for place, given in enumerate(names):
-        row = (given,) if isinstance(given, str) else given
-        if not isinstance(row, tuple | list) or not all(isinstance(name, str) for name in row):
+        if isinstance(given, str):
+            found.append((given,))
+            continue
+        row = given
+        if not isinstance(row, (tuple, list)) or not all(isinstance(name, str) for name in row):
             raise TypeError(
                 f"row {place}: names must be a str or a list of str, not {given!r:.60}; "
                 "turn missing values into ''"
@@ -193,22 +202,28 @@ def gather_items(
         labels: a value a row that parts persons, empty where it is not known; None for none.
         sides: the list of each row; None for one list.
     """
+    import numpy as np
+
     listing.entities.update((entity.id, entity) for entity in known.values())
-    seen: dict[Item, int] = {}
-    places = array("l")
-    for row, names in enumerate(listing.rows):
-        own = dict.fromkeys(listing.form_of[name] for name in names)
-        own.pop(-1, None)
-        persons = {known[name].id for name in names if name in known}
-        item = Item(
-            tuple(own),
-            persons.pop() if len(persons) == 1 else "",
-            labels[row] if labels else "",
-            sides[row] if sides else 0,
-        )
-        nameless = not item.forms and not item.entity
-        places.append(-1 if nameless else seen.setdefault(item, len(seen)))
-    listing.items = sorted(seen)
+    spots: dict[tuple[Names, str, int], int] = {}
+    about = zip(listing.rows, labels or repeat(""), sides or repeat(0), strict=False)
+    spot_of_row = [spots.setdefault(own, len(spots)) for own in about]
+    items = [_item(listing.form_of, known, *own) for own in spots]
+    listing.items = sorted({item for item in items if item.forms or item.entity})
     number = {item: place for place, item in enumerate(listing.items)}
-    final = [number[item] for item in seen]
-    listing.item_of_row = array("l", [final[place] if place >= 0 else -1 for place in places])
+    item_of_spot = np.array([number.get(item, -1) for item in items], np.int64)
+    listing.item_of_row = array("q", item_of_spot[spot_of_row].tobytes())
+
+
+def _item(
+    form_of: Mapping[str, int], known: Mapping[str, Entity], names: Names, label: str, side: int
+) -> Item:
+    """Say what a row of such names, label and side names."""
+    if len(names) == 1:
+        (name,) = names
+        form = form_of[name]
+        entity = known[name].id if name in known else ""
+        return Item((form,) if form >= 0 else (), entity, label, side)
+    own = dict.fromkeys(form for name in names if (form := form_of[name]) >= 0)
+    persons = {known[name].id for name in names if name in known}
+    return Item(tuple(own), persons.pop() if len(persons) == 1 else "", label, side)
