@@ -178,6 +178,9 @@ def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
         if not of_two:
             other = _plain(a.readings[1], b.readings[0], rough)
             best = nearer(best, (_total(other) + _DETOUR, "swapped", other, ()))
+            # Both may be read the wrong way round, cut as they are: Pov Panhapich, Pov Panha Pich.
+            turned = _plain(a.readings[1], b.readings[1], rough)
+            best = nearer(best, (_total(turned) + _DETOUR, "plain", turned, ()))
         best = nearer(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()))
     unlike_cuts = len(a.tokens) != len(b.tokens)
     if best[0] > _POOR and unlike_cuts and plain[0][2] > _POOR:
