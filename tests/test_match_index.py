@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from strategies import khmer_names, latin_names
 
 from khnorm.match.index import SoundIndex, keys_of, orders_of
-from khnorm.match.profile import profile
+from khnorm.match.profile import Name, profile
 from khnorm.match.storage import Texts
 
 LETTERS = " KCTPSHMNGYRLVF"
@@ -51,6 +51,34 @@ def test_every_name_within_one_class_is_found(filed: list[str], asked: str) -> N
         apart = min(Levenshtein.distance(one, other) for one in ours for other in theirs)
         assert apart > 0 or place in alike
         assert apart > 1 or place in near
+
+
+tokens = st.lists(latin_names().map(str.lower), min_size=3, max_size=4)
+
+
+@given(tokens, st.integers(0, 3))
+@settings(max_examples=60)
+def test_a_name_with_a_word_more_or_less_is_found(words: list[str], out: int) -> None:
+    longer = Name(tuple(" ".join(words).split()), given_first=False)
+    at = out % len(longer.tokens)
+    shorter = Name((*longer.tokens[:at], *longer.tokens[at + 1 :]), given_first=False)
+    for filed, asked in ((longer, shorter), (shorter, longer)):
+        assert SoundIndex([filed]).within(asked, ALL)
+
+
+def test_what_is_marked_alike_is_compared() -> None:
+    """Where hundreds share a skeleton, the marks leave the nearest ones in."""
+    vowels = ("a", "e", "i", "o", "u", "ea", "ou", "oeu")
+    names = [
+        Name((f"s{first}k", f"r{second}th{third}n"), given_first=False)
+        for first in vowels
+        for second in vowels
+        for third in vowels
+    ]
+    index = SoundIndex(names)
+    for place in range(0, len(names), 37):
+        found = index.alike(names[place], 3)
+        assert found[0] == (place, 1.0)
 
 
 @given(st.lists(st.text()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,30 @@ def test_two_who_cannot_be_told_apart_are_ambiguous(resolver: Resolver) -> None:
     assert Status.AMBIGUOUS in (found.status, other.status)
 
 
+@pytest.mark.parametrize(
+    ("filed", "asked"),
+    [
+        ("Norodom Kanitha Rasmey", "Kanitha Rasmey"),
+        ("Kanitha Rasmey", "Norodom Kanitha Rasmey"),
+        ("Chau Sen Kosal Chhum", "Chau Sen Kosal"),
+    ],
+)
+def test_a_name_with_a_word_more_is_heard(filed: str, asked: str) -> None:
+    found = Resolver([*ENTRIES, ("n", filed)]).resolve(asked)
+    assert found.candidates[0].entity.id == "n"
+
+
+def test_a_given_name_alone_is_no_match() -> None:
+    found = Resolver([*ENTRIES, ("n", "Ros Kanitha")]).resolve("Kanitha")
+    assert found.status is Status.NONE
+    assert [candidate.entity.id for candidate in found.candidates] == ["n"]
+
+
+def test_equal_names_go_before_all_others() -> None:
+    people = [("a", "Ros Phallaa"), ("b", "Samdech Ros Phalla")]
+    assert Resolver(people).resolve("Ros Phalla").candidates[0].entity.id == "b"
+
+
 def test_the_same_letters_cut_elsewhere_are_another_name(resolver: Resolver) -> None:
     assert resolver.resolve("Sok Andy").status is not Status.MATCH
 
@@ -143,6 +168,20 @@ def test_a_saved_index_answers_alike(resolver: Resolver, tmp_path: Path) -> None
     again = tmp_path / "again"
     mapped.save(again)
     assert again.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077])
+def test_a_saved_index_has_the_rights_of_any_new_file(
+    resolver: Resolver, tmp_path: Path, mask: int
+) -> None:
+    before = os.umask(mask)
+    try:
+        resolver.save(tmp_path / "index")
+    finally:
+        os.umask(before)
+    if os.name == "posix":
+        assert (tmp_path / "index").stat().st_mode & 0o777 == 0o666 & ~mask
+    assert [file.name for file in tmp_path.iterdir()] == ["index"]
 
 
 def test_the_shipped_tables_can_be_saved_too(tmp_path: Path) -> None:

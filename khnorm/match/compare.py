@@ -30,6 +30,8 @@ __all__ = [
 _UNKNOWN = 0.5
 # A pair in doubt stays so many log-odds short of being the same.
 _SHORT_OF_SAME = 0.1
+# What ranks equal names before all others.
+_CERTAIN = 99.0
 _DOUBTS = {
     "lone": "a single word may be the name of many people",
     "sound": "{0} and {1} differ in a sound, not in how it is spelled",
@@ -62,7 +64,7 @@ def _outside(a: Profile, b: Profile) -> list[Reason]:
 class Weighed(NamedTuple):
     """Two bare names weighed: log-odds, what they rest on, and a doubt that limits them.
 
-    `likeness` is what the log-odds are without the doubt: it ranks what the doubt makes equal.
+    `likeness` is what the log-odds are without the limit: it ranks what the limit makes equal.
     """
 
     odds: float
@@ -77,29 +79,30 @@ class Weighed(NamedTuple):
         return reasons_of(self.evidence) + ([self.doubt] if self.doubt else [])
 
 
-def weigh_names(a: Name, b: Name, *, rough: bool = False) -> Weighed:
+def weigh_names(a: Name, b: Name) -> Weighed:
     """Weigh two bare names; what is in doubt stays short of being the same.
 
     Args:
         a: a name with at least one token.
         b: another.
-        rough: whether spellings that no table lists count as nothing alike, which is quick to
-            tell: the log-odds are then no more than they might be.
 
     Returns:
         The log-odds that they denote one person, and why.
     """
+    equal = odds_of(weight("equal"))
     if a.tokens == b.tokens and a.initials == b.initials:
-        equal = odds_of(weight("equal"))
-        return Weighed(equal, equal, None, None)
-    found = evidence(a, b, rough=rough)
+        return Weighed(equal, _CERTAIN, None, None)
+    found = evidence(a, b)
     odds = log_odds(NAMES, found.values)
     most = odds_of(weight("same")) - _SHORT_OF_SAME
     if odds <= most:
         return Weighed(odds, odds, found, None)
     doubts = found.doubts()
-    if not doubts:
+    if not doubts and odds <= equal:
         return Weighed(odds, odds, found, None)
+    if not doubts:
+        words = "names spelled otherwise are no likelier one person's than equal ones"
+        return Weighed(equal, odds, found, Reason("limit", words, round(equal - odds, 2)))
     why, left, right = doubts[0]
     words = _DOUBTS[why].format(left.text, right.text)
     return Weighed(most, odds, found, Reason("doubt", words, round(most - odds, 2)))

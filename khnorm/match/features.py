@@ -136,11 +136,11 @@ def _initials_differ(a: Name, b: Name, dropped: tuple[str, ...]) -> bool:
     return False
 
 
-def _plain(ours: Reading, theirs: Reading, rough: bool) -> Pairs:
+def _plain(ours: Reading, theirs: Reading) -> Pairs:
     # Where one part is out of the question, the other need not be looked at closely.
     family = unlike(ours.family.text, theirs.family.text)
     given = unlike(ours.given.text, theirs.given.text)
-    rough = rough or family or given
+    rough = family or given
     return (
         _side_by_side(ours.family, theirs.family, family, rough),
         _side_by_side(ours.given, theirs.given, given, rough),
@@ -157,29 +157,28 @@ def _total(pairs: Pairs) -> float:
     return sum(cost for _, _, cost in pairs)
 
 
-def evidence(a: Name, b: Name, *, rough: bool = False) -> Evidence:
+def evidence(a: Name, b: Name) -> Evidence:
     """Lay two names side by side in the way that brings them nearest.
 
     Args:
         a: a profile with at least one reading.
         b: another.
-        rough: whether spellings that no table lists count as nothing alike.
 
     Returns:
         The evidence; `values` are in the order of `NAMES`.
     """
     if len(a.tokens) == 1 or len(b.tokens) == 1:
         return _lone(a, b)
-    plain = _plain(a.readings[0], b.readings[0], rough)
+    plain = _plain(a.readings[0], b.readings[0])
     best: Laid = (_total(plain), "plain", plain, ())
     of_two = len(a.tokens) == len(b.tokens) == 2
     if best[0] > _POOR:
-        swapped = _plain(a.readings[0], b.readings[1], rough)
+        swapped = _plain(a.readings[0], b.readings[1])
         if not of_two:
-            other = _plain(a.readings[1], b.readings[0], rough)
+            other = _plain(a.readings[1], b.readings[0])
             best = nearer(best, (_total(other) + _DETOUR, "swapped", other, ()))
             # Both may be read the wrong way round, cut as they are: Pov Panhapich, Pov Panha Pich.
-            turned = _plain(a.readings[1], b.readings[1], rough)
+            turned = _plain(a.readings[1], b.readings[1])
             best = nearer(best, (_total(turned) + _DETOUR, "plain", turned, ()))
         best = nearer(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()))
     unlike_cuts = len(a.tokens) != len(b.tokens)
@@ -207,7 +206,7 @@ def _dropping(a: Name, b: Name) -> Iterator[Laid]:
     mine = shorter.readings[0]
     for out in combinations(range(1, len(longer.tokens)), missing):
         kept = [token for at, token in enumerate(longer.tokens) if at not in out]
-        pairs = _plain(Reading(piece(kept[0]), piece(" ".join(kept[1:]))), mine, False)
+        pairs = _plain(Reading(piece(kept[0]), piece(" ".join(kept[1:]))), mine)
         dropped = tuple(longer.tokens[at] for at in out)
         yield _total(pairs) + _DROPPED * missing, "extra", pairs, dropped
 

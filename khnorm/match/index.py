@@ -1,21 +1,26 @@
-"""Names found by sound: blocks of a common skeleton, then sounds in bulk, then the few in full.
+"""Names found by sound: blocks of a common skeleton, then sketches in bulk, then the few in full.
 
 Each name is filed under its coarse keys (`khnorm.sound.keys.coarse`), family name first, and under
 each key with one class left out, so that a name one class away is found too (symmetric deletion).
+It is filed also under the keys that it has without one of its words, for who leaves a word out.
+Among what the keys find, those are nearest whose sketches (sounds and letters in a row) have most
+in common.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 from rapidfuzz.process import cdist
 
-from khnorm.match.hearing import sounds
+from khnorm.match.habits import usual
+from khnorm.match.hearing import sounds, spelled
 from khnorm.match.profile import Name
 from khnorm.match.storage import Arrays, Texts
 from khnorm.sound.keys import coarse
@@ -26,11 +31,15 @@ Places = NDArray[np.int32]
 
 _CLASSES = {letter: code for code, letter in enumerate("KCTPSHMNGYRLVF", start=1)}
 _BITS, _MOST_CLASSES = 4, 16
-_KEYS_FILED, _KEYS_ASKED = 4, 8
-# Sounds beyond this are not told apart; hardly any name is longer.
-_MOST_SOUNDS = 32
-# Names whose sounds are so much less alike than those of the nearest one are left alone.
-_LAG = 0.2
+_KEYS_FILED, _KEYS_ASKED, _KEYS_OF_PART = 4, 8, 2
+# Sketches beyond this are not told apart; hardly any name has a longer one.
+_LONGEST_SKETCH = 64
+# Of more names than this, those whose marks differ most are left out before sketches are compared.
+_MOST_COMPARED = 64
+# Names that are so much less alike than the nearest one are left alone.
+_LAG = 0.25
+# What it takes off a likeness that one name has a word more.
+_WORD_MORE = 0.05
 _NAMES_KEPT = 1 << 15
 
 
@@ -87,31 +96,88 @@ def orders_of(name: Name) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys((tokens, (*tokens[-1:], *tokens[:-1]), (*tokens[1:], tokens[0]))))
 
 
-def _sound(tokens: Sequence[str]) -> bytes:
-    return "".join(map(sounds, tokens)).encode()[:_MOST_SOUNDS]
+def _shorter(order: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Leave out each word in turn."""
+    for at in range(len(order)):
+        yield (*order[:at], *order[at + 1 :])
+
+
+def _sketch(tokens: Sequence[str]) -> bytes:
+    """Put the sounds of a name and its letters in a row."""
+    letters = [usual(spelled(token))[0] for token in tokens]
+    return "".join([*map(sounds, tokens), *letters]).encode("ascii", "replace")[:_LONGEST_SKETCH]
+
+
+def _mark(sketch: bytes) -> int:
+    """Mark which pairs of neighbours a sketch has, a bit for each of 64 kinds."""
+    mark = 0
+    for left, right in pairwise(sketch):
+        mark |= 1 << ((left * 37 + right) & 63)
+    return mark
+
+
+def _marks(sketches: NDArray[np.bytes_]) -> NDArray[np.uint64]:
+    """Mark many sketches."""
+    letters = sketches.view(np.uint8).reshape(len(sketches), -1)
+    marks = np.zeros(len(sketches), np.uint64)
+    for left, right in zip(letters.T[:-1], letters.T[1:], strict=True):
+        kinds = (left.astype(np.uint64) * np.uint64(37) + right) & np.uint64(63)
+        marks |= np.where(right > 0, np.uint64(1) << kinds, np.uint64(0))
+    return marks
 
 
 class _Postings:
-    """Which names stand under which key."""
+    """Which names stand under which key: `places[starts[i]:starts[i + 1]]` under `keys[i]`."""
 
-    __slots__ = ("keys", "places")
+    __slots__ = ("keys", "places", "starts")
 
-    def __init__(self, keys: NDArray[np.uint64], places: Places) -> None:
+    def __init__(self, keys: NDArray[np.uint64], starts: NDArray[np.int64], places: Places) -> None:
         self.keys = keys
+        self.starts = starts
         self.places = places
 
     @classmethod
     def of(cls, keys: NDArray[np.uint64], places: Places) -> _Postings:
         order = np.argsort(keys, kind="stable")
-        return cls(keys[order], places[order])
+        known, starts = np.unique(keys[order], return_index=True)
+        return cls(known, np.append(starts, len(keys)), places[order])
 
-    def find(self, wanted: Iterable[int]) -> list[Places]:
-        codes = np.fromiter(wanted, dtype=np.uint64)
-        starts = self.keys.searchsorted(codes, "left")
-        ends = self.keys.searchsorted(codes, "right")
-        return [
-            self.places[start:end] for start, end in zip(starts, ends, strict=True) if start < end
-        ]
+    def find(self, wanted: Collection[int]) -> list[Places]:
+        if not len(self.keys):
+            return []
+        codes = np.fromiter(wanted, np.uint64, len(wanted))
+        spots = self.keys.searchsorted(codes).clip(max=len(self.keys) - 1)
+        spots = spots[self.keys[spots] == codes]
+        starts, ends = self.starts[spots].tolist(), self.starts[spots + 1].tolist()
+        return [self.places[start:end] for start, end in zip(starts, ends, strict=True)]
+
+    def arrays(self, name: str) -> Arrays:
+        return {
+            f"{name}_keys": self.keys,
+            f"{name}_starts": self.starts,
+            f"{name}_places": self.places,
+        }
+
+    @classmethod
+    def of_arrays(cls, name: str, arrays: Arrays) -> _Postings:
+        return cls(arrays[f"{name}_keys"], arrays[f"{name}_starts"], arrays[f"{name}_places"])
+
+
+class _Filing:
+    """Keys and the places that are filed under them, as they come."""
+
+    __slots__ = ("keys", "places")
+
+    def __init__(self) -> None:
+        self.keys: list[int] = []
+        self.places: list[int] = []
+
+    def add(self, keys: Collection[int], place: int) -> None:
+        self.keys += keys
+        self.places += [place] * len(keys)
+
+    def arrays(self) -> tuple[NDArray[np.uint64], Places]:
+        return np.array(self.keys, dtype=np.uint64), np.array(self.places, dtype=np.int32)
 
 
 class SoundIndex:
@@ -121,26 +187,37 @@ class SoundIndex:
         names: the names to be found, in their places; one without tokens is never found.
     """
 
-    __slots__ = ("_exact", "_given_first", "_near", "_sounds", "_tokens", "name")
+    __slots__ = (
+        "_exact",
+        "_given_first",
+        "_marks",
+        "_near",
+        "_parts",
+        "_sketches",
+        "_tokens",
+        "name",
+    )
 
     def __init__(self, names: Iterable[Name]) -> None:
-        keys: list[int] = []
-        places: list[int] = []
-        heard, tokens, given_first = [], [], []
+        filed, parts = _Filing(), _Filing()
+        sketches, tokens, given_first = [], [], []
         for place, name in enumerate(names):
-            first_family = orders_of(name)[0]
-            if first_family:
-                found = keys_of(first_family, _KEYS_FILED)
-                keys += found
-                places += [place] * len(found)
-            heard.append(_sound(first_family))
+            order = orders_of(name)[0]
+            if order:
+                filed.add(keys_of(order, _KEYS_FILED), place)
+            if len(order) == 2:
+                parts.add(keys_of(order[1:], _KEYS_OF_PART), place)
+            elif len(order) > 2:
+                keys = {key for rest in _shorter(order) for key in keys_of(rest, _KEYS_OF_PART)}
+                parts.add(keys, place)
+            sketches.append(_sketch(order))
             tokens.append(" ".join((*name.tokens, *(f"{one}." for one in sorted(name.initials)))))
             given_first.append(name.given_first)
-        codes = np.array(keys, dtype=np.uint64)
-        filed = np.array(places, dtype=np.int32)
-        self._exact = _Postings.of(codes, filed)
-        self._near = _Postings.of(*_left_out(codes, filed))
-        self._sounds = np.array(heard or [b""], dtype=f"S{_MOST_SOUNDS}")
+        self._exact = _Postings.of(*filed.arrays())
+        self._near = _Postings.of(*_left_out(*filed.arrays()))
+        self._parts = _Postings.of(*parts.arrays())
+        self._sketches = np.array(sketches or [b""], dtype=f"S{_LONGEST_SKETCH}")
+        self._marks = _marks(self._sketches)
         self._tokens = Texts.of(tokens)
         self._given_first = np.array(given_first, dtype=np.bool_)
         self._keep_names()
@@ -161,57 +238,88 @@ class SoundIndex:
         )
 
     def alike(self, name: Name, limit: int) -> list[tuple[int, float]]:
-        """Give the names of the same skeleton, those that sound nearest first.
+        """Give the names of the same skeleton, those most alike first.
 
         Args:
             name: the name asked for.
             limit: how many at most.
 
         Returns:
-            Their places, each with how alike the sounds are, in [0, 1].
+            Their places, each with how alike the sketches are, in [0, 1].
         """
         keys = {key for order in orders_of(name) for key in keys_of(order, _KEYS_ASKED)}
         return self._nearest(name, self._exact.find(keys), limit)
 
     def near(self, name: Name, limit: int) -> list[tuple[int, float]]:
-        """Give the names whose skeleton is one class away, those that sound nearest first.
+        """Give the names whose skeleton is one class away, those most alike first.
 
         Args:
             name: the name asked for.
             limit: how many at most.
 
         Returns:
-            Their places, each with how alike the sounds are, in [0, 1].
+            Their places, each with how alike the sketches are, in [0, 1].
         """
         keys = {key for order in orders_of(name) for key in keys_of(order, _KEYS_FILED)}
         shorter = {code for key in keys for code in _shortened(key)}
         found = self._exact.find(shorter) + self._near.find(keys | shorter)
         return self._nearest(name, found, limit)
 
-    def _nearest(self, name: Name, found: list[Places], limit: int) -> list[tuple[int, float]]:
+    def within(self, name: Name, limit: int) -> list[tuple[int, float]]:
+        """Give the names that have a word more or less, those most alike but for it first.
+
+        Args:
+            name: the name asked for; of two words or one only longer names are found.
+            limit: how many at most.
+
+        Returns:
+            Their places, each with how much of the shorter sketch is in the longer one, a little
+            taken off, in [0, 1].
+        """
+        orders = orders_of(name)
+        keys = {key for order in orders for key in keys_of(order, _KEYS_FILED)}
+        found = self._parts.find(keys)
+        if len(orders[0]) > 2:
+            rest = {key for part in _shorter(orders[0]) for key in keys_of(part, _KEYS_OF_PART)}
+            found += self._exact.find(rest)
+        return self._nearest(name, found, limit, word_more=True)
+
+    def _nearest(
+        self, name: Name, found: list[Places], limit: int, *, word_more: bool = False
+    ) -> list[tuple[int, float]]:
         if not found:
             return []
-        places = np.unique(np.concatenate(found)) if len(found) > 1 else found[0]
-        asked = [_sound(order) for order in orders_of(name)]
-        heard = self._sounds[places].tolist()
-        scores = cdist(asked, heard, scorer=Indel.normalized_similarity, dtype=np.float32)
-        best = scores.max(axis=0)
-        near = np.flatnonzero(best >= best.max() - _LAG)
-        if len(near) > limit:
-            near = near[np.argpartition(-best[near], limit)[:limit]]
-        ranked = near[np.argsort(-best[near], kind="stable")]
-        return [
-            (int(place), float(best[at])) for at, place in zip(ranked, places[ranked], strict=True)
-        ]
+        places = np.concatenate(found) if len(found) > 1 else found[0]
+        asked = [_sketch(order) for order in orders_of(name)]
+        if len(places) > _MOST_COMPARED:
+            places = self._best_marked(asked[0], places, word_more=word_more)
+        elif len(found) > 1:
+            places = np.unique(places)
+        best = _likeness(asked, self._sketches[places].tolist(), word_more=word_more)
+        ranked = np.argsort(-best, kind="stable")[:limit]
+        least = best[ranked[0]] - _LAG
+        return [(int(places[at]), float(best[at])) for at in ranked if best[at] >= least]
+
+    def _best_marked(self, sketch: bytes, places: Places, *, word_more: bool) -> Places:
+        """Keep the places whose sketches have most pairs of neighbours in common with one."""
+        ours = np.uint64(_mark(sketch))
+        theirs = self._marks[places]
+        if word_more:
+            lacking = np.minimum(np.bitwise_count(ours & ~theirs), np.bitwise_count(theirs & ~ours))
+        else:
+            lacking = np.bitwise_count(ours ^ theirs)
+        counted = np.bincount(lacking).cumsum()
+        most = max(int(counted.searchsorted(_MOST_COMPARED, "right")) - 1, int(lacking.min()))
+        return np.unique(places[lacking <= most][: 2 * _MOST_COMPARED])
 
     def arrays(self) -> Arrays:
         """Give all that the index is made of, for a file."""
         return {
-            "exact_keys": self._exact.keys,
-            "exact_places": self._exact.places,
-            "near_keys": self._near.keys,
-            "near_places": self._near.places,
-            "sounds": self._sounds,
+            **self._exact.arrays("exact"),
+            **self._near.arrays("near"),
+            **self._parts.arrays("parts"),
+            "sketches": self._sketches,
+            "marks": self._marks,
             "tokens": self._tokens.block,
             "token_ends": self._tokens.ends,
             "given_first": self._given_first,
@@ -221,14 +329,28 @@ class SoundIndex:
     def of_arrays(cls, arrays: Arrays) -> SoundIndex:
         """Make an index of the arrays of a file."""
         index: Any = cls.__new__(cls)
-        index._exact = _Postings(arrays["exact_keys"], arrays["exact_places"])
-        index._near = _Postings(arrays["near_keys"], arrays["near_places"])
-        index._sounds = arrays["sounds"]
+        index._exact = _Postings.of_arrays("exact", arrays)
+        index._near = _Postings.of_arrays("near", arrays)
+        index._parts = _Postings.of_arrays("parts", arrays)
+        index._sketches = arrays["sketches"]
+        index._marks = arrays["marks"]
         index._tokens = Texts(arrays["tokens"], arrays["token_ends"])
         index._given_first = arrays["given_first"]
         index._keep_names()
         found: SoundIndex = index
         return found
+
+
+def _likeness(asked: list[bytes], filed: list[bytes], *, word_more: bool) -> NDArray[np.float32]:
+    """Say how alike each filed sketch is to the likest of those asked for."""
+    if not word_more:
+        found: NDArray[np.float32] = cdist(
+            asked, filed, scorer=Indel.normalized_similarity, dtype=np.float32
+        ).max(axis=0)
+        return found
+    common = cdist(asked, filed, scorer=LCSseq.similarity, dtype=np.float32).max(axis=0)
+    shorter = np.minimum(len(asked[0]), np.fromiter(map(len, filed), np.float32, len(filed)))
+    return np.asarray(common / np.maximum(shorter, 1) - _WORD_MORE, np.float32)
 
 
 def _left_out(codes: NDArray[np.uint64], places: Places) -> tuple[NDArray[np.uint64], Places]:

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver", "resolve"]
 
-# How many names of a skeleton are looked at in full, and how many of the skeletons beside it.
-_ALIKE, _NEAR = 8, 8
-# Looked at first are those that sound so little less alike than the nearest one.
+# How many names of a skeleton, of those beside it and of those with a word more are found by ear,
+# and how many of them all are looked at in full.
+_FOUND, _WEIGHED = 8, 6
+# Looked at first are those of the skeleton that are so little less alike than the nearest one.
 _FIRST_LAG = 0.1
 # Log-odds under which nobody is a candidate, and how far behind the best one.
 _HOPELESS, _BEHIND = -3.0, 4.0
@@ -279,27 +280,29 @@ class Resolver:
         return any((key, number) in self._registry.refused for key in keys)
 
     def _search(self, name: Name, best: dict[int, tuple[Weighed, int]]) -> None:
-        """Weigh the names nearest in sound, closely only if none of them is clearly meant."""
+        """Weigh the names nearest in sound, the farther ones only if no nearer is clearly meant."""
         from khnorm.match.compare import weigh_names
 
-        def weigh(places: list[int], rough: bool) -> float:
+        def weigh(places: Iterable[int]) -> float:
             most = _HOPELESS
             for place in places:
-                found = weigh_names(name, self._index.name(place), rough=rough)
+                found = weigh_names(name, self._index.name(place))
                 number = int(self._registry.owners[place])
                 if number not in best or found[:2] > best[number][0][:2]:
                     best[number] = found, place
                 most = max(most, found.odds)
             return most
 
-        clear = odds_of(weight("match"))
-        ranked = self._index.alike(name, _ALIKE)
-        first = [place for place, alike in ranked if alike >= ranked[0][1] - _FIRST_LAG]
-        if (
-            weigh(first, True) < clear + weight("margin")
-            and weigh([place for place, _ in ranked], False) < clear
-        ):
-            weigh([place for place, _ in self._index.near(name, _NEAR)], False)
+        index = self._index
+        alike = dict(index.alike(name, _FOUND))
+        nearest = max(alike.values(), default=0.0)
+        first = {place for place, share in alike.items() if share >= nearest - _FIRST_LAG}
+        if first and weigh(first) >= odds_of(weight("match")) + weight("margin"):
+            return
+        for place, share in (*index.near(name, _FOUND), *index.within(name, _FOUND)):
+            alike[place] = max(share, alike.get(place, 0.0))
+        ranked = sorted(alike, key=lambda place: (-alike[place], place))
+        weigh(place for place in ranked[:_WEIGHED] if place not in first)
 
     def _weigh_titles(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
         """Let a gender that a title proves speak against people of the other."""

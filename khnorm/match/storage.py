@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import struct
-import tempfile
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, overload
 
 import numpy as np
@@ -22,7 +21,7 @@ Arrays = dict[str, NDArray[Any]]
 
 _MAGIC = b"khnorm index\n"
 # Raised whenever what the arrays mean changes: an index is rebuilt, never guessed at.
-_VERSION = 1
+_VERSION = 2
 _HEAD = struct.Struct("<IIQI")  # version, length of the facts, length of the arrays, checksum
 _ALIGNED = 64
 
@@ -94,14 +93,14 @@ def save_arrays(path: str | Path, arrays: Arrays, facts: dict[str, Any]) -> None
     for block in blocks:
         checksum = zlib.crc32(block, checksum)
     try:
-        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+        temporary = file.with_name(f"{file.name}.{token_hex(8)}")
         try:
-            with os.fdopen(handle, "wb") as out:
+            with temporary.open("xb") as out:  # with the rights that any new file gets
                 out.write(_MAGIC + _HEAD.pack(_VERSION, len(head), offset, checksum) + head)
                 out.writelines(blocks)
-            Path(temporary).replace(file)
+            temporary.replace(file)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise InputError(f"{file}: cannot be written ({error.strerror}); check the path") from error
