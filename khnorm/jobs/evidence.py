@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
@@ -151,22 +151,28 @@ def _carried(listing: Listing, pairs: Candidates, scores: NDArray[np.float64]) -
     if any(len(item.forms) > 1 for item in listing.items):
         scored = _item_pairs(listing, pairs, scores)
         scored = {pair: min(score, found.score([pair])[0]) for pair, score in scored.items()}
-        left, right, score = [], [], np.empty(0)
-    else:
-        left, right, score, rest = _between_single(listing, pairs, scores)
-        scored = _item_pairs(listing, pairs.where(rest), scores[rest])
-    more = np.array(list(scored), np.int64).reshape(-1, 2)
+        found.edges = _edges(scored)
+        return found
+    edges, rest = _between_single(listing, pairs, scores)
+    more = _edges(_item_pairs(listing, pairs.where(rest), scores[rest]))
     found.edges = Edges(
-        np.concatenate((left, more[:, 0])),
-        np.concatenate((right, more[:, 1])),
-        np.concatenate((score, np.fromiter(scored.values(), np.float64, len(scored)))),
+        np.concatenate((edges.left, more.left)),
+        np.concatenate((edges.right, more.right)),
+        np.concatenate((edges.score, more.score)),
     )
     return found
 
 
+def _edges(scored: Mapping[Pair, float]) -> Edges:
+    import numpy as np
+
+    left, right = np.array(list(scored), np.int64).reshape(-1, 2).T
+    return Edges(left, right, np.fromiter(scored.values(), np.float64, len(scored)))
+
+
 def _between_single(
     listing: Listing, pairs: Candidates, scores: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]:
+) -> tuple[Edges, NDArray[np.bool_]]:
     """Carry pairs over to items of one name each where no other item has that name.
 
     Returns:
@@ -189,7 +195,8 @@ def _between_single(
         sides = _numbered(item.side for item in listing.items)
         kept &= sides[left] != sides[right]
     left, right = left[kept], right[kept]
-    return np.minimum(left, right), np.maximum(left, right), scores[kept], there & ~alone
+    edges = Edges(np.minimum(left, right), np.maximum(left, right), scores[kept])
+    return edges, there & ~alone
 
 
 def _numbered(labels: Iterable[Hashable]) -> NDArray[np.int64]:
