@@ -228,7 +228,7 @@ def test_both_orders_of_a_name_meet() -> None:
 
 def weighed(scores: list[float], crowd: int, slips: list[bool], forms: int) -> list[float]:
     places = np.arange(len(scores))
-    pairs = Candidates(places, places + 1, np.full(len(scores), crowd), np.array(slips))
+    pairs = Candidates(places, places + 1, places, np.full(len(scores), crowd), np.array(slips))
     return [float(score) for score in crowded(np.array(scores), pairs, forms)]
 
 

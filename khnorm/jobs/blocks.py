@@ -57,19 +57,29 @@ _PAIRS = 1 << 21
 class Candidates:
     """Pairs of forms worth comparing, `left < right`, each once, sorted.
 
-    `crowd` is how many forms share their sound: the block in which they were found. `slip` tells
-    that they differ by a whole sound, a consonant more or a vowel of another class, so that but for
-    a slip of typing they are other names.
+    `block` is where they were found: pairs of one block are made of the same few pieces. `crowd` is
+    how many forms share the sound of that block. `slip` tells that they differ by a whole sound, a
+    consonant more or a vowel of another class, so that but for a slip of typing they are other
+    names.
     """
 
     left: Ints
     right: Ints
+    block: Ints
     crowd: Ints
     slip: Flags
 
-    def where(self, kept: Flags) -> Candidates:
-        """Keep some of the pairs."""
-        return Candidates(self.left[kept], self.right[kept], self.crowd[kept], self.slip[kept])
+    def where(self, kept: Flags | Ints) -> Candidates:
+        """Take some of the pairs, by flags or by places."""
+        pair = self.left[kept], self.right[kept]
+        return Candidates(*pair, self.block[kept], self.crowd[kept], self.slip[kept])
+
+
+def _none() -> Candidates:
+    import numpy as np
+
+    none = np.empty(0, np.int64)
+    return Candidates(none, none, none, none, none.astype(bool))
 
 
 class Index:
@@ -111,16 +121,17 @@ class Index:
         Returns:
             The pairs; which they are does not depend on the order in which anything was found.
         """
-        found = _Found()
-        if self._count:
-            entries = _together(self._parts)
-            blocks = _Blocks(entries)
-            for left, right in _pairs_of(blocks, entries):
-                found.keep(entries, left, right, blocks.crowd[blocks.of[left]])
-            for left, right in _pairs_alike(blocks, entries):
-                found.keep(entries, left, right, blocks.crowd[blocks.of[left]])
-            for left, right, place in _pairs_with_one_more(blocks):
-                found.keep_edited(entries, left, right, place, blocks.crowd[blocks.of[right]])
+        if not self._count:
+            return _none()
+        entries = _together(self._parts)
+        blocks = _Blocks(entries)
+        found = _Found(entries, blocks)
+        for left, right in _pairs_of(blocks):
+            found.keep(left, right)
+        for left, right in _pairs_alike(blocks, entries):
+            found.keep(left, right)
+        for left, right, place in _pairs_with_one_more(blocks):
+            found.keep_edited(left, right, place)
         return found.result()
 
 
@@ -175,74 +186,70 @@ class _Blocks:
 class _Found:
     """The pairs kept so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: _Entries, blocks: _Blocks) -> None:
+        self.entries = entries
+        self.blocks = blocks
         self._pieces: list[tuple[Ints, Ints, Ints, Floats]] = []
 
-    def keep(self, entries: _Entries, left: Ints, right: Ints, crowd: Ints) -> None:
+    def keep(self, left: Ints, right: Ints) -> None:
         """Keep those of some pairs of entries that are near enough."""
         import numpy as np
 
-        fit = _may_meet(entries, left, right, crowd)
-        left, right, crowd = left[fit], right[fit], crowd[fit]
+        entries = self.entries
+        fit = self._may_meet(left, right)
+        left, right = left[fit], right[fit]
+        crowd = self.blocks.crowd[self.blocks.of[right]]
         cost = _apart(
             entries.vowels[left], entries.vowels[right], entries.nasals[left], entries.nasals[right]
         )
         most = np.zeros(len(cost), np.float32)
         for size, cut in reversed(_CUTS):
             most[crowd <= size] = cut
-        self._add(entries, left, right, crowd, cost, cost <= most)
+        self._add(left, right, cost, cost <= most)
 
-    def keep_edited(
-        self, entries: _Entries, left: Ints, right: Ints, place: Ints, crowd: Ints
-    ) -> None:
+    def keep_edited(self, left: Ints, right: Ints, place: Ints) -> None:
         """Keep pairs of which the left entry has a consonant more, at a place."""
-        fit = _may_meet(entries, left, right, crowd)
-        left, right, place, crowd = left[fit], right[fit], place[fit], crowd[fit]
+        entries = self.entries
+        fit = self._may_meet(left, right)
+        left, right, place = left[fit], right[fit], place[fit]
         vowels, nasals = _without(entries.vowels[left], entries.nasals[left], place)
         cost = _apart(vowels, entries.vowels[right], nasals, entries.nasals[right])
-        self._add(entries, left, right, crowd, cost + _OTHER, cost <= _CUT_EDIT)
+        self._add(left, right, cost + _OTHER, cost <= _CUT_EDIT)
 
-    def _add(
-        self,
-        entries: _Entries,
-        left: Ints,
-        right: Ints,
-        crowd: Ints,
-        cost: Floats,
-        kept: Flags,
-    ) -> None:
+    def _may_meet(self, left: Ints, right: Ints) -> Flags:
+        """Tell pairs of entries that are of two forms, and likely enough ways to say them."""
         import numpy as np
 
-        one, other = entries.form[left[kept]], entries.form[right[kept]]
-        self._pieces.append(
-            (np.minimum(one, other), np.maximum(one, other), crowd[kept], cost[kept])
-        )
+        entries = self.entries
+        swapped = entries.swapped[left], entries.swapped[right]
+        rank = entries.rank[left] + entries.rank[right]
+        crowd = self.blocks.crowd[self.blocks.of[right]]
+        most = np.where(crowd > _FULL, _RARER, rank)
+        most[entries.khmer[left] & entries.khmer[right] | swapped[0] | swapped[1]] = 0
+        fit: Flags = (entries.form[left] != entries.form[right]) & (rank <= most)
+        return fit & ~(swapped[0] & swapped[1])
+
+    def _add(self, left: Ints, right: Ints, cost: Floats, kept: Flags) -> None:
+        import numpy as np
+
+        one, other = self.entries.form[left[kept]], self.entries.form[right[kept]]
+        block = self.blocks.of[right[kept]]
+        self._pieces.append((np.minimum(one, other), np.maximum(one, other), block, cost[kept]))
 
     def result(self) -> Candidates:
-        """Give each pair once, with the crowd of the block in which it is nearest."""
+        """Give each pair once, with the block in which it is nearest."""
         import numpy as np
 
         if not self._pieces:
-            none = np.empty(0, np.int64)
-            return Candidates(none, none, none, none.astype(bool))
-        left, right, crowd, cost = map(np.concatenate, zip(*self._pieces, strict=True))
-        order = np.lexsort((crowd, cost, right, left))
-        left, right, crowd, cost = left[order], right[order], crowd[order], cost[order]
+            return _none()
+        left, right, block, cost = map(np.concatenate, zip(*self._pieces, strict=True))
+        crowd = self.blocks.crowd[block]
+        order = np.lexsort((block, crowd, cost, right, left))
+        left, right = left[order], right[order]
         first = np.ones(len(left), bool)
         first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-        return Candidates(left, right, crowd, cost >= _OTHER).where(first)
-
-
-def _may_meet(entries: _Entries, left: Ints, right: Ints, crowd: Ints) -> Flags:
-    """Tell pairs of entries that are of two forms, and likely enough ways to say them."""
-    import numpy as np
-
-    swapped = entries.swapped[left], entries.swapped[right]
-    rank = entries.rank[left] + entries.rank[right]
-    most = np.where(crowd > _FULL, _RARER, rank)
-    most[entries.khmer[left] & entries.khmer[right] | swapped[0] | swapped[1]] = 0
-    fit: Flags = (entries.form[left] != entries.form[right]) & (rank <= most)
-    return fit & ~(swapped[0] & swapped[1])
+        found = Candidates(left, right, block[order], crowd[order], cost[order] >= _OTHER)
+        return found.where(first)
 
 
 @cache
@@ -303,7 +310,7 @@ def _without(vowels: Packed, nasals: Bits, place: Ints) -> tuple[Packed, Bits]:
     return before | merged | rest, below | ((nasals >> (bit + single)) << bit)
 
 
-def _pairs_of(blocks: _Blocks, entries: _Entries) -> Iterator[tuple[Ints, Ints]]:
+def _pairs_of(blocks: _Blocks) -> Iterator[tuple[Ints, Ints]]:
     """Pair the entries of each block that is not full, some two million pairs at a time."""
     import numpy as np
 

@@ -132,7 +132,10 @@ def deduplicate(
     if labels is not None and len(labels) != len(rows):
         raise InputError(f"{len(labels)} values to part by for {len(rows)} rows; give one a row")
     limit = check_threshold(threshold)
-    evidence = survey(rows, labels=labels, resolver=resolver, workers=workers, watch=watch)
+    floor = min(weight("different"), limit)
+    evidence = survey(
+        rows, floor=floor, labels=labels, resolver=resolver, workers=workers, watch=watch
+    )
     bonds = Bonds(evidence.listing, decisions)
     found = bonds.partition(evidence, limit)
     decided = {found.cluster_of[one] for one, _ in bonds.same}

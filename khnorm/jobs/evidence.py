@@ -13,7 +13,7 @@ from khnorm.jobs.cluster import Edges, Pair
 from khnorm.jobs.known import NEAR, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
 from khnorm.jobs.pool import Watch, unwatched
-from khnorm.jobs.score import crowded, score_candidates, score_keys
+from khnorm.jobs.score import crowded, needed_odds, score_candidates, score_keys
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import probability, weight
 
@@ -84,6 +84,7 @@ class Evidence:
 def survey(
     rows: list[tuple[str, ...]],
     *,
+    floor: float,
     labels: Sequence[str] | None = None,
     sides: Sequence[int] | None = None,
     resolver: Resolver | None = None,
@@ -94,6 +95,7 @@ def survey(
 
     Args:
         rows: the names of each row.
+        floor: the probability under which nobody asks what a pair scores.
         labels: a value a row that parts persons, empty where it is not known; None for none.
         sides: the list of each row, 0 or 1; None for one list. Pairs of one and the same of two
             lists are left out.
@@ -109,7 +111,8 @@ def survey(
     with pool.workers(workers) as hands:
         listing = read_names(rows, known, hands, watch)
         pairs = _of_list(listing, texts, listing.index.candidates())
-        scores = score_candidates(listing.keys, pairs, hands, watch)
+        needed = _needed(listing, known, pairs, floor)
+        scores = score_candidates(listing.keys, pairs, needed, hands, watch)
         near = _near_known(listing, known, pairs, scores) if known else texts
         persons = whom(near, resolver, hands, watch)
     gather_items(listing, persons, labels, sides)
@@ -124,6 +127,19 @@ def _of_list(listing: Listing, texts: set[str], pairs: Candidates) -> Candidates
     own = np.zeros(len(listing.keys) + 1, bool)
     own[list(map(listing.form_of.__getitem__, texts))] = True
     return pairs.where(own[pairs.left] | own[pairs.right])
+
+
+def _needed(
+    listing: Listing, known: Sequence[str], pairs: Candidates, floor: float
+) -> NDArray[np.float64]:
+    """Say from which odds on the score of each pair matters; near a known form the list plays no part."""
+    import numpy as np
+
+    theirs = np.zeros(len(listing.keys) + 1, bool)
+    theirs[[listing.form_of[text] for text in known]] = True
+    needed = needed_odds(pairs, len(listing.keys), floor)
+    near = theirs[pairs.left] | theirs[pairs.right]
+    return np.where(near, np.minimum(needed, NEAR / (1 - NEAR)), needed)
 
 
 def _near_known(

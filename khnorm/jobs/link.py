@@ -112,7 +112,12 @@ def link_rows(
     limit = check_threshold(threshold)
     sides = [0] * len(ours) + [1] * len(theirs)
     evidence = survey(
-        [*ours, *theirs], sides=sides, resolver=resolver, workers=workers, watch=watch
+        [*ours, *theirs],
+        floor=min(weight("different"), limit),
+        sides=sides,
+        resolver=resolver,
+        workers=workers,
+        watch=watch,
     )
     table = _Table(evidence, Bonds(evidence.listing, decisions), len(ours), limit)
     found = list(table.links(one_to_one=one_to_one))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
+from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs.blocks import Candidates
@@ -11,12 +13,15 @@ from khnorm.jobs.pool import Watch, Workers
 from khnorm.match.alignment import distance
 from khnorm.match.compare import score_profiles
 from khnorm.match.profile import Profile
+from khnorm.match.weights import odds_of, probability
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["crowded", "score_candidates", "score_keys"]
+    Ints = NDArray[np.int64]
+
+__all__ = ["crowded", "needed_odds", "score_candidates", "score_keys"]
 
 _CHUNK = 4000
 # Among so many names of like sound, and in a list of so many, a likeness tells half of what it
@@ -30,10 +35,12 @@ _FULL, _NEAR, _HOPELESS = 80, 3.0, 0.001
 
 
 class _Task(NamedTuple):
-    """Forms, which of them to compare with which, and in what crowd."""
+    """Forms, and by their places here which to compare, and whether they stand in a full crowd."""
 
     keys: list[str]
-    pairs: list[tuple[int, int, int]]
+    left: Ints
+    right: Ints
+    full: NDArray[np.bool_]
 
 
 def score_keys(a: str, b: str) -> float:
@@ -49,14 +56,14 @@ def score_keys(a: str, b: str) -> float:
     return score_profiles(unpack(a), unpack(b))
 
 
-def _score(task: _Task) -> list[float]:
-    found = []
-    for left, right, crowd in task.pairs:
-        one, other = unpack(task.keys[left]), unpack(task.keys[right])
-        if crowd < _FULL or _plausible(one, other):
-            found.append(score_profiles(one, other))
-        else:
-            found.append(_HOPELESS)
+def _score(task: _Task) -> array[float]:
+    forms = [unpack(key) for key in task.keys]
+    found = array("d")
+    columns = task.left.tolist(), task.right.tolist(), task.full.tolist()
+    for left, right, full in zip(*columns, strict=True):
+        one, other = forms[left], forms[right]
+        hopeless = full and not _plausible(one, other)
+        found.append(_HOPELESS if hopeless else score_profiles(one, other))
     return found
 
 
@@ -73,27 +80,29 @@ def _plausible(one: Profile, other: Profile) -> bool:
     )
 
 
-def _tasks(keys: list[str], pairs: Candidates) -> Iterator[_Task]:
-    for start in range(0, len(pairs.left), _CHUNK):
-        left = pairs.left[start : start + _CHUNK].tolist()
-        right = pairs.right[start : start + _CHUNK].tolist()
-        crowds = pairs.crowd[start : start + _CHUNK].tolist()
-        places: dict[int, int] = {}
-        local = [
-            (places.setdefault(one, len(places)), places.setdefault(other, len(places)), crowd)
-            for one, other, crowd in zip(left, right, crowds, strict=True)
-        ]
-        yield _Task([keys[place] for place in places], local)
+def _tasks(keys: list[str], pairs: Candidates, places: Ints) -> Iterator[_Task]:
+    import numpy as np
+
+    for start in range(0, len(places), _CHUNK):
+        part = pairs.where(places[start : start + _CHUNK])
+        forms, local = np.unique(np.concatenate((part.left, part.right)), return_inverse=True)
+        left, right = np.split(local, 2)
+        yield _Task([keys[form] for form in forms.tolist()], left, right, part.crowd >= _FULL)
 
 
 def score_candidates(
-    keys: list[str], pairs: Candidates, hands: Workers, watch: Watch
+    keys: list[str],
+    pairs: Candidates,
+    needed: NDArray[np.float64],
+    hands: Workers,
+    watch: Watch,
 ) -> NDArray[np.float64]:
     """Score pairs of forms, each by itself.
 
     Args:
         keys: the forms.
         pairs: which to compare.
+        needed: the odds from which on a score matters; what cannot have them is not scored in full.
         hands: who works.
         watch: is told how far it is.
 
@@ -102,13 +111,29 @@ def score_candidates(
     """
     import numpy as np
 
-    found = np.empty(len(pairs.left), np.float64)
+    found = np.full(len(pairs.left), _HOPELESS)
+    places = np.flatnonzero(needed <= exp(odds_of(probability(99.0))))
+    places = places[np.argsort(pairs.block[places], kind="stable")]
     done = 0
-    for scores in hands.map(_score, _tasks(keys, pairs)):
-        found[done : done + len(scores)] = scores
+    for scores in hands.map(_score, _tasks(keys, pairs, places)):
+        found[places[done : done + len(scores)]] = scores
         done += len(scores)
-        watch("comparing", done, len(found))
+        watch("comparing", done, len(places))
     return found
+
+
+def needed_odds(pairs: Candidates, forms: int, score: float) -> NDArray[np.float64]:
+    """Say which odds pairs need by themselves to have a score given their list (`crowded`).
+
+    Args:
+        pairs: pairs of forms.
+        forms: how many forms the list has.
+        score: the probability to be had, in (0, 1).
+
+    Returns:
+        Odds, one a pair.
+    """
+    return score / (1 - score) * _burden(pairs, forms)
 
 
 def crowded(scores: NDArray[np.float64], pairs: Candidates, forms: int) -> NDArray[np.float64]:
@@ -127,9 +152,16 @@ def crowded(scores: NDArray[np.float64], pairs: Candidates, forms: int) -> NDArr
     Returns:
         The probabilities given the list.
     """
+    odds = scores / (1 - scores) / _burden(pairs, forms)
+    return odds / (1 + odds)
+
+
+def _burden(pairs: Candidates, forms: int) -> NDArray[np.float64]:
+    """Say by how much a list lowers the odds of its pairs."""
     import numpy as np
 
-    odds = scores / (1 - scores) / (1 + pairs.crowd / _CROWD + forms / _LIST)
+    burden = 1 + pairs.crowd / _CROWD + forms / _LIST
     slips = (_SLIPS * forms + _BEFORE / 2) / (pairs.slip.sum() + _BEFORE)
-    odds = np.where(pairs.slip, odds * min(slips / (1 - slips), 1.0), odds) if slips < 1 else odds
-    return odds / (1 + odds)
+    if slips >= 1 / 2:
+        return burden
+    return np.where(pairs.slip, burden * (1 - slips) / slips, burden)
