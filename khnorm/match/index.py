@@ -31,6 +31,7 @@ Places = NDArray[np.int32]
 
 _CLASSES = {letter: code for code, letter in enumerate("KCTPSHMNGYRLVF", start=1)}
 _BITS, _MOST_CLASSES = 4, 16
+_NO_KEY = np.uint64((1 << 64) - 1)
 _KEYS_FILED, _KEYS_ASKED, _KEYS_OF_PART = 4, 8, 2
 # Sketches beyond this are not told apart; hardly any name has a longer one.
 _LONGEST_SKETCH = 64
@@ -140,13 +141,12 @@ class _Postings:
     def of(cls, keys: NDArray[np.uint64], places: Places) -> _Postings:
         order = np.argsort(keys, kind="stable")
         known, starts = np.unique(keys[order], return_index=True)
-        return cls(known, np.append(starts, len(keys)), places[order])
+        # Behind the last key stands one that no name has.
+        return cls(np.append(known, _NO_KEY), np.append(starts, [len(keys)] * 2), places[order])
 
     def find(self, wanted: Collection[int]) -> list[Places]:
-        if not len(self.keys):
-            return []
         codes = np.fromiter(wanted, np.uint64, len(wanted))
-        spots = self.keys.searchsorted(codes).clip(max=len(self.keys) - 1)
+        spots = self.keys.searchsorted(codes)
         spots = spots[self.keys[spots] == codes]
         starts, ends = self.starts[spots].tolist(), self.starts[spots + 1].tolist()
         return [self.places[start:end] for start, end in zip(starts, ends, strict=True)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import mul
+
 from khnorm.match.alignment import FAR
 from khnorm.match.features import NAMES, Evidence
 from khnorm.match.profile import Piece
-from khnorm.match.weights import weight
+from khnorm.match.weights import weight, weights_of
 from khnorm.model import Reason
 
 __all__ = ["reasons_of"]
@@ -44,7 +46,7 @@ def reasons_of(found: Evidence) -> list[Reason]:
     Returns:
         Reasons whose weights add up to the log-odds, but for rounding.
     """
-    weighed = {name: weight(name) * value for name, value in zip(NAMES, found.values, strict=True)}
+    weighed = dict(zip(NAMES, map(mul, weights_of(NAMES), found.values), strict=True))
     codes = ("family", "given") if len(found.pairs) == 2 else ("name",)
     reasons = []
     for code, (left, right, cost) in zip(codes, found.pairs, strict=True):
