@@ -76,7 +76,7 @@ def _plausible(one: Profile, other: Profile) -> bool:
         return True
     ours, theirs = one.name.tokens, other.name.tokens
     return any(
-        distance(ours[mine], theirs[its]).cost <= _NEAR for mine, its in ((0, 0), (0, -1), (-1, 0))
+        distance(ours[mine], theirs[its]) <= _NEAR for mine, its in ((0, 0), (0, -1), (-1, 0))
     )
 
 

@@ -10,7 +10,6 @@ little.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -19,7 +18,7 @@ from khnorm.match.habits import HABIT, usual
 from khnorm.match.hearing import is_khmer, skeleton, spelled, unlike
 from khnorm.match.latin import FAR, latin_distance, latin_units
 
-__all__ = ["FAR", "Distance", "distance", "is_one_slip"]
+__all__ = ["FAR", "distance", "is_one_slip"]
 
 # One letter mistyped in a piece of so many letters.
 _SLIP, _SLIP_LETTERS = 8.0, 4
@@ -27,13 +26,6 @@ _SLIP, _SLIP_LETTERS = 8.0, 4
 _HEARD, _HEARD_ROUGHLY = 1.5, 3.0
 # A piece of so many consonants may have two of them heard otherwise, a shorter one one.
 _LONG_SKELETON = 4
-
-
-class Distance(NamedTuple):
-    """How far apart two pieces are, in nats, and which way of comparing told."""
-
-    cost: float
-    way: str
 
 
 def _cross(khmer: str, letters: str, rough: bool) -> float:
@@ -66,7 +58,7 @@ def is_one_slip(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 17)
-def distance(left: str, right: str, rough: bool = False) -> Distance:
+def distance(left: str, right: str, rough: bool = False) -> float:
     """Say how far apart two pieces of a name are.
 
     Args:
@@ -75,31 +67,31 @@ def distance(left: str, right: str, rough: bool = False) -> Distance:
         rough: whether spellings that no table lists count as `FAR`, which is quick to tell.
 
     Returns:
-        The distance, symmetric; cost 0 for pieces that are equal but for spaces, at most `FAR`.
+        The distance in nats, symmetric; 0 for pieces that are equal but for spaces, at most `FAR`.
 
     Examples:
-        >>> distance("sovann", "សុវណ្ណ").cost < distance("sovann", "សុវណ្ណា").cost
+        >>> distance("sovann", "សុវណ្ណ") < distance("sovann", "សុវណ្ណា")
         True
         >>> distance("bun chhay", "bunchhay")
-        Distance(cost=0.0, way='equal')
+        0.0
     """
     if left > right:
         left, right = right, left  # one order, so that rounding cannot break the symmetry
     ours, theirs = left.replace(" ", ""), right.replace(" ", "")
     if ours == theirs:
-        return Distance(0.0 if ours else FAR, "equal")
+        return 0.0 if ours else FAR
     if not ours or not theirs or unlike(left, right):
-        return Distance(FAR, "unlike")
+        return FAR
     khmer = is_khmer(left), is_khmer(right)
     if all(khmer):
         heard = latin_distance(latin_units(spelled(left)), latin_units(spelled(right)), FAR)
         most = min(heard + _HEARD, FAR)
         if rough and heard > _HEARD_ROUGHLY:
-            return Distance(most, "khmer")
-        return Distance(homophones(left, right, most), "khmer")
+            return most
+        return homophones(left, right, most)
     if any(khmer):
         cost = _cross(left, theirs, rough) if khmer[0] else _cross(right, ours, rough)
-        return Distance(min(cost, FAR), "cross")
+        return min(cost, FAR)
     cost = latin_distance(latin_units(ours), latin_units(theirs), FAR)
     if cost > HABIT:
         (ours_usual, changed), (theirs_usual, more) = usual(ours), usual(theirs)
@@ -108,5 +100,5 @@ def distance(left: str, right: str, rough: bool = False) -> Distance:
             habits = changed + more
             cost = min(cost, latin_distance(*units, cost - habits) + habits)
     if cost > _SLIP and min(len(ours), len(theirs)) >= _SLIP_LETTERS and is_one_slip(ours, theirs):
-        return Distance(_SLIP, "slip")
-    return Distance(cost, "latin")
+        return _SLIP
+    return cost

@@ -56,7 +56,7 @@ def _outside(a: Profile, b: Profile) -> list[Reason]:
     if a.generation and b.generation and a.generation != b.generation:
         words = "one is the elder and one the younger of a name"
         found.append(Reason("generation", words, weight("generation")))
-    if a.husband and b.husband and distance(a.husband, b.husband).cost >= FAR:
+    if a.husband and b.husband and distance(a.husband, b.husband) >= FAR:
         found.append(Reason("husband", "the husbands differ", weight("husband")))
     return found
 

@@ -157,15 +157,19 @@ def _extras(latin: str) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _with_extras(states: dict[int, float], extras: tuple[float, ...]) -> dict[int, float]:
+def _with_extras(
+    states: dict[int, float], extras: tuple[float, ...], limit: float
+) -> dict[int, float]:
     """Let letters stand that no unit answers, and drop the states that lag behind."""
-    most = min(min(states.values()) + _BEAM, FAR)
+    most = min(states.values()) + _BEAM
     last = max(states)
     kept: dict[int, float] = {}
     carried = FAR
     for at in range(min(states), len(extras)):
-        cost = min(states.get(at, FAR), carried + extras[at])
-        if cost <= most and cost < FAR:
+        cost = carried + extras[at]
+        if (here := states.get(at, FAR)) < cost:
+            cost = here
+        if cost <= most and cost < limit:
             kept[at] = carried = cost
         elif at > last:
             break
@@ -174,24 +178,16 @@ def _with_extras(states: dict[int, float], extras: tuple[float, ...]) -> dict[in
     return kept
 
 
-_Runs = list[list[tuple[int, str]]]
-
-
 @lru_cache(maxsize=1 << 15)
-def _runs(latin: str) -> tuple[_Runs, _Runs, _Runs]:
-    """Give the runs of letters that begin at each place: of consonants, of vowels, of any."""
-    kinds = [letter in _VOWELS for letter in latin]
-    found: tuple[_Runs, _Runs, _Runs] = ([], [], [])
-    for at, kind in enumerate(kinds):
-        most = min(len(latin), at + _LONGEST_RUN)
-        ends = range(at + 1, most + 1)
-        any_kind = [(end, latin[at:end]) for end in ends]
-        same = next((end for end in range(at + 1, most) if kinds[end] != kind), most)
-        of_kind = any_kind[: same - at]
-        found[0].append([] if kind else of_kind)
-        found[1].append(of_kind if kind else [])
-        found[2].append(any_kind)
-    return found
+def _reach(latin: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Say where at most a run of letters ends that begins at each place: of one kind, of any."""
+    of_kind: list[int] = []
+    for at in range(len(latin) - 1, -1, -1):
+        kind = latin[at] in _VOWELS
+        end = of_kind[-1] if of_kind and kind == (latin[at + 1] in _VOWELS) else at + 1
+        of_kind.append(end)
+    most = range(_LONGEST_RUN, len(latin) + _LONGEST_RUN)
+    return tuple(map(min, reversed(of_kind), most)), tuple([min(end, len(latin)) for end in most])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -226,12 +222,12 @@ def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
         >>> spell_with_slips("សុខ", "sokk") < spell_with_slips("សុខ", "song")
         True
     """
-    extras, runs = _extras(latin), _runs(latin)
-    states = _with_extras({0: 0.0}, extras)
+    extras, (of_kind, of_any) = _extras(latin), _reach(latin)
+    states = _with_extras({0: 0.0}, extras, limit)
     for unit in _units(khmer):
         grown: dict[int, float] = {}
         by_letter, known = unit.by_letter, unit.otherwise
-        of_kind = runs[2 if unit.mixed else unit.vowel]
+        mixed, vowel = unit.mixed, unit.vowel
         for at, cost in states.items():
             total = cost + unit.silent
             if total < grown.get(at, limit):
@@ -243,14 +239,15 @@ def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
                     total = cost + more
                     if total < grown.get(at + length, limit):
                         grown[at + length] = total
-            if cost + _OTHERWISE < limit:
-                for end, run in of_kind[at]:
+            if (mixed or (latin[at] in _VOWELS) == vowel) and cost + _OTHERWISE < limit:
+                for end in range(at + 1, (of_any if mixed else of_kind)[at] + 1):
+                    run = latin[at:end]
                     total = cost + (known.get(run) or _otherwise(unit, run))
                     if total < grown.get(end, limit):
                         grown[end] = total
         if not grown or min(grown.values()) > _MOST:
             return FAR
-        states = _with_extras(grown, extras)
+        states = _with_extras(grown, extras, limit)
     return states.get(len(latin), FAR)
 
 

@@ -150,7 +150,7 @@ def _plain(ours: Reading, theirs: Reading) -> Pairs:
 def _side_by_side(
     left: Piece, right: Piece, is_unlike: bool, rough: bool
 ) -> tuple[Piece, Piece, float]:
-    return left, right, FAR if is_unlike else distance(left.text, right.text, rough).cost
+    return left, right, FAR if is_unlike else distance(left.text, right.text, rough)
 
 
 def _total(pairs: Pairs) -> float:
@@ -183,7 +183,7 @@ def evidence(a: Name, b: Name) -> Evidence:
         best = nearer(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()))
     unlike_cuts = len(a.tokens) != len(b.tokens)
     if best[0] > _POOR and unlike_cuts and plain[0][2] > _POOR:
-        whole = distance(a.whole, b.whole).cost
+        whole = distance(a.whole, b.whole)
         if whole < FAR:
             joined = ((piece(a.whole), piece(b.whole), whole),)
             best = nearer(best, (whole + _DETOUR, "joined", joined, ()))
@@ -227,7 +227,7 @@ def _lone(a: Name, b: Name) -> Evidence:
         wholes = sorted({longer.whole, " ".join(longer.tokens)})
         ways = [("joined", whole, "") for whole in wholes]
         ways += [("lone", given, family), ("family", family, given)]
-    costs = [distance(part, token.text).cost for _, part, _ in ways]
+    costs = [distance(part, token.text) for _, part, _ in ways]
     cost = min(costs)
     way, part, rest = ways[len(ways) - 2 if cost == FAR else costs.index(cost)]
     pairs: Pairs = ((piece(part), token, cost),)

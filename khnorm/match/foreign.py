@@ -57,7 +57,7 @@ def subsets(a: Name, b: Name) -> Iterator[Laid]:
     found = []
     total = 0.0
     for token in sorted(shorter.tokens, key=len, reverse=True):
-        cost, partner = min((distance(token, other).cost, other) for other in left)
+        cost, partner = min((distance(token, other), other) for other in left)
         if cost > _PARTNER:
             return
         left.remove(partner)

@@ -16,7 +16,7 @@ from operator import itemgetter
 
 from khnorm.sound.correspondences import Correspondences, Costs, correspondences
 from khnorm.sound.lexicon import Lexicon, lexicon
-from khnorm.sound.units import Unit, units
+from khnorm.sound.units import units
 from khnorm.tables import rows
 from khnorm.text.latin import fold_latin
 
@@ -126,13 +126,11 @@ class Speller:
     ) -> None:
         """Take the correspondences, the known tokens and what gives the Latin tokens in use."""
         self._table, self._known, self._borne = table, known, borne
+        self.unit_slots = lru_cache(maxsize=1 << 14)(self._unit_slots)
 
-    def _slots(self, row: tuple[Unit, ...]) -> tuple[Slot, ...]:
-        return tuple(Slot(unit.text, self._table.of(unit)) for unit in row)
-
-    def unit_slots(self, token: str) -> tuple[Slot, ...]:
+    def _unit_slots(self, token: str) -> tuple[Slot, ...]:
         """Read a canonical Khmer token unit by unit."""
-        return self._slots(units(token))
+        return tuple([Slot(unit.text, self._table.of(unit)) for unit in units(token)])
 
     def ways(self, token: str) -> tuple[Lattice, ...]:
         """Read a canonical Khmer token; the reading unit by unit comes first."""
@@ -148,7 +146,7 @@ class Speller:
         if persons:
             found.append(Lattice(_nats(1 - rest), (Slot(token, self._known.listed(token)),)))
         for share, parts in splits:
-            slots = tuple(slot for part in parts for slot in self._slots(units(part)))
+            slots = tuple(slot for part in parts for slot in self.unit_slots(part))
             found.append(Lattice(_nats(glued * share), slots))
         return tuple(found)
 

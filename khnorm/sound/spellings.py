@@ -43,7 +43,6 @@ def lattice(token: str) -> tuple[Lattice, ...]:
     return speller().ways(normalize(token))
 
 
-@lru_cache(maxsize=16384)
 def unit_slots(token: str) -> tuple[Slot, ...]:
     """Give the Latin spellings of a Khmer token unit by unit: the slots of its first way.
 
