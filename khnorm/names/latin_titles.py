@@ -19,6 +19,7 @@ __all__ = ["leads_title", "match_latin", "opens"]
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
 _NAME_WORDS = 4
+_SPELT = (Kind.LATIN, Kind.NUMBER)
 _SPLIT = 7  # letters of the shortest one-word title that is also known cut in two
 _LONE = 4  # letters of the shortest one-word title that is known misspelt
 _LONG_LONE = 7  # from here on a letter wrong may change the sound
@@ -87,7 +88,7 @@ def _spelt(page: Page, index: int, stop: int) -> Hit | None:
     joined = ""
     found: Hit | None = None
     for after, word in enumerate(page.words[index : min(stop, index + _WINDOW)], start=index + 1):
-        if word.kind is Kind.MARK and word.text != "#":
+        if word.kind not in _SPELT and word.text != "#":
             break
         piece = spelled(word)
         if word.kind is Kind.NUMBER and not forms.begins(joined + piece):
@@ -99,10 +100,18 @@ def _spelt(page: Page, index: int, stop: int) -> Hit | None:
         # What stands after names also stands before them: Bhante, PhD; but a Jr. does not.
         led = form and (not form.suffix or (not form.weak and page.following(after, stop) > 1))
         if form and led and _fits(page, form, joined, index, after, stop):
-            found = _hit(page, form, index, after, form.weak)
+            weak = form.weak and not _is_cut_short(page, form, index, after, stop)
+            found = _hit(page, form, index, after, weak)
         if word.possessive or not forms.begins(joined):
             break
     return found
+
+
+def _is_cut_short(page: Page, form: Form, first: int, after: int, stop: int) -> bool:
+    """Tell whether words are plainly an abbreviation: H.E Sok, or HE Sok An among small letters."""
+    word = page.words[first]
+    capitals = form.acronym and word.text.isupper() and not page.capitals
+    return word.dot or (capitals and page.following(after, stop) > 1)
 
 
 def _fits(page: Page, form: Form, joined: str, first: int, after: int, stop: int) -> bool:

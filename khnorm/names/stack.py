@@ -89,8 +89,7 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
                 break
             index += step
             continue
-        shortened = page.words[index].dot  # as no name is: Minister H.E. Hor Namhong
-        if hit.weak and not shortened and (sure or _dual(page, index, stop)):
+        if hit.weak and (sure or _dual(page, index, stop)):
             break  # a name that is a title too follows no surer title: General Om Lim Heng
         if hit.after - hit.first > 1 and _takes_name(page, hit, stop):
             hit = match(page, index, hit.after - 1) or hit
@@ -184,8 +183,10 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
     """
     found = Found()
     stop = len(page.words)
-    index = _skip_links(page, 0, stop)
-    found.hits, index = read_stack(page, index, stop)
+    index = 0
+    suffix = _suffix(page, 0, stop) if after_name else None
+    if suffix is None or suffix.after < stop:
+        found.hits, index = read_stack(page, _skip_links(page, 0, stop), stop)
     while index < stop:
         word = page.words[index]
         opening = can_open(page, index)
@@ -193,7 +194,7 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
         if marker and (index + marker.words < stop or marker.cut):
             index = _read_alias(page, index, marker, found, after_name)
             continue
-        if not word.named:
+        if not word.named and (word.kind is not Kind.NUMBER or not _suffix(page, index, stop)):
             index += 1
             continue
         if opening and (found.name or after_name):
@@ -293,13 +294,17 @@ def _to_alias(page: Page, index: int, stop: int) -> int:
 def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
     """Read a degree, an office or a long title that follows a name."""
     word = page.words[index]
-    if word.kind is Kind.LATIN:
-        hit = _suffix(page, index, stop)
-        if hit is not None:
-            return hit
-    elif word.kind is not Kind.KHMER:
+    if word.kind in (Kind.LATIN, Kind.NUMBER):
+        suffix = _suffix(page, index, stop)
+        if len(found.name) == 1 and is_name(word.letters) and not word.dot:
+            suffix = None  # the other half of the name
+    elif word.kind is Kind.KHMER:
+        suffix = None
+    else:
         return None
     hit = office(page, index, stop)
+    if suffix is not None and (hit is None or hit.after <= suffix.after):
+        return suffix
     if hit is not None:
         hit = whole_word(page, hit, stop)
     else:
@@ -325,7 +330,7 @@ def _unknown(words: list[Word]) -> bool:
 
 
 def _suffix(page: Page, index: int, stop: int) -> Hit | None:
-    """A title that stands after names only: Ph.D., Jr."""
+    """A title that stands after names only: Ph.D., Jr., 2nd."""
     suffixes = vocabulary().suffixes
     joined = ""
     for after, word in enumerate(page.words[index : min(stop, index + 3)], start=index + 1):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khnorm.model import Title
-from khnorm.names.folds import latin_letters
-from khnorm.names.vocabulary import vocabulary
+from khnorm.names.vocabulary import key_of, vocabulary
 
 __all__ = ["gender_of", "generation_of"]
 
-_JUNIOR = frozenset(("jr", "ii", "fils", "junior"))
+# What stands after a name to tell those who bear it apart, by its letters and figures.
+_GENERATIONS = {
+    **dict.fromkeys(("sr", "senior", "pere", "theelder"), "senior"),
+    **dict.fromkeys(("jr", "junior", "fils", "theyounger", "ii", "2nd"), "junior"),
+    **dict.fromkeys(("iii", "3rd"), "third"),
+}
 
 
 def gender_of(titles: Iterable[Title]) -> str:
@@ -33,13 +37,13 @@ def gender_of(titles: Iterable[Title]) -> str:
 
 
 def generation_of(titles: Iterable[Title]) -> str:
-    """Tell the generation that titles prove: Jr. or Sr. after the name.
+    """Tell the generation that titles prove: Sr., Jr. or III after the name.
 
     Args:
         titles: of one name.
 
     Returns:
-        `junior`, `senior`, or empty where nothing is proved.
+        `senior`, `junior`, `third`, or empty where nothing is proved.
 
     Examples:
         >>> from khnorm.names.parse import parse
@@ -48,5 +52,5 @@ def generation_of(titles: Iterable[Title]) -> str:
     """
     for title in titles:
         if title.id == "junior_senior":
-            return "junior" if latin_letters(title.text) in _JUNIOR else "senior"
+            return _GENERATIONS.get(key_of(title.text), "")
     return ""

@@ -62,11 +62,12 @@ COMPOUNDS: dict[str, tuple[str, str]] = {
 }
 # English words that a model took for names; before a name they are titles beyond doubt.
 _SURE = frozenset(("king", "sir"))
+_VOWELS = frozenset("aeiouy")
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
 _DIGITS = re.compile("[0-9]+")
-# A word that is a family name at least this often (a band of `elements.tsv`) is a name too; from the
-# second on it is rather a name, unless it is the usual spelling of a word of courtesy.
+# A word that is in names at least this often (a band of `elements.tsv`) is a name too; one that is a
+# family name as often as the second says is rather a name, unless it is the usual spelling of a word of courtesy.
 _NAME_BAND, _FAMILY_BAND = 2, 4
 
 
@@ -145,7 +146,8 @@ def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: b
         category,
         weak=single
         and key not in _SURE
-        and (title in _KIN or (known is not None and known[0] >= _NAME_BAND)),
+        and not _VOWELS.isdisjoint(key)  # without a vowel it is no name, whatever a model says: Sr
+        and (title in _KIN or (known is not None and max(known) >= _NAME_BAND)),
         dotted=single and (form.endswith(".") or (family and not usual)),
         acronym=single and 1 < len(letters) < 5 and sum(map(str.isupper, letters)) > 1,
         suffix=suffix,
