@@ -280,6 +280,24 @@ def test_an_index_says_what_its_tables_say(tmp_path: Path) -> None:
     assert refused.err.startswith(f"khnorm: {own}: ")
 
 
+def test_an_index_replaces_no_table_and_is_always_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = (Path(__file__).parent / "golden" / "own.tsv").read_bytes()
+    for name in ("own.tsv", "other.csv"):
+        Path(name).write_bytes(own)
+    for output in ("own.tsv", "other.csv", "./own.tsv", "-", "no/where.index"):
+        done = khnorm("table", "index", "own.tsv", "--tables-only", "-o", output)
+        assert (done.code, done.out) == (2, b""), output
+        assert done.err.startswith(f"khnorm: {output}: "), done.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.csv", "own.tsv"]
+    assert Path("own.tsv").read_bytes() == Path("other.csv").read_bytes() == own
+    done = khnorm("table", "index", "--tables-only", "-o", "own.index")
+    assert done.code == 2
+    assert "--tables-only wants a FILE" in done.err
+
+
 @pytest.mark.parametrize(
     "args",
     [

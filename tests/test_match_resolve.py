@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from strategies import anything
 
 from khnorm import InputError, Resolver, Status, TableError, resolve, tables
+from khnorm.errors import OutputError
 
 CASES = Path(__file__).parent / "cases"
 HEADER = "id\tkind\tform\tscript\tstatus\tsource\tnote\n"
@@ -219,8 +220,25 @@ def test_a_damaged_or_foreign_file_is_refused(
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="missing"):
         Resolver.load(tmp_path / "missing")
-    with pytest.raises(InputError, match="nowhere"):
+    with pytest.raises(OutputError, match="nowhere"):
         Resolver(ENTRIES).save(tmp_path / "nowhere" / "index")
+
+
+def test_nothing_but_an_index_is_replaced_by_one(
+    resolver: Resolver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    table = tmp_path / "own.tsv"
+    table.write_text("id\tkind\n", encoding="utf-8")
+    with pytest.raises(OutputError, match="is there and no khnorm index"):
+        resolver.save(table)
+    with pytest.raises(OutputError, match="name it"):
+        resolver.save("-")
+    assert table.read_text(encoding="utf-8") == "id\tkind\n"
+    assert [file.name for file in tmp_path.iterdir()] == ["own.tsv"]
+    for _ in "ab":
+        resolver.save("index")
+    assert Resolver.load("index").resolve("Sok Andy").status is not None
 
 
 def test_processes_answer_alike_and_in_order(resolver: Resolver) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from khnorm.errors import OutputError
-from khnorm.jobs.records import Format, Layout, as_text, open_sink, open_target, read_table
+from khnorm.jobs.records import Format, Layout, as_text, open_sink, read_table
+from khnorm.targets import open_target
 
 FORMATS = ["names.txt", "names.csv", "names.tsv", "names.jsonl", "names.parquet", "names.xlsx"]
 FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3+cmd", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from khnorm.cli.options import ENCODING, OUTPUT, TABLES, with_options
+from khnorm.cli.options import ENCODING, OUTPUT, TABLES, resolver_of, with_options
 from khnorm.cli.progress import watched
 from khnorm.cli.streams import say, utf8
 from khnorm.jobs.records import (
@@ -20,9 +20,9 @@ from khnorm.jobs.records import (
     format_of,
     open_sink,
     open_source,
-    open_target,
     open_text,
 )
+from khnorm.targets import open_target
 
 if TYPE_CHECKING:
     from khnorm.jobs.documents import Document
@@ -109,30 +109,20 @@ def find(
     One row for each mention: where it is, the bare name, the titles, and who is meant. A file is
     read in stretches of a million characters at most, so that memory does not grow with it.
     """
-    if tables_only and not tables:
-        raise click.UsageError("--tables-only wants --tables")
     if summary and (highlight or explain):
         raise click.UsageError("--summary shows neither the text nor single mentions")
     asked = _Asked(files, texts, column, by, format, output, encoding, explain)
     if asked.page and not highlight and not summary:
         highlight = True
-    finder = _finder(tables, tables_only)
+    from khnorm.jobs.mentions import Finder
+
+    finder = Finder(resolver_of(tables, tables_only))
     if summary:
         _summarise(asked, finder)
     elif highlight:
         _highlight(asked, finder)
     else:
         _list(asked, finder)
-
-
-def _finder(tables: tuple[str, ...], tables_only: bool) -> Finder:
-    from khnorm.jobs.mentions import Finder
-
-    if not tables:
-        return Finder()
-    from khnorm.match.resolve import Resolver
-
-    return Finder(Resolver(tables=tables, shipped=not tables_only))
 
 
 def _documents(asked: _Asked) -> Iterator[Document]:

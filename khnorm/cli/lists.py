@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from khnorm.cli.options import FILES, TABLES, with_options
+from khnorm.cli.options import FILES, TABLES, resolver_of, with_options
 from khnorm.cli.progress import staged
 from khnorm.cli.streams import say, utf8
 from khnorm.errors import InputError
@@ -18,11 +18,11 @@ from khnorm.jobs.records import (
     Table,
     format_of,
     open_sink,
-    open_target,
     read_table,
     unused_names,
 )
 from khnorm.model import Cluster, Link, Verdict
+from khnorm.targets import open_target
 
 __all__ = ["dedupe", "link"]
 
@@ -83,17 +83,6 @@ def _workers(wanted: int | None, rows: int) -> int:
     if wanted is not None:
         return wanted
     return (os.cpu_count() or 1) if rows >= _WORTH_WORKERS else 1
-
-
-def _resolver(tables: Sequence[str], only: bool) -> Any:
-    """Give who is known; None for the shipped tables alone, which every process has."""
-    if only and not tables:
-        raise click.UsageError("--tables-only wants --tables")
-    if not tables:
-        return None
-    from khnorm.match.resolve import Resolver
-
-    return Resolver(tables=tables, shipped=not only)
 
 
 def _decisions(paths: Sequence[str]) -> list[Any]:
@@ -168,7 +157,7 @@ def dedupe(
             by=values,
             decisions=_decisions(decisions),
             workers=_workers(workers, len(own.names)),
-            resolver=_resolver(tables, tables_only),
+            resolver=resolver_of(tables, tables_only),
             watch=watch,
         )
     added = unused_names(own.table.columns, _ADDED)
@@ -304,7 +293,7 @@ def link(
             threshold=threshold,
             decisions=_decisions(decisions),
             workers=_workers(workers, len(ours.names) + len(theirs.names)),
-            resolver=_resolver(tables, tables_only),
+            resolver=resolver_of(tables, tables_only),
             watch=watch,
         )
     header = ours.table.columns + unused_names(ours.table.columns, theirs.table.columns)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from khnorm.jobs.records import Format
 
-__all__ = ["ENCODING", "FILES", "OUTPUT", "TABLES", "with_options"]
+if TYPE_CHECKING:
+    from khnorm.match.resolve import Resolver
+
+__all__ = [
+    "ENCODING",
+    "FILES",
+    "OUTPUT",
+    "TABLES",
+    "TABLES_ONLY",
+    "resolver_of",
+    "with_options",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Option = Callable[[Command], Command]
@@ -42,6 +53,9 @@ FILES: tuple[Option[Any], ...] = (
         help="Neither add nor remove the apostrophe that keeps a spreadsheet from computing a cell.",
     ),
 )
+TABLES_ONLY: Option[Any] = click.option(
+    "--tables-only", is_flag=True, help="Your tables instead of ours, not beside them."
+)
 # Who is known.
 TABLES: tuple[Option[Any], ...] = (
     click.option(
@@ -50,12 +64,33 @@ TABLES: tuple[Option[Any], ...] = (
         type=click.Path(),
         help="Your own table of names, in the format of data/aliases.tsv; repeatable.",
     ),
-    click.option(
-        "--tables-only", is_flag=True, help="Your tables instead of ours, not beside them."
-    ),
+    TABLES_ONLY,
 )
 
 
 def with_options(options: Sequence[Option[Any]]) -> Callable[[Command], Command]:
     """Give a command options, in the order in which its help lists them."""
     return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
+
+
+def resolver_of(tables: Sequence[str], only: bool, wanted: str = "--tables") -> Resolver | None:
+    """Give who is known.
+
+    Args:
+        tables: the user's own tables.
+        only: whether they stand instead of ours.
+        wanted: what the user forgot who gives none of them.
+
+    Returns:
+        The resolver; None for the shipped tables alone, which everything falls back to.
+
+    Raises:
+        click.UsageError: no tables at all.
+    """
+    if only and not tables:
+        raise click.UsageError(f"--tables-only wants {wanted}")
+    if not tables:
+        return None
+    from khnorm.match.resolve import Resolver
+
+    return Resolver(tables=tables, shipped=not only)

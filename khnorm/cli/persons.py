@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from khnorm.cli.options import TABLES, with_options
+from khnorm.cli.options import TABLES, resolver_of, with_options
 from khnorm.cli.streams import Choices, Mapper, mapping_options, run, utf8
 from khnorm.jobs.records import Format, Layout, open_sink
 from khnorm.model import Status
 
 if TYPE_CHECKING:
-    from khnorm.match.resolve import Resolver
     from khnorm.model import Resolution
 
-__all__ = ["compare", "resolve", "resolver_of"]
+__all__ = ["compare", "resolve"]
 
 
 @click.command()
@@ -81,9 +80,11 @@ def resolve(
 
     The status is match, ambiguous (several may be meant) or none.
     """
-    if index and tables:
+    if index and (tables or tables_only):
         raise click.UsageError("--index has its tables inside; leave out --tables")
-    resolver = resolver_of(tables, only=tables_only, index=index)
+    from khnorm.match.resolve import Resolver
+
+    resolver = Resolver.load(index) if index else resolver_of(tables, tables_only) or Resolver()
     run(
         Mapper(
             ("status", "entity_id", "latin", "khmer", "score", "title"),
@@ -94,15 +95,6 @@ def resolve(
         ),
         Choices(**options),
     )
-
-
-def resolver_of(tables: Sequence[str], *, only: bool, index: str | None = None) -> Resolver:
-    """Give the resolver that the options ask for."""
-    from khnorm.match.resolve import Resolver
-
-    if only and not tables:
-        raise click.UsageError("--tables-only wants --tables")
-    return Resolver.load(index) if index else Resolver(tables=tables, shipped=not only)
 
 
 def _above(found: Resolution, cutoff: float) -> Resolution:

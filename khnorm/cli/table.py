@@ -1,12 +1,13 @@
-"""The commands about the tables themselves: table check, table show."""
+"""The commands about the tables themselves: table check, table index, table show."""
 
 from __future__ import annotations
 
 import click
 
-from khnorm.cli.persons import resolver_of
+from khnorm.cli.options import TABLES_ONLY, resolver_of
 from khnorm.cli.streams import say, utf8
 from khnorm.errors import InputError
+from khnorm.targets import check_targets
 
 __all__ = ["table"]
 
@@ -15,7 +16,7 @@ FINDINGS = 1
 
 @click.group()
 def table() -> None:
-    """Check tables of names, or look up an id."""
+    """Check tables of names, make an index of them, or look up an id."""
 
 
 @table.command()
@@ -44,13 +45,18 @@ def check(ctx: click.Context, files: tuple[str, ...]) -> None:
 @table.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
 @click.option("-o", "--output", required=True, help="The index to write, whole or not at all.")
-@click.option("--tables-only", is_flag=True, help="Your tables instead of ours, not beside them.")
+@TABLES_ONLY
 def index(files: tuple[str, ...], output: str, tables_only: bool) -> None:
     """Make an index of tables, ours and your own.
 
     `khnorm resolve --index` loads it at once, however many people it holds.
     """
-    resolver_of(files, only=tables_only).save(output)
+    from khnorm.match.resolve import Resolver
+    from khnorm.match.storage import check_index_target
+
+    check_index_target(output)
+    check_targets([output], files)
+    (resolver_of(files, tables_only, "a FILE") or Resolver()).save(output)
 
 
 @table.command()

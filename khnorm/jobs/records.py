@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from khnorm.jobs.reading import Source, Table, open_source, open_text, read_table
 from khnorm.jobs.rows import Format, Layout, Row, as_text, format_of, unused_names
-from khnorm.jobs.writing import Sink, open_sink, open_target
+from khnorm.jobs.writing import Sink, open_sink
 
 __all__ = [
     "Format",
@@ -22,7 +22,6 @@ __all__ = [
     "format_of",
     "open_sink",
     "open_source",
-    "open_target",
     "open_text",
     "read_table",
     "unused_names",

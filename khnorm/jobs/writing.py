@@ -4,77 +4,20 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import secrets
-import shutil
-import stat
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, Protocol
 
 from khnorm.errors import OutputError
 from khnorm.jobs.delimited import format_row, guard
 from khnorm.jobs.rows import NO_EXTRA, Format, Layout, as_text
+from khnorm.targets import open_target
 
-__all__ = ["Sink", "open_sink", "open_target"]
+__all__ = ["Sink", "open_sink"]
 
 # Excel believes that CSV is UTF-8 only behind this.
 _MARK = "\ufeff"
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
-
-
-def _refuse_inputs(path: Path, inputs: Sequence[str]) -> None:
-    for given in inputs:
-        if given != "-" and path.exists() and Path(given).exists() and path.samefile(given):
-            raise OutputError(f"{path}: is an input, too; give the output another name")
-
-
-@contextmanager
-def open_target(path: str, inputs: Sequence[str] = ()) -> Iterator[BinaryIO]:
-    """Open a file to be written whole or not at all: beside it, then put in its place.
-
-    Args:
-        path: a file, or `-` for standard output. What is no regular file (a pipe, a device) is
-            written directly.
-        inputs: paths that are being read; none of them may be the output.
-
-    Returns:
-        A context that gives the stream. If the context is left by an exception, the file that
-        stood there before stands there still.
-
-    Raises:
-        OutputError: cannot be written, or is one of the inputs.
-    """
-    if path == "-":
-        # Python has None there where the shell closed it.
-        if not sys.stdout:
-            raise OutputError("standard output: is closed; name a file with --output")
-        stream = cast(BinaryIO, sys.stdout.buffer)
-        yield stream
-        stream.flush()
-        return
-    target = Path(os.path.realpath(path))
-    _refuse_inputs(target, inputs)
-    try:
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            with target.open("wb") as direct:
-                yield direct
-            return
-        beside = target.with_name(f".khnorm-{secrets.token_hex(6)}.tmp")
-        try:
-            with beside.open("xb") as fresh:
-                yield fresh
-                fresh.flush()
-                os.fsync(fresh.fileno())
-            if target.exists():
-                shutil.copymode(target, beside)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror}; nothing was written there") from error
 
 
 class Sink(Protocol):

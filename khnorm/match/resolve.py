@@ -160,10 +160,10 @@ class Resolver:
         """Write the index to a file that `Resolver.load` maps into memory.
 
         Args:
-            path: the file; one that is there is replaced whole.
+            path: the file; an index that is there is replaced whole.
 
         Raises:
-            InputError: the file cannot be written.
+            OutputError: the file cannot be written, or is there and no index.
         """
         import numpy as np
 

@@ -7,15 +7,15 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from khnorm.errors import InputError
+from khnorm.errors import InputError, OutputError
+from khnorm.targets import open_target
 
-__all__ = ["Arrays", "Texts", "load_arrays", "save_arrays"]
+__all__ = ["Arrays", "Texts", "check_index_target", "load_arrays", "save_arrays"]
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -68,18 +68,41 @@ class Texts(Sequence[str]):
         return self.block[start : self.ends[at]].tobytes().decode("utf-8", "surrogatepass")
 
 
+def check_index_target(path: str | Path) -> None:
+    """See that an index may be written somewhere: nothing but an index is replaced by one.
+
+    Args:
+        path: the file.
+
+    Raises:
+        OutputError: it is standard output, or is there and no index.
+    """
+    if str(path) == "-":
+        raise OutputError("-: an index is mapped from a file, so it must be one; name it")
+    file = Path(path)
+    if not file.is_file() or not file.stat().st_size:
+        return
+    try:
+        with file.open("rb") as there:
+            known = there.read(len(_MAGIC)) == _MAGIC
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}; nothing was written there") from error
+    if not known:
+        raise OutputError(f"{path}: is there and no khnorm index; give the index another name")
+
+
 def save_arrays(path: str | Path, arrays: Arrays, facts: dict[str, Any]) -> None:
     """Write arrays and facts to a file, whole or not at all.
 
     Args:
-        path: the file; one that is there is replaced.
+        path: the file; an index that is there is replaced.
         arrays: by name.
         facts: anything that JSON can hold.
 
     Raises:
-        InputError: the file cannot be written.
+        OutputError: the file cannot be written, or is there and no index.
     """
-    file = Path(path)
+    check_index_target(path)
     places, blocks, offset = {}, [], 0
     for name, array in arrays.items():
         data = np.ascontiguousarray(array).tobytes()
@@ -92,18 +115,9 @@ def save_arrays(path: str | Path, arrays: Arrays, facts: dict[str, Any]) -> None
     checksum = zlib.crc32(head)
     for block in blocks:
         checksum = zlib.crc32(block, checksum)
-    try:
-        temporary = file.with_name(f"{file.name}.{token_hex(8)}")
-        try:
-            with temporary.open("xb") as out:  # with the rights that any new file gets
-                out.write(_MAGIC + _HEAD.pack(_VERSION, len(head), offset, checksum) + head)
-                out.writelines(blocks)
-            temporary.replace(file)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise InputError(f"{file}: cannot be written ({error.strerror}); check the path") from error
+    with open_target(str(path)) as out:
+        out.write(_MAGIC + _HEAD.pack(_VERSION, len(head), offset, checksum) + head)
+        out.writelines(blocks)
 
 
 def load_arrays(path: str | Path) -> tuple[Arrays, dict[str, Any]]:
@@ -127,7 +141,9 @@ def load_arrays(path: str | Path) -> tuple[Arrays, dict[str, Any]]:
     block = mapped.view(np.ndarray)  # the same memory without the class's cost for each slice
     start = len(_MAGIC) + _HEAD.size
     if block[: len(_MAGIC)].tobytes() != _MAGIC:
-        raise InputError(f"{file}: is no khnorm index; make one with Resolver.save")
+        raise InputError(
+            f"{file}: is no khnorm index; make one with `khnorm table index` or Resolver.save"
+        )
     if size < start:
         raise InputError(f"{file}: is damaged (cut short); build the index again")
     version, head_length, length, checksum = _HEAD.unpack(block[len(_MAGIC) : start].tobytes())
