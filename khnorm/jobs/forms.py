@@ -36,6 +36,7 @@ _CHUNK = 2000
 # No name is longer, in characters; what stands beyond is not read.
 MOST = 2000
 _FIELD, _ITEM = "\x1f", "\x1e"
+_GIVEN_FIRST, _GLUED = "<", "="
 # How sure the order of a name must be for it not to be sought under the other one too.
 _SURE = 0.97
 # Sounds of a family name that count.
@@ -121,7 +122,7 @@ def _pack(profile: Profile) -> str:
     name = profile.name
     fields = (
         " ".join(name.tokens),
-        "<" if name.given_first else "",
+        _GIVEN_FIRST * name.given_first + _GLUED * name.glued,
         " ".join(sorted(name.initials)),
         profile.gender,
         profile.generation,
@@ -139,8 +140,8 @@ def tokens_of(key: str) -> list[str]:
 def ungendered(key: str) -> str:
     """Give the form of a name without what titles prove: the same for Mr. and Mrs."""
     own, *aliases = key.split(_ITEM)
-    tokens, given_first, initials, _, *rest = own.split(_FIELD)
-    return _ITEM.join((_FIELD.join((tokens, given_first, initials, "", *rest)), *aliases))
+    tokens, flags, initials, _, *rest = own.split(_FIELD)
+    return _ITEM.join((_FIELD.join((tokens, flags, initials, "", *rest)), *aliases))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -154,8 +155,13 @@ def unpack(key: str) -> Profile:
         A profile that scores as the text's own.
     """
     own, *aliases = key.split(_ITEM)
-    tokens, given_first, initials, gender, generation, husband = own.split(_FIELD)
-    name = Name(tuple(tokens.split()), frozenset(initials.split()), given_first=bool(given_first))
+    tokens, flags, initials, gender, generation, husband = own.split(_FIELD)
+    name = Name(
+        tuple(tokens.split()),
+        frozenset(initials.split()),
+        given_first=_GIVEN_FIRST in flags,
+        glued=_GLUED in flags,
+    )
     return Profile(
         text=tokens,
         parsed=_NOBODY,

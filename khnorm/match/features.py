@@ -182,7 +182,8 @@ def evidence(a: Name, b: Name) -> Evidence:
             best = nearer(best, (_total(turned) + _DETOUR, "plain", turned, ()))
         best = nearer(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()))
     unlike_cuts = len(a.tokens) != len(b.tokens)
-    if best[0] > _POOR and unlike_cuts and plain[0][2] > _POOR:
+    may_join = unlike_cuts or a.glued or b.glued
+    if best[0] > _POOR and may_join and plain[0][2] > _POOR:
         whole = distance(a.whole, b.whole)
         if whole < FAR:
             joined = ((piece(a.whole), piece(b.whole), whole),)

@@ -42,6 +42,7 @@ _LAG = 0.25
 # What it takes off a likeness that one name has a word more.
 _WORD_MORE = 0.05
 _NAMES_KEPT = 1 << 15
+_GIVEN_FIRST, _GLUED = 1, 2
 
 
 def keys_of(tokens: Sequence[str], limit: int) -> list[int]:
@@ -189,7 +190,7 @@ class SoundIndex:
 
     __slots__ = (
         "_exact",
-        "_given_first",
+        "_flags",
         "_marks",
         "_near",
         "_parts",
@@ -200,7 +201,7 @@ class SoundIndex:
 
     def __init__(self, names: Iterable[Name]) -> None:
         filed, parts = _Filing(), _Filing()
-        sketches, tokens, given_first = [], [], []
+        sketches, tokens, flags = [], [], []
         for place, name in enumerate(names):
             order = orders_of(name)[0]
             if order:
@@ -212,14 +213,14 @@ class SoundIndex:
                 parts.add(keys, place)
             sketches.append(_sketch(order))
             tokens.append(" ".join((*name.tokens, *(f"{one}." for one in sorted(name.initials)))))
-            given_first.append(name.given_first)
+            flags.append(_GIVEN_FIRST * name.given_first | _GLUED * name.glued)
         self._exact = _Postings.of(*filed.arrays())
         self._near = _Postings.of(*_left_out(*filed.arrays()))
         self._parts = _Postings.of(*parts.arrays())
         self._sketches = np.array(sketches or [b""], dtype=f"S{_LONGEST_SKETCH}")
         self._marks = _marks(self._sketches)
         self._tokens = Texts.of(tokens)
-        self._given_first = np.array(given_first, dtype=np.bool_)
+        self._flags = np.array(flags, dtype=np.uint8)
         self._keep_names()
 
     def __len__(self) -> int:
@@ -230,11 +231,12 @@ class SoundIndex:
         self.name = lru_cache(maxsize=_NAMES_KEPT)(self._read)
 
     def _read(self, place: int) -> Name:
-        words = self._tokens[place].split()
+        words, flags = self._tokens[place].split(), int(self._flags[place])
         return Name(
             tuple(word for word in words if word[-1] != "."),
             frozenset(word[:-1] for word in words if word[-1] == "."),
-            given_first=bool(self._given_first[place]),
+            given_first=bool(flags & _GIVEN_FIRST),
+            glued=bool(flags & _GLUED),
         )
 
     def alike(self, name: Name, limit: int) -> list[tuple[int, float]]:
@@ -322,7 +324,7 @@ class SoundIndex:
             "marks": self._marks,
             "tokens": self._tokens.block,
             "token_ends": self._tokens.ends,
-            "given_first": self._given_first,
+            "flags": self._flags,
         }
 
     @classmethod
@@ -335,7 +337,7 @@ class SoundIndex:
         index._sketches = arrays["sketches"]
         index._marks = arrays["marks"]
         index._tokens = Texts(arrays["tokens"], arrays["token_ends"])
-        index._given_first = arrays["given_first"]
+        index._flags = arrays["flags"]
         index._keep_names()
         found: SoundIndex = index
         return found

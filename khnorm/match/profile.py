@@ -78,17 +78,24 @@ class Reading:
 class Name:
     """A bare name as it is compared: folded tokens, in the order written.
 
-    `given_first` tells that the writing shows the Western order; `initials` are kept apart.
+    `given_first` tells that the writing shows the Western order, `glued` that it is written as one
+    and cut by guess; `initials` are kept apart.
     """
 
-    __slots__ = ("_readings", "given_first", "initials", "khmer", "tokens", "whole")
+    __slots__ = ("_readings", "given_first", "glued", "initials", "khmer", "tokens", "whole")
 
     def __init__(
-        self, tokens: tuple[str, ...], initials: frozenset[str] = frozenset(), *, given_first: bool
+        self,
+        tokens: tuple[str, ...],
+        initials: frozenset[str] = frozenset(),
+        *,
+        given_first: bool,
+        glued: bool = False,
     ) -> None:
         self.tokens = tokens
         self.initials = initials
         self.given_first = given_first
+        self.glued = glued
         first_family = (*tokens[-1:], *tokens[:-1]) if given_first else tokens
         self.whole = " ".join(first_family)
         self.khmer = is_khmer(self.whole)
@@ -184,13 +191,15 @@ def profile_of(parsed: PersonName) -> Profile:
                 words.append(part.text)
             end = part.end
     tokens = [token for word in words for token in latinize(word)[:_MOST_LETTERS].split()]
-    if len(tokens) == 1:
+    glued = len(tokens) == 1
+    if glued:
         pieces = [part.text for part in parsed.parts if part.role in ("family", "given", "name")]
         tokens = [token for text in pieces for token in latinize(text)[:_MOST_LETTERS].split()]
     name = Name(
         tuple(tokens[:_MOST_TOKENS]),
         frozenset(initials),
         given_first=parsed.order is Order.GIVEN_FIRST,
+        glued=glued,
     )
     titles = parsed.titles + parsed.offices
     return Profile(
