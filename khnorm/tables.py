@@ -24,6 +24,7 @@ SHIPPED = (
     "correspondences.tsv",
     "elements.tsv",
     "foreign_names.tsv",
+    "letters.tsv",
     "people.tsv",
     "readings.tsv",
     "relations.tsv",

@@ -1,11 +1,12 @@
-"""Estimate how Khmer name tokens are spelled: makes `correspondences.tsv` and `spellings.tsv`.
+"""Estimate how Khmer name tokens are spelled: `correspondences.tsv`, `letters.tsv`, `spellings.tsv`.
 
 The many pairs that a published model gave (`name_tokens_model.tsv` of the reference, sampled from
 khmer-latin-name-transformer 0.0.4, Apache-2.0) tell which letters answer which unit where; the few
 attested pairs of public figures tell how passports and newspapers differ from them, and outrank
-them. Shares are rounded, and a context that says nothing new is left out.
+them, and what letters are spelled as by those who follow the letter rather than the sound
+(`spelling_letters.py`). Shares are rounded, and a context that says nothing new is left out.
 
-    python scripts/estimate_spellings.py --reference DIR              writes both tables
+    python scripts/estimate_spellings.py --reference DIR              writes the tables
     python scripts/estimate_spellings.py --reference DIR --folds 8    measures on tokens held out
 """
 
@@ -24,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from people_pairs import Attested, attested, read_table
+from spelling_letters import letter_rows
 from spelling_model import (
     Counts,
     Key,
@@ -37,8 +39,9 @@ from spelling_model import (
 
 from khnorm.sound.correspondences import Correspondences
 from khnorm.sound.keys import keys_of
+from khnorm.sound.letters import Letters
 from khnorm.sound.lexicon import Lexicon
-from khnorm.sound.speller import Slot, Speller, likeliest
+from khnorm.sound.speller import Slot, Speller, likeliest, names_abroad
 from khnorm.sound.units import units
 from khnorm.text.latin import fold_latin
 from khnorm.text.normalize import normalize
@@ -193,15 +196,16 @@ class Estimate:
         best = sorted(likeliest(tuple(slots), 40).items(), key=lambda item: -item[1])
         return [latin for latin, _ in best[:10]]
 
-    def tables(self, pairs: list[Attested]) -> tuple[list[Row], list[Row]]:
-        """Make both tables with these attested pairs."""
+    def tables(self, pairs: list[Attested]) -> tuple[list[Row], list[Row], list[Row]]:
+        """Make the tables of units, letters and tokens with these attested pairs."""
         distinct = sorted({(pair.khmer, pair.latin) for pair in pairs})
         people = [(khmer, latin, 1.0) for khmer, latin in distinct]
         seen = count_pairs(people, lambda u: self.counts.shares(u.slot, u.contexts), 1e-3)
         counts = self.counts.merge(seen, ATTESTED_WEIGHT)
         chains = contexts_of([*self.model, *(khmer for khmer, _ in distinct)])
         table = correspondence_rows(counts, habit_of(people, self.counts), chains, seen)
-        return table, spelling_rows(self.model, pairs, Correspondences(table))
+        known = spelling_rows(self.model, pairs, Correspondences(table))
+        return table, letter_rows(people, self.counts), known
 
 
 def fold_of(token: str, folds: int) -> int:
@@ -211,10 +215,12 @@ def fold_of(token: str, folds: int) -> int:
 
 def speller_of(made: Estimate, pairs: list[Attested]) -> Speller:
     """Make a speller that knows these attested pairs, and else names without a Khmer form."""
-    table, known = made.tables(pairs)
+    table, by_letter, known = made.tables(pairs)
     borne = {pair.latin for pair in pairs}
     borne |= read_borne(made.reference, {pair.person for pair in made.pairs})
-    return Speller(Correspondences(table), Lexicon(known), lambda: borne)
+    return Speller(
+        Correspondences(table), Lexicon(known), Letters(by_letter), lambda: borne, names_abroad
+    )
 
 
 def held_out(made: Estimate, folds: int) -> list[Row]:
@@ -277,8 +283,9 @@ def main() -> None:
         write(HELD_OUT, rows)
         report(rows)
     else:
-        table, known = made.tables(made.pairs)
+        table, by_letter, known = made.tables(made.pairs)
         write(DATA / "correspondences.tsv", table)
+        write(DATA / "letters.tsv", by_letter)
         write(DATA / "spellings.tsv", known)
 
 

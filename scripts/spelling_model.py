@@ -131,6 +131,10 @@ class Counts:
                 found.total[key] += counts.total[key] * times
         return found
 
+    def of(self, unit: Unit) -> Shares:
+        """Give the shares of a unit at its place."""
+        return self.shares(unit.slot, unit.contexts)
+
     def shares(self, slot: str, contexts: tuple[str, ...]) -> Shares:
         """Give the shares of a slot in its longest context, shrunk towards the shorter ones."""
         key = slot, contexts[0]

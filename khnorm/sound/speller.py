@@ -2,7 +2,8 @@
 
 A token is read unit by unit; a glued one also part by part, where its parts are known tokens; and
 a token that public figures bear is read whole, as they spell it. The shares of the ways add up
-to 1, so the probability of a spelling is its sum over them.
+to 1, so the probability of a spelling is its sum over them. When spellings are ranked, each unit
+is spelled now by its sound, at its place, now by its letter alone (`khnorm.sound.letters`).
 """
 
 from __future__ import annotations
@@ -15,20 +16,24 @@ from math import exp, inf, log, prod
 from operator import itemgetter
 
 from khnorm.sound.correspondences import Correspondences, Costs, correspondences
+from khnorm.sound.letters import Letters, letters, mixed
 from khnorm.sound.lexicon import Lexicon, lexicon
 from khnorm.sound.units import units
 from khnorm.tables import rows
 from khnorm.text.latin import fold_latin
 
-__all__ = ["Lattice", "Slot", "Speller", "likeliest", "speller"]
+__all__ = ["Lattice", "Slot", "Speller", "likeliest", "names_abroad", "speller"]
 
 # Shares of the part-by-part reading, for a token that is no known one and for one that is. Fitted
 # on people's name tokens held out (`scripts/estimate_spellings.py --folds 8`), as are the next.
 _GLUED_UNKNOWN, _GLUED_KNOWN = 0.5, 0.15
 # A listed share counts as much as this many persons more.
 _PRIOR = 1.0
-# A Latin token that some public figure bears is likelier, by this factor.
-_BORNE = exp(0.5)
+# How much of a unit's share its letter's own spellings get, likewise.
+_LETTERS_UNKNOWN, _LETTERS_KNOWN = 0.3, 0.1
+# A Latin token that some public figure bears is likelier, by this factor; so is a name from abroad
+# where the Khmer token is no known one.
+_BORNE, _ABROAD = exp(0.9), exp(1.1)
 _BEAM = 48
 # More units than any name has.
 _LONG = 96
@@ -116,51 +121,76 @@ _weight = itemgetter(1)
 
 
 class Speller:
-    """The tables put together; `borne` gives the Latin name tokens that public figures bear."""
+    """The tables put together; `borne` and `abroad` give Latin name tokens in use."""
 
     def __init__(
         self,
         table: Correspondences,
         known: Lexicon,
+        by_letter: Letters | None = None,
         borne: Callable[[], Collection[str]] = frozenset,
+        abroad: Callable[[], Collection[str]] = frozenset,
     ) -> None:
-        """Take the correspondences, the known tokens and what gives the Latin tokens in use."""
-        self._table, self._known, self._borne = table, known, borne
+        """Take the tables, and what gives the tokens that public figures and foreigners bear."""
+        self._table, self._known, self._letters = table, known, by_letter or Letters()
+        self._borne, self._abroad = borne, abroad
         self.unit_slots = lru_cache(maxsize=1 << 14)(self._unit_slots)
 
     def _unit_slots(self, token: str) -> tuple[Slot, ...]:
         """Read a canonical Khmer token unit by unit."""
         return tuple([Slot(unit.text, self._table.of(unit)) for unit in units(token)])
 
-    def ways(self, token: str) -> tuple[Lattice, ...]:
-        """Read a canonical Khmer token; the reading unit by unit comes first."""
-        plain = self.unit_slots(token)
-        if not plain:
-            return ()
-        persons = self._known.persons(token)
-        rest = _PRIOR / (_PRIOR + persons)
+    def _mixed_slots(self, token: str) -> list[Slot]:
+        """Read a token unit by unit, each by its sound and, for a share, by its letter."""
+        share = _LETTERS_KNOWN if token in self._known else _LETTERS_UNKNOWN
+        row, found = units(token), []
+        for unit in row:
+            costs, others = self._table.of(unit), self._letters.of(unit, unit is row[-1])
+            found.append(Slot(unit.text, mixed(costs, others, share) if others else costs))
+        return found
+
+    def _unlisted(self, token: str) -> float:
+        """Say how likely a token is spelled otherwise than public figures do."""
+        return _PRIOR / (_PRIOR + self._known.persons(token))
+
+    def _readings(self, token: str) -> list[tuple[float, tuple[str, ...]]]:
+        """Give the shares of the readings by units: of the token as it is, then part by part."""
         splits = self._known.splits(token)
         glued = _GLUED_KNOWN if token in self._known else _GLUED_UNKNOWN
+        rest = self._unlisted(token)
         glued = rest * glued if splits else 0.0
-        found = [Lattice(_nats(rest - glued), plain)]
-        if persons:
-            found.append(Lattice(_nats(1 - rest), (Slot(token, self._known.listed(token)),)))
-        for share, parts in splits:
-            slots = tuple(slot for part in parts for slot in self.unit_slots(part))
-            found.append(Lattice(_nats(glued * share), slots))
+        return [(rest - glued, (token,)), *((glued * share, parts) for share, parts in splits)]
+
+    def ways(self, token: str) -> tuple[Lattice, ...]:
+        """Read a canonical Khmer token; the reading unit by unit comes first."""
+        if not self.unit_slots(token):
+            return ()
+        found = [
+            Lattice(_nats(share), tuple(slot for part in parts for slot in self.unit_slots(part)))
+            for share, parts in self._readings(token)
+        ]
+        if self._known.persons(token):
+            whole = Slot(token, self._known.listed(token))
+            found.insert(1, Lattice(_nats(1 - self._unlisted(token)), (whole,)))
         return tuple(found)
 
     def ranked(self, token: str, limit: int) -> list[tuple[str, float]]:
         """Rank the spellings of a canonical Khmer token: lower case, with probabilities."""
+        known = token in self._known
         total: dict[str, float] = {}
-        for way in self.ways(token):
-            share = exp(-way.cost)
-            for text, more in likeliest(way.slots, max(limit, _BEAM)).items():
+        for share, parts in self._readings(token):
+            slots = tuple(slot for part in parts for slot in self._mixed_slots(part))
+            for text, more in likeliest(slots, max(limit, _BEAM)).items():
                 total[text] = total.get(text, 0.0) + share * more
+        if self._known.persons(token):
+            for text, cost in self._known.listed(token):
+                more = (1 - self._unlisted(token)) * exp(-cost)
+                total[text] = total.get(text, 0.0) + more
         total.pop("", None)
-        borne = self._borne()
+        borne, abroad = self._borne(), frozenset[str]() if known else self._abroad()
         for text in total:
-            total[text] *= _fitness(text) * (_BORNE if text in borne else 1.0)
+            likelier = _BORNE if text in borne else _ABROAD if text in abroad else 1.0
+            total[text] *= _fitness(text) * likelier
         whole = max(1.0, sum(total.values()))
         best = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [(text, weight / whole) for text, weight in best]
@@ -189,6 +219,21 @@ def _borne() -> frozenset[str]:
 
 
 @cache
+def names_abroad() -> frozenset[str]:
+    """Collect the forenames and surnames of other countries.
+
+    Returns:
+        Latin tokens in lower case, without accents.
+
+    Examples:
+        >>> "frank" in names_abroad()
+        True
+    """
+    names = " ".join(row["form"] for row in rows("foreign_names.tsv"))
+    return frozenset(fold_latin(names).lower().replace("-", " ").split())
+
+
+@cache
 def speller() -> Speller:
     """Give the speller of the shipped tables, loaded once.
 
@@ -196,4 +241,4 @@ def speller() -> Speller:
         >>> speller().ranked("សុខ", 1)[0][0]
         'sok'
     """
-    return Speller(correspondences(), lexicon(), _borne)
+    return Speller(correspondences(), lexicon(), letters(), _borne, names_abroad)

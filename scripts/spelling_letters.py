@@ -1,0 +1,193 @@
+"""Estimate `data/letters.tsv`: spellings that follow the letter, not the sound.
+
+A name is spelled in one of two manners: as the model's names are (`spelling_model.Counts`), or
+letter by letter. The second is seeded with what French, British and learned transcriptions of
+Khmer and Pali write for a letter (own knowledge), and drawn to the attested spellings that the
+first does not explain, by expectation maximisation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from spelling_model import Counts, Pair, Shares, align, rounded
+
+from khnorm.sound.letters import place_of
+from khnorm.sound.units import Unit, units
+
+Place = tuple[str, str]
+
+_ROUNDS = 5
+# How many sightings the seeds of a letter count for.
+_SEEDS = 4.0
+# The share of names spelled so, at first; and a spelling that neither manner explains.
+_SHARE, _FLOOR = 0.15, 1e-9
+# What is least believed to be spelled so is not counted.
+_LEAST = 0.02
+
+_CONSONANTS = {
+    "ក": "k 90|c 5|ck 1|q 1", "ខ": "kh 90|k 5", "គ": "k 80|g 20", "ឃ": "kh 60|gh 40",
+    "ង": "ng 95|n 5", "ច": "ch 90|c 5|j 5|g 2|tch 2|ti 1", "ឆ": "chh 70|ch 30",
+    "ជ": "ch 60|j 40|g 2|tch 2|ti 1", "ឈ": "chh 60|jh 30", "ញ": "nh 60|n 30|ny 10|gn 5",
+    "ដ": "d 60|t 40", "ឋ": "th 90|t 10", "ឌ": "d 90|t 10", "ឍ": "dh 50|th 40|d 10", "ណ": "n 99",
+    "ត": "t 80|d 15|th 10", "ថ": "th 95", "ទ": "t 50|d 50", "ធ": "th 60|dh 40", "ន": "n 98",
+    "ប": "b 60|p 40", "ផ": "ph 99", "ព": "p 80|b 15|v 5", "ភ": "ph 70|bh 30", "ម": "m 99",
+    "យ": "y 99", "រ": "r 99", "ល": "l 99", "វ": "v 90|w 10", "ឝ": "s 99", "ឞ": "s 99",
+    "ស": "s 90|ss 10", "ហ": "h 99", "ឡ": "l 99", "អ": "- 99",
+}  # fmt: skip
+_VOWELS = {
+    "@": "a 80|o 20", "ា": "a 98|ea 2", "ិ": "i 95|e 5", "ី": "i 90|y 10|ee 3",
+    "ុ": "u 45|o 30|ou 25", "ូ": "u 35|o 30|ou 25|au 10", "េ": "e 95|i 5",
+    "ែ": "e 80|ae 10|ai 5|a 5", "ោ": "o 80|ou 10|au 5|ao 5", "ៃ": "ai 99",
+    "ៅ": "au 40|ao 40|aou 10|ov 10", "ំ": "am 80|um 10|om 10", "ៈ": "ak 50|a 50",
+    "ះ": "ah 80|as 20", "ឥ": "i 90|e 10|ei 3", "ឧ": "u 60|o 30|ou 20", "ឫ": "ri 90|re 10",
+    "ឯ": "e 99", "ឱ": "o 99", "ឹ": "i 80|oe 20", "ឺ": "eu 99", "ើ": "oeu 99", "ឿ": "oeu 99",
+    "ៀ": "ie 80|ia 10|ea 10", "ួ": "uo 75|ua 10|ou 10|u 5", "័": "a 99", "ាំ": "am 99",
+    "ុំ": "om 50|um 50",
+}  # fmt: skip
+# What a letter may be as well at a place: with how much of the letter's own spellings, and what.
+_AT_PLACE: dict[str, tuple[tuple[str, float, str], ...]] = {
+    "sub": (
+        ("ធឍឋថខឈឆផភ", 0.5, "h 45|dh 5"),
+        ("តទឌ", 0.6, "- 40"),
+        ("រ", 0.9, "ra 3|re 3|ar 2|er 2|or 2"),
+        ("វ", 0.9, "u 5|w 5"),
+    ),
+    "coda": (
+        ("ទធឌឍដ", 0.6, "d 20|t 20"),
+        ("ន", 0.97, "ne 2|nne 1"),
+        ("ង", 0.99, "nk 1"),
+        ("ស", 0.95, "sh 3|ce 2"),
+    ),
+    "tail": (
+        ("ធឍឋថខ", 0.25, "- 25|h 40|dh 10"),
+        ("ទ", 0.5, "- 50|da 5"),
+        ("ត", 0.5, "- 50|ta 5"),
+        ("ណន", 0.5, "- 50|na 5"),
+        ("យ", 0.5, "- 50|ya 5"),
+        ("", 0.5, "- 50"),
+    ),
+    "end": (
+        ("ិ", 0.5, "- 40|e 10|ik 3|ek 3"),
+        ("ុ", 0.5, "- 40|e 10|uk 8|ouk 8|ok 8"),
+        ("ី", 0.97, "ie 3"),
+    ),
+}
+
+
+def _parsed(cell: str, weight: float) -> Shares:
+    items = (item.split(" ") for item in cell.split("|"))
+    shares = {"" if latin == "-" else latin: float(share) for latin, share in items}
+    total = sum(shares.values())
+    return {latin: weight * share / total for latin, share in shares.items()}
+
+
+def seeds(place: Place) -> Shares:
+    """Give what a letter is spelled as at a place before any pair is seen.
+
+    Examples:
+        >>> seeds(("onset", "ឃ"))
+        {'kh': 0.6, 'gh': 0.4}
+    """
+    where, letters = place
+    if where == "killed":
+        return {"": 1.0}
+    if where == "robat":
+        return {"r": 0.8, "": 0.2}
+    own = (_VOWELS if where in ("vowel", "end") else _CONSONANTS).get(letters)
+    if own is None:
+        return {}
+    for which, kept, more in _AT_PLACE.get(where, ()):
+        if letters in which or not which:
+            found = _parsed(own, kept)
+            for latin, share in _parsed(more, 1.0 - kept).items():
+                found[latin] = found.get(latin, 0.0) + share
+            return found
+    return _parsed(own, 1.0)
+
+
+class _Manner:
+    """The shares of the second manner as they stand."""
+
+    def __init__(self, seen: dict[Place, Shares]) -> None:
+        self.seen = seen
+
+    def in_token(self, row: tuple[Unit, ...]) -> Callable[[Unit], Shares]:
+        return lambda unit: self.shares(place_of(unit, unit is row[-1]))
+
+    def shares(self, place: Place) -> Shares:
+        first, seen = seeds(place), self.seen.get(place, {})
+        scale = (_SEEDS if first else 0.0) + sum(seen.values())
+        if not scale:
+            return {}
+        found = {latin: _SEEDS * share / scale for latin, share in first.items()}
+        for latin, count in seen.items():
+            found[latin] = found.get(latin, 0.0) + count / scale
+        return found
+
+
+def _likelihood(row: tuple[Unit, ...], latin: str, shares: Callable[[Unit], Shares]) -> float:
+    states = {0: 1.0}
+    for unit in row:
+        grown: dict[int, float] = defaultdict(float)
+        for at, weight in states.items():
+            for text, share in shares(unit).items():
+                if latin.startswith(text, at):
+                    grown[at + len(text)] += weight * share
+        states = grown
+    return states.get(len(latin), 0.0)
+
+
+def letter_rows(people: list[Pair], counts: Counts) -> list[dict[str, str]]:
+    """Estimate the table.
+
+    Args:
+        people: attested pairs.
+        counts: what was counted over the model's pairs.
+
+    Returns:
+        Rows with the columns place, letters, spellings, source.
+    """
+    known = [
+        (units(khmer), latin, _likelihood(units(khmer), latin, counts.of))
+        for khmer, latin, _ in people
+    ]
+    manner, share = _Manner({}), _SHARE
+    for _ in range(_ROUNDS):
+        seen: dict[Place, Shares] = defaultdict(lambda: defaultdict(float))
+        believed = 0.0
+        for row, latin, usual in known:
+            shares = manner.in_token(row)
+            spelled = share * _likelihood(row, latin, shares)
+            belief = spelled / (spelled + (1.0 - share) * max(usual, _FLOOR))
+            believed += belief
+            # What neither manner explains is half evidence of a letter that has no such seed yet.
+            weight = belief if spelled else 0.5 if usual < 1e-4 else 0.0
+            if weight > _LEAST:
+                for unit, text, probability in align(row, latin, shares, 1e-3):
+                    seen[place_of(unit, unit is row[-1])][text] += weight * probability
+        manner, share = _Manner(seen), believed / max(1, len(known))
+    return _written(manner)
+
+
+def _written(manner: _Manner) -> list[dict[str, str]]:
+    places = {
+        (where, letter) for where in ("onset", "sub", "coda", "tail") for letter in _CONSONANTS
+    }
+    places |= {(where, letter) for where in ("vowel", "end") for letter in _VOWELS}
+    places |= set(manner.seen)
+    found = []
+    for place in sorted(places):
+        shares = rounded(manner.shares(place), least=0.003)
+        if shares and any(shares):
+            seen = sum(manner.seen.get(place, {}).values()) >= 0.5
+            found.append(
+                {
+                    "place": place[0],
+                    "letters": place[1],
+                    "spellings": "|".join(f"{text or '-'} {part}" for text, part in shares.items()),
+                    "source": "people|own knowledge" if seen else "own knowledge",
+                }
+            )
+    return found
