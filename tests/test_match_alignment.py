@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import khmer_names, latin_names
 
-from khnorm.match.alignment import FAR, distance, is_one_slip
+from khnorm.match import alignment
+from khnorm.match.alignment import FAR, is_one_slip
 from khnorm.match.cross import listed
 from khnorm.match.habits import HABITS, Habit, usual
 from khnorm.match.latin import (
@@ -21,10 +22,15 @@ from khnorm.match.latin import (
     unit_cost,
 )
 from khnorm.match.meanings import LEAST_SHARED, is_name, meanings, preferred, shared
+from khnorm.match.pieces import piece
 from khnorm.sound.spellings import lattice
 from khnorm.text.normalize import fold
 
 spelled = st.text("abcehikmnoprstuvy", max_size=9)
+
+
+def distance(left: str, right: str, rough: bool = False) -> float:
+    return alignment.distance(piece(left), piece(right), rough)
 
 
 def textbook(left: tuple[str, ...], right: tuple[str, ...]) -> float:

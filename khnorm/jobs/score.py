@@ -12,6 +12,7 @@ from khnorm.jobs.forms import unpack
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.match.alignment import distance
 from khnorm.match.compare import score_profiles
+from khnorm.match.pieces import piece
 from khnorm.match.profile import Profile
 from khnorm.match.weights import odds_of, probability
 
@@ -76,7 +77,8 @@ def _plausible(one: Profile, other: Profile) -> bool:
         return True
     ours, theirs = one.name.tokens, other.name.tokens
     return any(
-        distance(ours[mine], theirs[its]) <= _NEAR for mine, its in ((0, 0), (0, -1), (-1, 0))
+        distance(piece(ours[mine]), piece(theirs[its])) <= _NEAR
+        for mine, its in ((0, 0), (0, -1), (-1, 0))
     )
 
 

@@ -1,10 +1,9 @@
 """How far apart two written pieces of a name are, whatever their scripts.
 
-A piece is a family name or a given name, folded. Distances are in nats: what a spelling costs
-beyond the usual one. Khmer against Latin runs the letters through the spellings that the Khmer
-units may have (`khnorm.match.cross`); Latin against Latin is a measured distance of units
-(`khnorm.match.latin`); letters of habit (`khnorm.match.habits`) and one slip of the hand count
-little.
+Distances are in nats: what a spelling costs beyond the usual one. Khmer against Latin runs the
+letters through the spellings that the Khmer units may have (`khnorm.match.cross`); Latin against
+Latin is a measured distance of units (`khnorm.match.latin`); letters of habit
+(`khnorm.match.habits`) and one slip of the hand count little.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, Levenshtein
 
 from khnorm.match.cross import EXTRA_VOWEL, homophones, spell_as_listed, spell_with_slips
-from khnorm.match.habits import HABIT, usual
-from khnorm.match.hearing import is_khmer, skeleton, spelled, unlike
+from khnorm.match.habits import HABIT
 from khnorm.match.latin import FAR, latin_distance, latin_units
+from khnorm.match.pieces import Piece, unlike
 
 __all__ = ["FAR", "distance", "is_one_slip"]
 
@@ -28,23 +27,42 @@ _HEARD, _HEARD_ROUGHLY = 1.5, 3.0
 _LONG_SKELETON = 4
 
 
-def _cross(khmer: str, letters: str, rough: bool) -> float:
-    best = spell_as_listed(khmer, letters)
+def _cross(khmer: Piece, latin: Piece, rough: bool) -> float:
+    best = spell_as_listed(khmer.text, latin.letters)
     if best <= HABIT:
         return best
-    plain, changed = usual(letters)
-    if changed:
-        best = min(best, spell_as_listed(khmer, plain) + changed)
-    if rough or best <= EXTRA_VOWEL or not _skeletons_near(khmer, plain):
+    if latin.habits:
+        best = min(best, spell_as_listed(khmer.text, latin.plain) + latin.habits)
+    if rough or best <= EXTRA_VOWEL or not _skeletons_near(khmer.skeleton, latin.skeleton):
         return best
-    return min(best, spell_with_slips(khmer, plain, best - changed) + changed)
+    slips = spell_with_slips(khmer.text, latin.plain, best - latin.habits)
+    return min(best, slips + latin.habits)
 
 
-def _skeletons_near(khmer: str, letters: str) -> bool:
+def _skeletons_near(heard: str, other: str) -> bool:
     """Say whether no more than one consonant, of a long piece two, is heard otherwise."""
-    heard, other = skeleton(khmer), skeleton(letters)
     most = 1 if min(len(heard), len(other)) < _LONG_SKELETON else 2
     return Levenshtein.distance(heard, other, score_cutoff=most) <= most
+
+
+def _khmer(left: Piece, right: Piece, rough: bool) -> float:
+    heard = latin_distance(left.units, right.units, FAR)
+    most = min(heard + _HEARD, FAR)
+    if rough and heard > _HEARD_ROUGHLY:
+        return most
+    return homophones(left.text, right.text, most)
+
+
+def _latin(left: Piece, right: Piece) -> float:
+    cost = latin_distance(left.units, right.units, FAR)
+    habits = left.habits + right.habits
+    if habits and cost > HABIT:
+        units = latin_units(left.plain), latin_units(right.plain)
+        cost = min(cost, latin_distance(*units, cost - habits) + habits)
+    ours, theirs = left.letters, right.letters
+    if cost > _SLIP and min(len(ours), len(theirs)) >= _SLIP_LETTERS and is_one_slip(ours, theirs):
+        return _SLIP
+    return cost
 
 
 def is_one_slip(left: str, right: str) -> bool:
@@ -57,12 +75,12 @@ def is_one_slip(left: str, right: str) -> bool:
     return OSA.distance(left, right, score_cutoff=1) <= 1
 
 
-@lru_cache(maxsize=1 << 17)
-def distance(left: str, right: str, rough: bool = False) -> float:
+@lru_cache(maxsize=1 << 16)
+def distance(left: Piece, right: Piece, rough: bool = False) -> float:
     """Say how far apart two pieces of a name are.
 
     Args:
-        left: a folded piece, its tokens parted by single spaces.
+        left: a piece.
         right: another.
         rough: whether spellings that no table lists count as `FAR`, which is quick to tell.
 
@@ -70,35 +88,22 @@ def distance(left: str, right: str, rough: bool = False) -> float:
         The distance in nats, symmetric; 0 for pieces that are equal but for spaces, at most `FAR`.
 
     Examples:
-        >>> distance("sovann", "សុវណ្ណ") < distance("sovann", "សុវណ្ណា")
+        >>> from khnorm.match.pieces import piece
+        >>> sovann = piece("sovann")
+        >>> distance(sovann, piece("សុវណ្ណ")) < distance(sovann, piece("សុវណ្ណា"))
         True
-        >>> distance("bun chhay", "bunchhay")
+        >>> distance(piece("bun chhay"), piece("bunchhay"))
         0.0
     """
-    if left > right:
+    if left.text > right.text:
         left, right = right, left  # one order, so that rounding cannot break the symmetry
-    ours, theirs = left.replace(" ", ""), right.replace(" ", "")
-    if ours == theirs:
-        return 0.0 if ours else FAR
-    if not ours or not theirs or unlike(left, right):
+    if left.text.replace(" ", "") == right.text.replace(" ", ""):
+        return 0.0 if left.text else FAR
+    if not left.text or not right.text or unlike(left, right):
         return FAR
-    khmer = is_khmer(left), is_khmer(right)
-    if all(khmer):
-        heard = latin_distance(latin_units(spelled(left)), latin_units(spelled(right)), FAR)
-        most = min(heard + _HEARD, FAR)
-        if rough and heard > _HEARD_ROUGHLY:
-            return most
-        return homophones(left, right, most)
-    if any(khmer):
-        cost = _cross(left, theirs, rough) if khmer[0] else _cross(right, ours, rough)
+    if left.khmer and right.khmer:
+        return _khmer(left, right, rough)
+    if left.khmer or right.khmer:
+        cost = _cross(left, right, rough) if left.khmer else _cross(right, left, rough)
         return min(cost, FAR)
-    cost = latin_distance(latin_units(ours), latin_units(theirs), FAR)
-    if cost > HABIT:
-        (ours_usual, changed), (theirs_usual, more) = usual(ours), usual(theirs)
-        if changed or more:
-            units = latin_units(ours_usual), latin_units(theirs_usual)
-            habits = changed + more
-            cost = min(cost, latin_distance(*units, cost - habits) + habits)
-    if cost > _SLIP and min(len(ours), len(theirs)) >= _SLIP_LETTERS and is_one_slip(ours, theirs):
-        return _SLIP
-    return cost
+    return _latin(left, right)

@@ -8,10 +8,12 @@ is known of somebody belongs to `resolve`. How it works stands in `docs/matching
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.features import NAMES, Evidence, evidence
+from khnorm.match.pieces import piece
 from khnorm.match.profile import Name, Profile, profile
 from khnorm.match.reasons import reasons_of
 from khnorm.match.weights import log_odds, odds_of, probability, verdict_of, weight
@@ -56,7 +58,7 @@ def _outside(a: Profile, b: Profile) -> list[Reason]:
     if a.generation and b.generation and a.generation != b.generation:
         words = "one is the elder and one the younger of a name"
         found.append(Reason("generation", words, weight("generation")))
-    if a.husband and b.husband and distance(a.husband, b.husband) >= FAR:
+    if a.husband and b.husband and distance(piece(a.husband), piece(b.husband)) >= FAR:
         found.append(Reason("husband", "the husbands differ", weight("husband")))
     return found
 
@@ -79,6 +81,12 @@ class Weighed(NamedTuple):
         return reasons_of(self.evidence) + ([self.doubt] if self.doubt else [])
 
 
+@cache
+def _limits() -> tuple[float, float]:
+    """Give the log-odds of equal names, and the most of names in doubt."""
+    return odds_of(weight("equal")), odds_of(weight("same")) - _SHORT_OF_SAME
+
+
 def weigh_names(a: Name, b: Name) -> Weighed:
     """Weigh two bare names; what is in doubt stays short of being the same.
 
@@ -89,12 +97,11 @@ def weigh_names(a: Name, b: Name) -> Weighed:
     Returns:
         The log-odds that they denote one person, and why.
     """
-    equal = odds_of(weight("equal"))
+    equal, most = _limits()
     if a.tokens == b.tokens and a.initials == b.initials:
         return Weighed(equal, _CERTAIN, None, None)
     found = evidence(a, b)
     odds = log_odds(NAMES, found.values)
-    most = odds_of(weight("same")) - _SHORT_OF_SAME
     if odds <= most:
         return Weighed(odds, odds, found, None)
     doubts = found.doubts()
@@ -124,8 +131,10 @@ def score_profiles(a: Profile, b: Profile) -> float:
     """
     if not a.name.tokens or not b.name.tokens:
         return _UNKNOWN
-    odds = max(weigh_names(one.name, other.name).odds for one, other in _sides(a, b))
-    return probability(odds + sum(reason.weight for reason in _outside(a, b)))
+    odds = weigh_names(a.name, b.name).odds
+    if a.aliases or b.aliases:
+        odds = max([weigh_names(one.name, other.name).odds for one, other in _sides(a, b)])
+    return probability(odds + sum([reason.weight for reason in _outside(a, b)]))
 
 
 def _sides(a: Profile, b: Profile) -> Iterator[tuple[Profile, Profile]]:

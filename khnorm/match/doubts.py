@@ -7,9 +7,9 @@ by its letters may be known to be another name.
 from __future__ import annotations
 
 from khnorm.match.cross import vowels
-from khnorm.match.latin import FAR, UNKNOWN, dearest_change, is_other_sound, latin_units
+from khnorm.match.latin import FAR, UNKNOWN, dearest_change, is_other_sound
 from khnorm.match.meanings import is_name, preferred, shared
-from khnorm.match.profile import Piece
+from khnorm.match.pieces import Piece
 
 __all__ = ["doubt", "meant"]
 
@@ -37,18 +37,18 @@ def meant(left: Piece, right: Piece, cost: float) -> float:
         The logarithm of the fit; 0 also where nothing can be told.
 
     Examples:
-        >>> from khnorm.match.profile import piece
+        >>> from khnorm.match.pieces import piece
         >>> meant(piece("neng"), piece("neang"), 3.6) < meant(piece("sean"), piece("sien"), 1.9)
         True
     """
     if cost >= FAR:
         return 0.0
-    khmer = left.khmer, right.khmer
-    if all(khmer) or (cost == 0.0 and not any(khmer)):
+    if left.khmer and right.khmer:
         return 0.0
-    if any(khmer):
-        return preferred(left.text, right.text) if khmer[0] else preferred(right.text, left.text)
-    return shared(left.text, right.text)
+    if left.khmer or right.khmer:
+        khmer, latin = (left, right) if left.khmer else (right, left)
+        return preferred(khmer.text, latin.letters)
+    return shared(left.letters, right.letters) if cost else 0.0
 
 
 def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
@@ -65,7 +65,7 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
         `meaning`: they are mostly written for other Khmer names; nothing where they may be one.
 
     Examples:
-        >>> from khnorm.match.profile import piece
+        >>> from khnorm.match.pieces import piece
         >>> doubt(piece("monipong"), piece("monivong"), 7.0, given=True)
         'sound'
         >>> doubt(piece("manet"), piece("maneth"), 1.5, given=True)
@@ -73,11 +73,10 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     """
     if cost == 0.0 or cost >= FAR:
         return ""
-    khmer = left.khmer, right.khmer
-    short = min(left.units, right.units) <= _SHORT_UNITS
-    if all(khmer):
+    if left.khmer and right.khmer:
         return "" if vowels(left.text) == vowels(right.text) else "sound"
-    if any(khmer):
+    short = min(len(left.units), len(right.units)) <= _SHORT_UNITS
+    if left.khmer or right.khmer:
         if short and meant(left, right, cost) < _OTHER_MEANING_CROSS:
             return "meaning"
         return "sound" if cost >= _OTHER_SOUND else ""
@@ -86,8 +85,6 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     most = _OTHER_MEANING_BARE if bare else _OTHER_MEANING
     if fit < 0 and (given or bare) and cost - 2 * fit > most:
         return "meaning"
-    ours, theirs = left.text.replace(" ", ""), right.text.replace(" ", "")
-    if cost < UNKNOWN["near"] or not (is_name(ours) and is_name(theirs)):
+    if cost < UNKNOWN["near"] or not (is_name(left.letters) and is_name(right.letters)):
         return ""
-    change = dearest_change(latin_units(ours), latin_units(theirs))
-    return "sound" if is_other_sound(change) else ""
+    return "sound" if is_other_sound(dearest_change(left.units, right.units)) else ""

@@ -7,7 +7,6 @@ tried; what one name has more than the other is set apart (`docs/matching.md`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
@@ -17,9 +16,9 @@ from rapidfuzz.distance import Indel
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.doubts import doubt, meant
 from khnorm.match.foreign import subsets
-from khnorm.match.hearing import unlike
 from khnorm.match.laid import Laid, Pairs, nearer, words
-from khnorm.match.profile import Name, Piece, Reading, piece
+from khnorm.match.pieces import Piece, piece, unlike
+from khnorm.match.profile import Name, Reading
 
 __all__ = ["NAMES", "Evidence", "evidence"]
 
@@ -103,58 +102,62 @@ def _values(
 ) -> tuple[float, ...]:
     given = pairs[-1]
     family = pairs[0] if len(pairs) == 2 else None
-    apart = max(cost for _, _, cost in pairs)
-    fits = [meant(*pair) if apart < FAR else 0.0 for pair in pairs]
-    khmer = float(a.khmer and b.khmer)
+    apart = max([cost for _, _, cost in pairs])
     missed = () if way in _FREE else tuple([piece(token) for token in dropped])
+    swapped = way == "swapped"
+    khmer = a.khmer and b.khmer
     return (
         _info(*given),
         _info(*family) if family else 0.0,
         apart,
         _alike(pairs, missed),
-        fits[-1],
-        fits[0] if family else 0.0,
-        float(way == "swapped"),
-        float(way == "swapped" and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
+        meant(*given) if apart < FAR else 0.0,
+        meant(*family) if family and apart < FAR else 0.0,
+        float(swapped),
+        float(swapped and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
         float(way == "joined"),
         sum([part.info for part in missed]),
         float(way in _LONE),
         float(len(dropped)) if way == "subset" else 0.0,
         float(_initials_differ(a, b, dropped)),
         float(a.khmer != b.khmer),
-        khmer,
-        khmer * apart,
+        float(khmer),
+        apart if khmer else 0.0,
     )
 
 
 def _initials_differ(a: Name, b: Name, dropped: tuple[str, ...]) -> bool:
     """Say whether an initial of one name fits nothing of what the other has more."""
     for mine, other in ((a, b), (b, a)):
+        if not mine.initials:
+            continue
         offered = other.initials | {token[0] for token in dropped if token in other.tokens}
-        if mine.initials and offered and not mine.initials & offered:
+        if offered and not mine.initials & offered:
             return True
     return False
 
 
-def _plain(ours: Reading, theirs: Reading) -> Pairs:
-    # Where one part is out of the question, the other need not be looked at closely.
-    family = unlike(ours.family.text, theirs.family.text)
-    given = unlike(ours.given.text, theirs.given.text)
-    rough = family or given
-    return (
-        _side_by_side(ours.family, theirs.family, family, rough),
-        _side_by_side(ours.given, theirs.given, given, rough),
-    )
+def _beside(way: str, ours: Reading, theirs: Reading, spent: float, best: Laid | None) -> Laid:
+    """Lay two names side by side as they are read, or give the best so far if that costs no more.
 
-
-def _side_by_side(
-    left: Piece, right: Piece, is_unlike: bool, rough: bool
-) -> tuple[Piece, Piece, float]:
-    return left, right, FAR if is_unlike else distance(left.text, right.text, rough)
-
-
-def _total(pairs: Pairs) -> float:
-    return sum(cost for _, _, cost in pairs)
+    Where one part is out of the question, the other need not be looked at closely.
+    """
+    most = best[0] - spent if best else 3 * FAR
+    family_far = unlike(ours.family, theirs.family)
+    given_far = unlike(ours.given, theirs.given)
+    rough = family_far or given_far
+    family = given = FAR
+    if best and family_far * FAR + given_far * FAR > most:
+        return best
+    if not family_far:
+        family = distance(ours.family, theirs.family, rough)
+        if best and family + given_far * FAR > most:
+            return best
+    if not given_far:
+        given = distance(ours.given, theirs.given, rough)
+    pairs = (ours.family, theirs.family, family), (ours.given, theirs.given, given)
+    laid: Laid = (family + given + spent, way, pairs, ())
+    return nearer(best, laid) if best else laid
 
 
 def evidence(a: Name, b: Name) -> Evidence:
@@ -169,47 +172,46 @@ def evidence(a: Name, b: Name) -> Evidence:
     """
     if len(a.tokens) == 1 or len(b.tokens) == 1:
         return _lone(a, b)
-    plain = _plain(a.readings[0], b.readings[0])
-    best: Laid = (_total(plain), "plain", plain, ())
+    ours, theirs = a.readings, b.readings
+    best = plain = _beside("plain", ours[0], theirs[0], 0.0, None)
     of_two = len(a.tokens) == len(b.tokens) == 2
     if best[0] > _POOR:
-        swapped = _plain(a.readings[0], b.readings[1])
         if not of_two:
-            other = _plain(a.readings[1], b.readings[0])
-            best = nearer(best, (_total(other) + _DETOUR, "swapped", other, ()))
+            best = _beside("swapped", ours[1], theirs[0], _DETOUR, best)
             # Both may be read the wrong way round, cut as they are: Pov Panhapich, Pov Panha Pich.
-            turned = _plain(a.readings[1], b.readings[1])
-            best = nearer(best, (_total(turned) + _DETOUR, "plain", turned, ()))
-        best = nearer(best, (_total(swapped) + _DETOUR, "swapped", swapped, ()))
+            best = _beside("plain", ours[1], theirs[1], _DETOUR, best)
+        best = _beside("swapped", ours[0], theirs[1], _DETOUR, best)
     unlike_cuts = len(a.tokens) != len(b.tokens)
     may_join = unlike_cuts or a.glued or b.glued
-    if best[0] > _POOR and may_join and plain[0][2] > _POOR:
-        whole = distance(a.whole, b.whole)
+    if best[0] > _POOR and may_join and plain[2][0][2] > _POOR:
+        wholes = piece(a.whole), piece(b.whole)
+        whole = distance(*wholes)
         if whole < FAR:
-            joined = ((piece(a.whole), piece(b.whole), whole),)
-            best = nearer(best, (whole + _DETOUR, "joined", joined, ()))
+            best = nearer(best, (whole + _DETOUR, "joined", ((*wholes, whole),), ()))
     if best[0] > _POOR and max(len(a.tokens), len(b.tokens)) > 2:
         best = reduce(nearer, subsets(a, b), best)
     if best[0] > _POOR and unlike_cuts:
-        best = reduce(nearer, _dropping(a, b), best)
+        best = _dropping(a, b, best)
     _, way, pairs, dropped = best
     if way == "swapped" and of_two:
         pairs = min(pairs, pairs[::-1], key=words)  # either turning has the same parts
     return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)
 
 
-def _dropping(a: Name, b: Name) -> Iterator[Laid]:
+def _dropping(a: Name, b: Name, best: Laid) -> Laid:
     """Leave out tokens of the longer name until it is as long as the shorter one."""
     longer, shorter = (a, b) if len(a.tokens) > len(b.tokens) else (b, a)
     missing = len(longer.tokens) - len(shorter.tokens)
     if missing > _MOST_DROPPED:
-        return
+        return best
     mine = shorter.readings[0]
     for out in combinations(range(1, len(longer.tokens)), missing):
         kept = [token for at, token in enumerate(longer.tokens) if at not in out]
-        pairs = _plain(Reading(piece(kept[0]), piece(" ".join(kept[1:]))), mine)
-        dropped = tuple(longer.tokens[at] for at in out)
-        yield _total(pairs) + _DROPPED * missing, "extra", pairs, dropped
+        reading = Reading(piece(kept[0]), piece(" ".join(kept[1:])))
+        found = _beside("extra", reading, mine, _DROPPED * missing, best)
+        if found is not best:
+            best = *found[:3], tuple(longer.tokens[at] for at in out)
+    return best
 
 
 def _lone(a: Name, b: Name) -> Evidence:
@@ -221,16 +223,16 @@ def _lone(a: Name, b: Name) -> Evidence:
     longer, shorter = (a, b) if len(a.tokens) > 1 else (b, a)
     token = shorter.readings[0].given
     if len(longer.tokens) == 1:
-        ways = [("lone", longer.whole, "")]
+        ways = [("lone", piece(longer.whole), "")]
     else:
         reading = longer.readings[0]
-        family, given = reading.family.text, reading.given.text
+        family, given = reading.family, reading.given
         wholes = sorted({longer.whole, " ".join(longer.tokens)})
-        ways = [("joined", whole, "") for whole in wholes]
-        ways += [("lone", given, family), ("family", family, given)]
-    costs = [distance(part, token.text) for _, part, _ in ways]
+        ways = [("joined", piece(whole), "") for whole in wholes]
+        ways += [("lone", given, family.text), ("family", family, given.text)]
+    costs = [distance(part, token) for _, part, _ in ways]
     cost = min(costs)
     way, part, rest = ways[len(ways) - 2 if cost == FAR else costs.index(cost)]
-    pairs: Pairs = ((piece(part), token, cost),)
+    pairs: Pairs = ((part, token, cost),)
     dropped = (rest,) if rest else ()
     return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)

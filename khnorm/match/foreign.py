@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from khnorm.match.alignment import distance
 from khnorm.match.laid import Laid
-from khnorm.match.meanings import meanings
-from khnorm.match.profile import Name, piece
+from khnorm.match.meanings import is_element
+from khnorm.match.pieces import piece
+from khnorm.match.profile import Name
 
 __all__ = ["is_foreign", "subsets"]
 
@@ -36,8 +37,7 @@ def is_foreign(name: Name) -> bool:
         >>> is_foreign(Name(("sok", "sopheap"), given_first=False))
         False
     """
-    known = sum(bool(meanings(token)) for token in name.tokens)
-    return not name.khmer and 2 * known < len(name.tokens)
+    return not name.khmer and 2 * sum(map(is_element, name.tokens)) < len(name.tokens)
 
 
 def subsets(a: Name, b: Name) -> Iterator[Laid]:
@@ -57,7 +57,7 @@ def subsets(a: Name, b: Name) -> Iterator[Laid]:
     found = []
     total = 0.0
     for token in sorted(shorter.tokens, key=len, reverse=True):
-        cost, partner = min((distance(token, other), other) for other in left)
+        cost, partner = min((distance(piece(token), piece(other)), other) for other in left)
         if cost > _PARTNER:
             return
         left.remove(partner)

@@ -1,17 +1,14 @@
-"""How a written piece of a name sounds, at little cost: enough to tell what is out of the question."""
+"""How a written piece of a name is spelled and heard, at little cost."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
-from khnorm.match.habits import usual
 from khnorm.sound.keys import fine
 from khnorm.sound.spellings import unit_slots
 
-__all__ = ["is_khmer", "skeleton", "sketch", "sounds", "spelled", "unlike"]
+__all__ = ["is_khmer", "skeleton", "sounds", "spelled"]
 
 _KHMER = re.compile("[\u1780-\u17b3]").search
 
@@ -50,21 +47,6 @@ def sounds(piece: str) -> str:
     return "".join(fine(spelled(token)) for token in piece.split())
 
 
-@lru_cache(maxsize=1 << 16)
-def sketch(piece: str) -> str:
-    """Put the sounds of a folded piece and its letters, usual ones for those of habit, in a row.
-
-    How many characters two sketches share tells at little cost how alike two pieces are, by ear
-    and by letter.
-
-    Examples:
-        >>> sketch("sisowath"), sketch("សុខ")
-        ('SiSoVaTsisovath', 'SoKsok')
-    """
-    return sounds(piece) + usual(spelled(piece))[0]
-
-
-@lru_cache(maxsize=1 << 16)
 def skeleton(piece: str) -> str:
     """Give the consonants that are heard in a folded piece.
 
@@ -73,16 +55,3 @@ def skeleton(piece: str) -> str:
         ('SP', 'SP')
     """
     return "".join(filter(str.isupper, sounds(piece)))
-
-
-@lru_cache(maxsize=1 << 17)
-def unlike(left: str, right: str) -> bool:
-    """Say whether two pieces sound so unlike that no alignment can bring them near.
-
-    Examples:
-        >>> unlike("sok", "heng"), unlike("sok", "sokh")
-        (True, False)
-    """
-    heard, other = sounds(left), sounds(right)
-    most = max(1, (max(len(heard), len(other)) + 1) // 2)
-    return Levenshtein.distance(heard, other, score_cutoff=most) > most

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khnorm.match.profile import Piece
+from khnorm.match.pieces import Piece
 
 __all__ = ["Laid", "Pairs", "nearer", "words"]
 

@@ -14,7 +14,7 @@ from khnorm.match.cross import listed
 from khnorm.match.hearing import skeleton
 from khnorm.tables import rows
 
-__all__ = ["LEAST_SHARED", "is_name", "meanings", "preferred", "shared"]
+__all__ = ["LEAST_SHARED", "is_element", "is_name", "meanings", "preferred", "shared"]
 
 # How much likelier an element of one band is than one of the band below.
 _BAND = 3.0
@@ -114,6 +114,16 @@ def meanings(latin: str) -> dict[str, float]:
     return {element: weight / total for element, weight in found.items()}
 
 
+def is_element(latin: str) -> bool:
+    """Say whether a Latin spelling, without spaces, stands for an element that we know.
+
+    Examples:
+        >>> is_element("sok"), is_element("friedrich")
+        (True, False)
+    """
+    return bool(_weighed(latin))
+
+
 @lru_cache(maxsize=1 << 15)
 def is_name(latin: str) -> bool:
     """Say whether a Latin spelling stands for elements that we know, one or two together.
@@ -146,7 +156,7 @@ def preferred(khmer: str, latin: str) -> float:
 
     Args:
         khmer: a folded Khmer piece.
-        latin: a folded Latin piece.
+        latin: a folded Latin piece without spaces.
 
     Returns:
         The logarithm of its probability beside that of the likeliest element, from `LEAST_SHARED`
@@ -156,13 +166,12 @@ def preferred(khmer: str, latin: str) -> float:
         >>> preferred("សេន", "sen") > preferred("សន", "sen")
         True
     """
-    known = _weighed(latin.replace(" ", ""))
+    known = _weighed(latin)
     if not known:
         return 0.0
-    glued = khmer.replace(" ", "")
-    ours = known.get(glued)
+    ours = known.get(khmer.replace(" ", ""))
     if ours is None:
-        cost = listed(khmer, latin.replace(" ", ""))
+        cost = listed(khmer, latin)
         ours = 0.0 if cost is None else exp(-cost)
     best = max(known.values())
     return max(LEAST_SHARED, min(0.0, log(ours / best))) if ours > 0 else LEAST_SHARED
@@ -172,7 +181,7 @@ def shared(left: str, right: str) -> float:
     """Say how far two Latin spellings stand for the same Khmer elements.
 
     Args:
-        left: a folded piece.
+        left: a folded Latin piece without spaces.
         right: another.
 
     Returns:
@@ -183,8 +192,10 @@ def shared(left: str, right: str) -> float:
         >>> shared("neng", "neang") < shared("seng", "seang") < 0
         True
     """
-    ours, theirs = meanings(left.replace(" ", "")), meanings(right.replace(" ", ""))
+    ours, theirs = _weighed(left), _weighed(right)
     if not ours or not theirs:
         return 0.0
-    overlap = sum(sqrt(ours[one] * theirs[one]) for one in ours.keys() & theirs.keys())
-    return max(LEAST_SHARED, log(overlap)) if overlap > 0 else LEAST_SHARED
+    common = sum([sqrt(weight * theirs[one]) for one, weight in ours.items() if one in theirs])
+    if not common:
+        return LEAST_SHARED
+    return max(LEAST_SHARED, log(common / sqrt(sum(ours.values()) * sum(theirs.values()))))

@@ -3,68 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from khnorm.match.families import may_lead
-from khnorm.match.hearing import is_khmer, sketch, spelled
-from khnorm.match.latin import latin_units
+from khnorm.match.hearing import is_khmer
+from khnorm.match.pieces import Piece, piece
 from khnorm.model import Order, PersonName
 from khnorm.names.parse import parse
 from khnorm.names.titles import gender_of, generation_of
-from khnorm.tables import rows
 from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import fold
 
-__all__ = ["Name", "Piece", "Profile", "Reading", "piece", "profile", "profile_of"]
+__all__ = ["Name", "Profile", "Reading", "profile", "profile_of"]
 
 # Beyond so many tokens a text is no name; the rest is not compared.
 _MOST_TOKENS = 12
 _MOST_LETTERS = 60
 _MOST_ALIASES = 4
-# What a unit that no count knows tells, in nats.
-_RARE_UNIT = 7.0
-
-
-class Piece:
-    """A family name or a given name, folded; what it tells is worked out when it is asked for.
-
-    Args:
-        text: one or more folded tokens parted by single spaces.
-    """
-
-    __slots__ = ("_info", "_sketch", "khmer", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.khmer = is_khmer(text)
-        self._info: float | None = None
-        self._sketch: str | None = None
-
-    @property
-    def units(self) -> int:
-        """How many units of sound it has."""
-        return len(latin_units(spelled(self.text)))
-
-    @property
-    def info(self) -> float:
-        """-ln of the chance, in nats, that a name taken at random has such units."""
-        if self._info is None:
-            known = _unit_info()
-            units = latin_units(spelled(self.text))
-            self._info = sum(known.get(unit, _RARE_UNIT) for unit in units)
-        return self._info
-
-    @property
-    def sketch(self) -> str:
-        """Its sounds and its usual letters; how alike two sketches are is quick to tell."""
-        if self._sketch is None:
-            self._sketch = sketch(self.text)
-        return self._sketch
-
-    @property
-    def may_lead(self) -> bool:
-        """Whether many bear it as a family name."""
-        return may_lead(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +85,6 @@ class Profile:
     generation: str
 
 
-@cache
-def _unit_info() -> dict[str, float]:
-    return {row["unit"]: float(row["cost"]) for row in rows("weights_units.tsv")}
-
-
 @lru_cache(maxsize=1 << 15)
 def latinize(text: str) -> str:
     """Fold a text, and write what is neither Khmer nor Latin in Latin letters.
@@ -150,23 +99,6 @@ def latinize(text: str) -> str:
     from unidecode import unidecode
 
     return fold(unidecode(strip_accents(folded)))
-
-
-@lru_cache(maxsize=1 << 16)
-def piece(text: str) -> Piece:
-    """Give a piece of a name, the same for the same text.
-
-    Args:
-        text: one or more folded tokens parted by single spaces.
-
-    Returns:
-        The piece.
-
-    Examples:
-        >>> piece("phoeurng").info > piece("sok").info
-        True
-    """
-    return Piece(text)
 
 
 def profile_of(parsed: PersonName) -> Profile:

@@ -6,7 +6,7 @@ from operator import mul
 
 from khnorm.match.alignment import FAR
 from khnorm.match.features import NAMES, Evidence
-from khnorm.match.profile import Piece
+from khnorm.match.pieces import Piece
 from khnorm.match.weights import weight, weights_of
 from khnorm.model import Reason
 

@@ -1,0 +1,119 @@
+"""A family name or a given name as it is compared: heard, cut and weighed once."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from khnorm.match.families import may_lead
+from khnorm.match.habits import usual
+from khnorm.match.hearing import is_khmer, skeleton, sounds, spelled
+from khnorm.match.latin import Units, latin_units
+from khnorm.tables import rows
+
+__all__ = ["Piece", "piece", "unlike"]
+
+# What a unit that no count knows tells, in nats.
+_RARE_UNIT = 7.0
+
+
+@cache
+def _unit_info() -> dict[str, float]:
+    return {row["unit"]: float(row["cost"]) for row in rows("weights_units.tsv")}
+
+
+class Piece:
+    """A family name or a given name, folded; `piece` gives it.
+
+    Attributes:
+        text: one or more folded tokens parted by single spaces.
+        khmer: whether it is in Khmer letters.
+        letters: its usual Latin spelling, written as one; of a Latin piece the one that it has.
+        plain: the same with usual letters for those of habit (`khnorm.match.habits`).
+        habits: what these letters are apart from those, in nats.
+        sounds: one character a sound (`khnorm.sound.keys.fine`).
+        sketch: its sounds and its usual letters; how alike two sketches are is quick to tell.
+    """
+
+    __slots__ = (
+        "_info",
+        "_skeleton",
+        "_units",
+        "habits",
+        "khmer",
+        "letters",
+        "plain",
+        "sketch",
+        "sounds",
+        "text",
+    )
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.khmer = is_khmer(text)
+        self.letters = spelled(text)
+        self.plain, self.habits = usual(self.letters)
+        self.sounds = sounds(text)
+        self.sketch = self.sounds + self.plain
+        self._skeleton: str | None = None
+        self._units: Units | None = None
+        self._info: float | None = None
+
+    @property
+    def skeleton(self) -> str:
+        """The consonants that are heard in it, written with usual letters."""
+        if self._skeleton is None:
+            self._skeleton = skeleton(self.text if self.khmer else self.plain)
+        return self._skeleton
+
+    @property
+    def units(self) -> Units:
+        """Its units of sound, as its letters have them."""
+        if self._units is None:
+            self._units = latin_units(self.letters)
+        return self._units
+
+    @property
+    def info(self) -> float:
+        """-ln of the chance, in nats, that a name taken at random has such units."""
+        if self._info is None:
+            known = _unit_info()
+            self._info = sum([known.get(unit, _RARE_UNIT) for unit in self.units])
+        return self._info
+
+    @property
+    def may_lead(self) -> bool:
+        """Whether many bear it as a family name."""
+        return may_lead(self.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def piece(text: str) -> Piece:
+    """Give a piece of a name, the same for the same text.
+
+    Args:
+        text: one or more folded tokens parted by single spaces.
+
+    Returns:
+        The piece.
+
+    Examples:
+        >>> piece("phoeurng").info > piece("sok").info
+        True
+        >>> piece("sisowath").sketch, piece("សុខ").sketch
+        ('SiSoVaTsisovath', 'SoKsok')
+    """
+    return Piece(text)
+
+
+def unlike(left: Piece, right: Piece) -> bool:
+    """Say whether two pieces sound so unlike that no alignment can bring them near.
+
+    Examples:
+        >>> unlike(piece("sok"), piece("heng")), unlike(piece("sok"), piece("sokh"))
+        (True, False)
+    """
+    heard, other = left.sounds, right.sounds
+    most = max(1, (max(len(heard), len(other)) + 1) // 2)
+    return Levenshtein.distance(heard, other, score_cutoff=most) > most
