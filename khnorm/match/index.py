@@ -9,6 +9,7 @@ in common.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -170,15 +171,16 @@ class _Filing:
     __slots__ = ("keys", "places")
 
     def __init__(self) -> None:
-        self.keys: list[int] = []
-        self.places: list[int] = []
+        self.keys = array("Q")
+        self.places = array("i")
 
     def add(self, keys: Collection[int], place: int) -> None:
-        self.keys += keys
-        self.places += [place] * len(keys)
+        for key in keys:
+            self.keys.append(key)
+            self.places.append(place)
 
     def arrays(self) -> tuple[NDArray[np.uint64], Places]:
-        return np.array(self.keys, dtype=np.uint64), np.array(self.places, dtype=np.int32)
+        return np.array(self.keys, np.uint64), np.array(self.places, np.int32)
 
 
 class SoundIndex:
@@ -201,7 +203,7 @@ class SoundIndex:
 
     def __init__(self, names: Iterable[Name]) -> None:
         filed, parts = _Filing(), _Filing()
-        sketches, tokens, flags = [], [], []
+        sketches, tokens, flags = [], [], bytearray()
         for place, name in enumerate(names):
             order = orders_of(name)[0]
             if order:
@@ -220,7 +222,7 @@ class SoundIndex:
         self._sketches = np.array(sketches or [b""], dtype=f"S{_LONGEST_SKETCH}")
         self._marks = _marks(self._sketches)
         self._tokens = Texts.of(tokens)
-        self._flags = np.array(flags, dtype=np.uint8)
+        self._flags = np.frombuffer(flags, dtype=np.uint8)
         self._keep_names()
 
     def __len__(self) -> int:
