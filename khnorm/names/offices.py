@@ -26,6 +26,7 @@ _KINDS = frozenset(("head", "qualifier", "body", "place", "joint"))
 _TELLING = frozenset(("body", "place", "qualifier"))  # with the head they tell which office
 _SEPARATE = frozenset(("former", "late", "acting"))  # titles of their own, read one by one
 _LONGEST = 40  # words of the longest office
+_ANY_CASE = frozenset(("joint", "alias", "link", "kin"))
 _REACH = 4  # words without meaning that an organisation's name may begin with
 
 
@@ -68,7 +69,7 @@ def senses(page: Page, index: int, stop: int) -> tuple[int, tuple[Context, ...]]
 def _written(page: Page, index: int, count: int, meant: tuple[Context, ...]) -> bool:
     """Abbreviations such as MP, PM, NA and UN are capitals; and no name is a context word."""
     word = page.words[index]
-    if count > 1 or len(word.letters) > 3 or meant[0].kind in ("joint", "alias", "link"):
+    if count > 1 or len(word.letters) > 3 or meant[0].kind in _ANY_CASE:
         return True
     return word.text.isupper() if bands(word.letters) else True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khnorm.model import Order, Part, PersonName, Script, Title
+from khnorm.names.bearer import names_nobody
 from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.khmer_titles import opens_khmer
@@ -33,8 +34,9 @@ def parse(text: str) -> PersonName:
 
     Returns:
         What the words are; every span points into `text`. A title alone gives titles and an empty
-        name. Nothing is ever stripped that would leave no name, unless it can only be a title. A
-        text of more than 10,000 characters is no name and gives an empty one.
+        name. Nothing is ever stripped that would leave no name, unless it can only be a title.
+        Whoever is named as a relative alone (*Hun Sen's wife*) is not meant. A placeholder
+        (*Unknown*, គ្មាន) and a text of more than 10,000 characters give an empty name.
 
     Raises:
         TypeError: not a str.
@@ -51,7 +53,7 @@ def parse(text: str) -> PersonName:
     """
     is_endless = isinstance(text, str) and len(text) > _LONGEST
     source = aligned("" if is_endless else text)
-    words = split(source.text)
+    words = [] if names_nobody(source.text) else split(source.text)
     if _is_bare(words):
         return _result(text, source.starts, source.ends, Reading([], words, [], False))
     reading = read(Page(source.text, words))

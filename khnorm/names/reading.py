@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from khnorm.names.bearer import of_bearer, tells_kin
+from khnorm.names.elements import bands
 from khnorm.names.marks import Layout, lay_out
 from khnorm.names.offices import office, senses
 from khnorm.names.page import Hit, Page
 from khnorm.names.stack import Found, can_open, read_segment
+from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, Word
 
 __all__ = ["Reading", "read"]
@@ -33,16 +36,26 @@ def read(page: Page) -> Reading:
         Titles and offices in the order of the text, the words of the name, and those of each other
         name. A name written in two scripts side by side is the name and another name.
     """
+    meant = of_bearer(page)
+    if meant is not page.words:
+        page = page.part(meant)
     if any(word.kind is Kind.MARK for word in page.words):
         reading = _sort(page, lay_out(page.words))
     else:
         found = read_segment(page)
         hits = sorted(found.hits, key=lambda hit: hit.start)
         reading = Reading(hits, found.name, found.aliases, False)
+    if len(reading.name) == 1 and _is_mere_term(reading.name[0]):
+        reading = reading._replace(name=[])
     name, others = _one_script(reading.name)
     if not others:
         return reading
     return reading._replace(name=name, aliases=[*reading.aliases, *others])
+
+
+def _is_mere_term(word: Word) -> bool:
+    """Tell whether a word is a term of offices and the like, and no part of any name: Ministry."""
+    return word.letters in vocabulary().contexts.entries and bands(word.letters) is None
 
 
 def _one_script(name: list[Word]) -> tuple[list[Word], list[list[Word]]]:
@@ -83,16 +96,18 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
             name = found.name
         elif mark == "," and number == 1 and _is_comma_order(name, found, hits):
             name, comma = [*name, *found.name], True
-        elif mark in "/|;" and not found.hits:
+        elif not found.hits and (mark in "/|" or found.name[0].kind is not name[0].kind):
             aliases.append(found.name)
     for aside in layout.asides:
+        if name and _tells_whose(page, aside.words):
+            continue
         inner = _sort(page, lay_out(aside.words), bool(name))
         if aside.quoted and name and inner.hits:
             continue  # an epithet
         hits += inner.hits
         if not name:
             name = inner.name
-        elif inner.name and not _is_party(page, inner.name):
+        elif inner.name and not _is_remark(page, inner.name):
             aliases.append(inner.name)
         aliases += inner.aliases
     return Reading(sorted(hits, key=lambda hit: hit.start), name, aliases, comma)
@@ -121,7 +136,8 @@ def _is_body(page: Page, segment: list[Word], before: list[Word]) -> bool:
     kinds = {sense.kind for sense in found}
     if "body" not in kinds or "head" in kinds:
         return False
-    return office(page.part(before), 0, len(before)) is not None
+    held = office(page.part(before), 0, len(before))
+    return held is not None and held.after == len(before)
 
 
 def _without_organisation(layout: Layout) -> list[tuple[str, list[Word]]]:
@@ -135,7 +151,19 @@ def _without_organisation(layout: Layout) -> list[tuple[str, list[Word]]]:
     return segments
 
 
-def _is_party(page: Page, words: list[Word]) -> bool:
+def _tells_whose(page: Page, words: list[Word]) -> bool:
+    """Tell whether words in parentheses say whose wife or son it is, and are no name: (Soeur Srey)."""
+    first = words[0]
+    named = first.kind is Kind.LATIN and first.text.istitle() and bands(first.letters) is not None
+    return not named and tells_kin(page.part(words), 0) > 0
+
+
+def _is_remark(page: Page, words: list[Word]) -> bool:
+    """Tell whether words in parentheses are no other name: (CPP), (M), (retired)."""
+    first = words[0]
+    short = len(first.text) == 1 or (first.text.islower() and not page.small)
+    if len(words) == 1 and first.kind is Kind.LATIN and short:
+        return True
     _, found = senses(page.part(words), 0, len(words))
     return any(sense.kind == "party" for sense in found)
 

@@ -194,6 +194,9 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
         if marker and (index + marker.words < stop or marker.cut):
             index = _read_alias(page, index, marker, found, after_name)
             continue
+        if marker and (found.name or after_name) and not bands(word.letters):
+            index += marker.words  # the alias stands in quotes or elsewhere
+            continue
         if not word.named and (word.kind is not Kind.NUMBER or not _suffix(page, index, stop)):
             index += 1
             continue
@@ -216,8 +219,11 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
 
 
 def _skip_links(page: Page, index: int, stop: int) -> int:
-    """Leave out what ties a name to the words before it: និង, and, the."""
+    """Leave out what ties a name to what stands before it: និង, and, the; and the number of a list."""
     while index < stop:
+        if page.words[index].kind is Kind.NUMBER and read_title(page, index, stop) is None:
+            index += 1
+            continue
         step = _link(page, index, stop)
         following = page.following(index + step, stop, 2) if step else 0
         if not following or read_title(page, index, stop) is not None:

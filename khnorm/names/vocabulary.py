@@ -167,7 +167,7 @@ def _contexts(script: str) -> dict[str, tuple[Context, ...]]:
         if row["script"] != script:
             continue
         form = row["form"]
-        if row["kind"] == "short":
+        if row["kind"] in ("short", "nobody"):
             continue
         key = khmer_skeleton(form)[0] if script == "khmer" else key_of(form)
         sense = Context(row["kind"], row["lemma"])
