@@ -205,9 +205,10 @@ def _khmer_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
 
 
 def _groups(words: Sequence[Word]) -> list[Word]:
-    """Join what only zero-width spaces part, unless they are all that parts the name."""
-    if all(word.gap == "\u200b" for word in words[1:]):
-        return list(words)
+    """Join what only zero-width spaces part, unless they are all that parts the name.
+
+    Then they count for spaces, but not where they cut a family name: កែ|វសាន is កែវ សាន.
+    """
     groups: list[Word] = []
     for word in words:
         if groups and word.gap == "\u200b":
@@ -217,12 +218,31 @@ def _groups(words: Sequence[Word]) -> list[Word]:
             groups[-1].end = word.end
         else:
             groups.append(word)
-    return groups
+    return groups if len(groups) > 1 or len(words) == 1 else _recut(words)
+
+
+def _recut(words: Sequence[Word]) -> list[Word]:
+    """Cut words that only zero-width spaces part elsewhere, if that gives a commoner family name."""
+    text = "".join(word.text for word in words)
+    family, given = split_khmer(Word(Kind.KHMER, text, text, words[0].start, words[0].gap))
+    if family is None or _family_band(family.text) <= _family_band(words[0].text):
+        return list(words)
+    left = len(family.text)
+    for word in words:
+        if left < len(word.text):
+            family.end = given.start = word.start + left
+            given.end = words[-1].end
+            break
+        left -= len(word.text)
+    return [family, given]
+
+
+def _family_band(text: str) -> int:
+    return (bands(text) or (0, 0))[0]
 
 
 def _is_family(word: Word) -> bool:
-    known = bands(word.text)
-    return known is not None and known[0] >= _FAMILY_BAND
+    return _family_band(word.text) >= _FAMILY_BAND
 
 
 def split_khmer(word: Word) -> tuple[Word | None, Word]:
