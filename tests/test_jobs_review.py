@@ -9,10 +9,18 @@ import pytest
 import khnorm
 from khnorm.errors import InputError
 from khnorm.jobs.dedupe import deduplicate
+from khnorm.jobs.link import link_rows
 from khnorm.jobs.overview import page_of, questions
 from khnorm.jobs.records import read_table
 from khnorm.jobs.report import render
-from khnorm.jobs.review import COLUMNS, Question, read_decisions, write_review
+from khnorm.jobs.review import (
+    COLUMNS,
+    Decision,
+    Question,
+    check_decisions,
+    read_decisions,
+    write_review,
+)
 
 NAMES = ["Keo Phoeurng", "Keo Phoeung", "Chea Sim", "Chea Sam", "Sok Sopheap", "សុខ សុភាព"]
 HOSTILE = ["=HYPERLINK(1)", "@Sok Sopheap", '"', "a,b\nc", "'+1 x", "</script>"]
@@ -72,6 +80,55 @@ def test_what_was_doubted_and_answered_is_doubted_no_more(tmp_path: Path) -> Non
     path = answered(tmp_path, "Keo Phoeung,Keo Phoeurng,same")
     clusters = khnorm.dedupe(NAMES, threshold=0.999, decisions=read_decisions(path))
     assert (0, 1) in {cluster.rows for cluster in clusters}
+
+
+@pytest.mark.parametrize("answer", [False, "different", " No "])
+def test_a_program_may_answer_by_a_word(answer: bool | str) -> None:
+    names = ["Sok Dara", "Kao Dara", "Sok Dara"]
+    clusters = khnorm.dedupe(names, decisions=[("Sok Dara", "Kao Dara", answer)])
+    assert [cluster.rows for cluster in clusters] == [(0, 2), (1,)]
+    clusters = khnorm.dedupe(names, decisions=[("Sok Dara", "Kao Dara", "yes")])
+    assert [cluster.rows for cluster in clusters] == [(0, 1, 2)]
+    assert check_decisions([("a", "b", "")]) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("a", "b"),
+        ("a", "b", True, "c"),
+        ("a", None, True),
+        ("a", "b", 1),
+        ("a", "b", None),
+        "a=b",
+        Decision("a", "b", None),  # type: ignore[arg-type]
+        None,
+    ],
+)
+def test_what_is_no_decision_is_named_with_its_place(wrong: object) -> None:
+    good = ("Sok Dara", "Kao Dara", True)
+    with pytest.raises(
+        TypeError, match=r"decision 1 must be \(name, name, same\), not .* let `same`"
+    ):
+        khnorm.dedupe(["Sok Dara"], decisions=[good, wrong])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="decision 1 must be"):
+        khnorm.link(["Sok Dara"], [], decisions=[good, wrong])  # type: ignore[list-item]
+
+
+def test_a_word_that_is_no_answer_is_named_with_its_place() -> None:
+    with pytest.raises(InputError, match="decision 0: decision 'maybe'; answer same or different"):
+        khnorm.dedupe(["Sok Dara"], decisions=[("Sok Dara", "Kao Dara", "maybe")])
+
+
+def test_a_decision_about_a_name_that_no_row_has_is_kept_apart() -> None:
+    known, unknown = ("Sok Dara", "Kao Dara", True), ("Sok Dara", "Chan Vuthy", False)
+    found = deduplicate(["Sok Dara", "Kao Dara"], decisions=[known, unknown])
+    assert [(one.a, one.b, one.place) for one in found.unmet] == [
+        ("Sok Dara", "Chan Vuthy", "decision 1")
+    ]
+    assert [len(cluster.rows) for cluster in found.clusters] == [2]
+    linked = link_rows(["Sok Dara"], ["Kao Dara"], decisions=[known, unknown])
+    assert [one.b for one in linked.unmet] == ["Chan Vuthy"]
 
 
 def test_questions_carry_the_evidence() -> None:

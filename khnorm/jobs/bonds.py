@@ -21,17 +21,19 @@ class Bonds:
 
     The people of the tables are one person each and never another; rows whose values differ are
     apart; what a person has decided goes before what the tables say, but not before the values.
+    `unmet` are the decisions about names that stand in no row.
     """
 
-    def __init__(self, listing: Listing, decisions: Iterable[Decision | tuple[str, str, bool]]):
+    def __init__(self, listing: Listing, decisions: Iterable[Decision]) -> None:
         """Find out what the tables, the values and the decisions say of a list."""
         self.listing = listing
         self.values = _numbered(item.label for item in listing.items)
         self.entities = _numbered(item.entity for item in listing.items)
         self.same: dict[Pair, str] = {}
         self.apart: dict[Pair, str] = {}
+        self.unmet: list[Decision] = []
         for decision in decisions:
-            self._decide(decision if isinstance(decision, Decision) else Decision(*decision))
+            self._decide(decision)
         self._defer_to_decisions()
         self.known = list(self._known())
 
@@ -79,6 +81,8 @@ class Bonds:
 
     def _decide(self, decision: Decision) -> None:
         ours, theirs = map(self.listing.items_named, (decision.a, decision.b))
+        if not ours or not theirs:
+            self.unmet.append(decision)
         for one, other in product(ours, theirs):
             if one == other:
                 continue
@@ -103,13 +107,13 @@ class Bonds:
         self.entities = [-1 if entity in silent else entity for entity in self.entities]
 
     def known_pairs(self) -> Iterator[Pair]:
-        """Pair all items that the tables know as one person."""
+        """Pair all items that the tables know as one person and no value parts."""
         groups: dict[int, list[int]] = defaultdict(list)
         for item, entity in enumerate(self.entities):
             if entity >= 0:
                 groups[entity].append(item)
         for members in groups.values():
-            yield from combinations(members, 2)
+            yield from filter(self._may_meet, combinations(members, 2))
 
     def _known(self) -> Iterator[Pair]:
         """Chain the items that the tables know as one person and no value parts."""

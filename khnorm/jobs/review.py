@@ -9,7 +9,15 @@ from khnorm.errors import InputError
 from khnorm.jobs.records import Format, Layout, as_text, format_of, open_sink, open_source
 from khnorm.model import Record
 
-__all__ = ["COLUMNS", "Decision", "Question", "read_decisions", "write_review"]
+__all__ = [
+    "COLUMNS",
+    "Answer",
+    "Decision",
+    "Question",
+    "check_decisions",
+    "read_decisions",
+    "write_review",
+]
 
 COLUMNS = ("name_a", "name_b", "score", "rows_a", "rows_b", "reason", "decision")
 _ANSWERS = {"same": True, "yes": True, "different": False, "no": False}
@@ -26,6 +34,10 @@ class Decision:
     b: str
     same: bool
     place: str = ""
+
+
+# How a program gives one: the names, and True, False or a word of a review file.
+Answer = Decision | tuple[str, str, bool | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +72,62 @@ def read_decisions(path: str, *, encoding: str | None = None) -> list[Decision]:
         places = [source.column(name) for name in ("name_a", "name_b", "decision")]
         for row in source.rows:
             one, other, answer = (as_text(row.cells[place]) for place in places)
-            word = answer.strip().casefold()
-            if not word:
-                continue
             where = f"{source.name}:{row.line}"
-            if word not in _ANSWERS:
-                raise InputError(
-                    f"{where}: decision {answer!r}; answer same or different, or leave it empty"
-                )
-            found.append(Decision(one, other, _ANSWERS[word], where))
+            same = _read_answer(answer, where)
+            if same is not None:
+                found.append(Decision(one, other, same, where))
     return found
+
+
+def check_decisions(decisions: Iterable[Answer]) -> list[Decision]:
+    """Make decisions of what a program gives.
+
+    Args:
+        decisions: `(a, b, same)`; `same` is True or False, or a word as a review file has it.
+
+    Returns:
+        The answers in their order; what nobody has answered is left out.
+
+    Raises:
+        TypeError: something else, with its place from 0.
+        InputError: a word that is no answer, with its place from 0.
+
+    Examples:
+        >>> [one.same for one in check_decisions([("Sok", "Suk", True), ("Sok", "Kao", "no")])]
+        [True, False]
+    """
+    found = []
+    for place, given in enumerate(decisions):
+        where = f"decision {place}"
+        parts = given
+        if isinstance(given, Decision):
+            where = given.place or where
+            parts = (given.a, given.b, given.same)
+        if (
+            not isinstance(parts, tuple | list)
+            or [isinstance(part, str) for part in parts[:2]] != [True, True]
+            or len(parts) != 3
+            or not isinstance(parts[2], bool | str)
+        ):
+            raise TypeError(
+                f"{where} must be (name, name, same), not {given!r:.60}; "
+                "let `same` be True, False, 'same' or 'different'"
+            )
+        one, other, answer = parts
+        same = answer if isinstance(answer, bool) else _read_answer(answer, where)
+        if same is not None:
+            found.append(Decision(one, other, same, where))
+    return found
+
+
+def _read_answer(answer: str, where: str) -> bool | None:
+    """Read a word; None where nobody has answered."""
+    word = answer.strip().casefold()
+    if word and word not in _ANSWERS:
+        raise InputError(
+            f"{where}: decision {answer!r}; answer same or different, or leave it empty"
+        )
+    return _ANSWERS.get(word)
 
 
 def write_review(path: str, questions: Iterable[Question], *, inputs: Sequence[str] = ()) -> None:
