@@ -161,6 +161,45 @@ class TestOptions:
         many = done("link", left, left, "-c", "name", "--one-to-many", "--check")
         assert len(many.lines) == 3
 
+    @pytest.mark.parametrize(
+        ("option", "linked", "alone"),
+        [
+            (None, 1, 1),
+            ("--one-to-many", 1, 1),
+            ("--many-to-one", 2, 0),
+            ("--many-to-many", 2, 0),
+        ],
+    )
+    def test_a_list_is_screened(
+        self, tmp_path: Path, option: str | None, linked: int, alone: int
+    ) -> None:
+        customers = listed(tmp_path, "Keo Phoeurng,1980", "Keo Phoeurng,1991", header="name,born")
+        watched = tmp_path / "watched.csv"
+        watched.write_text("ឈ្មោះ,year\nកែវ ភឿង,1980\n", encoding="utf-8")
+        args = ("link", customers, str(watched), "-c", "name", "-C", "ឈ្មោះ")
+        rows = [line.split(",")[2] for line in done(*args, *filter(None, (option,))).lines[1:]]
+        assert (rows.count("កែវ ភឿង"), rows.count("")) == (linked, alone)
+        by = done(*args, *filter(None, (option,)), "--by", "born", "--right-by", "year")
+        assert by.lines[1].startswith("Keo Phoeurng,1980,កែវ ភឿង,1980,")
+        assert ",same," in by.lines[1]
+        assert by.lines[2].startswith("Keo Phoeurng,1991,,,")
+        assert khnorm(*args, "--right-by", "year").code == 2
+
+    def test_a_decision_about_nobody_is_told(self, tmp_path: Path) -> None:
+        answers = tmp_path / "answers.csv"
+        answers.write_text(
+            "name_a,name_b,decision\nKeo Phoeurng,Chan Makara,different\n"
+            "Keo Phoeurng,Ly Monyroath,same\nSok Dara,Kao Dara,no\n",
+            encoding="utf-8",
+        )
+        path = listed(tmp_path, "Keo Phoeurng", "Chan Makara")
+        for args in (("dedupe", path), ("link", path, path)):
+            told = done(*args, "--decisions", str(answers)).err
+            assert (
+                f"{answers}:3: 'Keo Phoeurng' and 'Ly Monyroath' are not both in the list, "
+                "and 1 more such; passed over" in told
+            )
+
 
 class TestBadInput:
     def refused(self, *args: str) -> str:

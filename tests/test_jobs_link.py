@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import khnorm
+from khnorm.errors import InputError
+from khnorm.jobs.link import Partners
 from khnorm.model import Link, Verdict
 
 LEFT = ["Keo Phoeurng", "Hun Sen", "Ly Monyroath", "", "Chea Sim"]
@@ -56,6 +58,69 @@ def test_two_that_would_do_as_well_are_told() -> None:
     assert first.reasons[-1].code == "rival"
 
 
+TWICE = ["Keo Phoeurng"] * 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "partners", "verdicts"),
+    [
+        (TWICE, TWICE[:1], "one-to-one", ["unsure", "unsure"]),
+        (TWICE[:1], TWICE, "one-to-one", ["unsure", "unsure"]),
+        (TWICE, TWICE, "one-to-one", ["unsure", "unsure"]),
+        (TWICE, TWICE[:1], "one-to-many", ["unsure", "unsure"]),
+        (TWICE[:1], TWICE, "one-to-many", ["same", "same"]),
+        (TWICE, TWICE[:1], "many-to-one", ["same", "same"]),
+        (TWICE[:1], TWICE, "many-to-one", ["unsure", "unsure"]),
+        (TWICE, TWICE, "many-to-many", ["same"] * 4),
+        (["Hun Sen"] * 2, ["ហ៊ុន សែន"], "one-to-one", ["unsure", "unsure"]),
+    ],
+)
+def test_rows_of_one_name_are_rivals_where_one_partner_is_allowed(
+    left: list[str], right: list[str], partners: str, verdicts: list[str]
+) -> None:
+    assert [one.verdict for one in khnorm.link(left, right, partners=partners)] == verdicts
+
+
+def test_every_one_of_several_equals_is_told() -> None:
+    right = ["Mr. Keo Phoeurng", "Mrs. Keo Phoeurng", "Keo Phoeurng"]
+    found = khnorm.link(["Keo Phoeurng"] * 3, right)
+    assert [one.verdict for one in found] == [Verdict.UNSURE] * 3
+
+
+def test_many_to_one_screens_a_list() -> None:
+    customers = ["Keo Phoeurng", "Chan Makara", "កែវ ភឿង", "Mr. Keo Phoeurng"]
+    found = khnorm.link(customers, ["Keo Phoeurng", "Ly Monyroath"], partners="many-to-one")
+    assert ends(found) == [(0, 0), (1, -1), (2, 0), (3, 0), (-1, 1)]
+    turned = khnorm.link(["Keo Phoeurng", "Ly Monyroath"], customers, partners="one-to-many")
+    assert {(one.right, one.left, one.score) for one in turned} == {
+        (one.left, one.right, one.score) for one in found
+    }
+
+
+def test_many_to_many_links_all_that_are_the_same() -> None:
+    left, right = ["Keo Phoeurng", "Keo Phoeung"], ["កែវ ភឿង", "Keo Phoeurng"]
+    found = khnorm.link(left, right, partners="many-to-many")
+    assert ends(found) == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_rows_whose_values_differ_are_never_linked() -> None:
+    left, right = ["Keo Phoeurng", "Hun Sen", "Chea Sim"], ["Keo Phoeurng", "ហ៊ុន សែន", "Chea Sim"]
+    found = khnorm.link(left, right, by=["1980", "1952", None], right_by=["1991", "1977", "1932"])
+    assert ends(found) == [(0, -1), (1, -1), (2, 2), (-1, 0), (-1, 1)]
+    twins = khnorm.link(TWICE, TWICE, by=["1980", "1991"], right_by=["1991", "1980"])
+    assert ends(twins) == [(0, 1), (1, 0)]
+    assert {one.verdict for one in twins} == {Verdict.SAME}
+
+
+def test_wrong_partners_or_values_are_named() -> None:
+    with pytest.raises(InputError, match="partners 'any'; give one of one-to-one, one-to-many"):
+        khnorm.link(["a"], ["b"], partners="any")
+    with pytest.raises(InputError, match="give `by` and `right_by`, or neither"):
+        khnorm.link(["a"], ["b"], by=["x"])
+    with pytest.raises(InputError, match="2 values to part by for 1 rows"):
+        khnorm.link(["a"], ["b"], by=["x"], right_by=["y", "z"])
+
+
 def test_decisions_link_and_part() -> None:
     decided = [("Ly Monyroath", "Chan Dara", True), ("Keo Phoeurng", "កែវ ភឿង", False)]
     found = ends(khnorm.link(LEFT, RIGHT, decisions=decided))
@@ -81,13 +146,15 @@ def test_an_empty_list_links_nothing(left: list[str], right: list[str]) -> None:
 @given(
     st.lists(st.sampled_from(LEFT + RIGHT), max_size=8),
     st.lists(st.sampled_from(LEFT + RIGHT), max_size=8),
-    st.booleans(),
+    st.sampled_from(Partners),
 )
-def test_every_row_is_there(left: list[str], right: list[str], one_to_one: bool) -> None:
-    found = khnorm.link(left, right, one_to_one=one_to_one)
+def test_every_row_is_there(left: list[str], right: list[str], partners: Partners) -> None:
+    found = khnorm.link(left, right, partners=partners)
     lefts = [one.left for one in found if one.left >= 0]
     rights = [one.right for one in found if one.right >= 0]
     assert sorted(set(lefts)) == list(range(len(left)))
-    assert sorted(rights) == list(range(len(right)))
-    if one_to_one:
+    assert sorted(set(rights)) == list(range(len(right)))
+    if 0 in partners.limited:
         assert len(lefts) == len(left)
+    if 1 in partners.limited:
+        assert len(rights) == len(right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,9 @@ from khnorm.jobs.records import (
 )
 from khnorm.model import Cluster, Link, Verdict
 from khnorm.targets import open_target
+
+if TYPE_CHECKING:
+    from khnorm.jobs.review import Decision
 
 __all__ = ["dedupe", "link"]
 
@@ -85,10 +88,21 @@ def _workers(wanted: int | None, rows: int) -> int:
     return (os.cpu_count() or 1) if rows >= _WORTH_WORKERS else 1
 
 
-def _decisions(paths: Sequence[str]) -> list[Any]:
+def _decisions(paths: Sequence[str]) -> list[Decision]:
     from khnorm.jobs.review import read_decisions
 
     return [decision for path in paths for decision in read_decisions(path)]
+
+
+def _tell_unmet(unmet: Sequence[Decision]) -> None:
+    """Say which decisions are about names that no row has."""
+    if unmet:
+        first = unmet[0]
+        more = f", and {len(unmet) - 1:,} more such" if len(unmet) > 1 else ""
+        say(
+            f"{first.place}: {first.a!r} and {first.b!r} are not both in the list{more}; "
+            "passed over"
+        )
 
 
 def _refuse_twins(*outputs: str | None) -> None:
@@ -160,6 +174,7 @@ def dedupe(
             resolver=resolver_of(tables, tables_only),
             watch=watch,
         )
+    _tell_unmet(found.unmet)
     added = unused_names(own.table.columns, _ADDED)
     kept = _kept(own.names, found.clusters, keep)
     cells = _cells(found.clusters, len(own.names))
@@ -250,8 +265,25 @@ def _chosen(names: list[tuple[str, ...]], cluster: Cluster, keep: str) -> int:
     help="A column of names of RIGHT, where it is not called as in LEFT; repeatable.",
 )
 @click.option(
-    "--one-to-many", is_flag=True, help="Let a row of LEFT have several of RIGHT; else one."
+    "--one-to-many",
+    "partners",
+    flag_value="one-to-many",
+    help="Let a row of LEFT have several of RIGHT; else each row has one at most.",
 )
+@click.option(
+    "--many-to-one",
+    "partners",
+    flag_value="many-to-one",
+    help="Let a row of RIGHT have several of LEFT, as to screen customers against a watch list.",
+)
+@click.option(
+    "--many-to-many",
+    "partners",
+    flag_value="many-to-many",
+    help="Link every two rows that are the same person.",
+)
+@click.option("--by", help="Never link rows that differ in this column, such as a birth date.")
+@click.option("--right-by", help="The same column of RIGHT, where it is not called as in LEFT.")
 @click.option("--check", is_flag=True, help="Exit with 1 if a row has no partner.")
 @with_options(_OPTIONS)
 @click.pass_context
@@ -262,7 +294,9 @@ def link(
     right: str,
     columns: tuple[str, ...],
     right_columns: tuple[str, ...],
-    one_to_many: bool,
+    partners: str | None,
+    by: str | None,
+    right_by: str | None,
     check: bool,
     threshold: float | None,
     decisions: tuple[str, ...],
@@ -284,26 +318,31 @@ def link(
         raise InputError("standard input: cannot be both lists; give one of them as a file")
     ours = _List(left, columns, given)
     theirs = _List(right, right_columns or columns, given)
+    if right_by and not by:
+        raise click.UsageError("--right-by wants --by, the column of LEFT")
     layout = _layout(ours.table, output, format)
     with staged() as watch:
         found = link_rows(
             ours.names,
             theirs.names,
-            one_to_one=not one_to_many,
+            partners=partners or "one-to-one",
+            by=ours.table.texts(utf8(by)) if by else None,
+            right_by=theirs.table.texts(utf8(right_by or by)) if by else None,
             threshold=threshold,
             decisions=_decisions(decisions),
             workers=_workers(workers, len(ours.names) + len(theirs.names)),
             resolver=resolver_of(tables, tables_only),
             watch=watch,
         )
+    _tell_unmet(found.unmet)
     header = ours.table.columns + unused_names(ours.table.columns, theirs.table.columns)
     header += unused_names(header, _LINKED)
     inputs = [left, right, *decisions]
     with open_sink(output, header, layout, inputs=inputs, literal=given["literal"]) as sink:
-        for one in found:
+        for one in found.links:
             sink.write([*_row(ours, one.left), *_row(theirs, one.right), *_link_cells(one)], {})
-    alone = sum(one.left < 0 or one.right < 0 for one in found)
-    say(f"{len(found) - alone:,} links, {alone:,} rows without a partner")
+    alone = sum(one.left < 0 or one.right < 0 for one in found.links)
+    say(f"{len(found.links) - alone:,} links, {alone:,} rows without a partner")
     if check and alone:
         ctx.exit(FINDINGS)
 

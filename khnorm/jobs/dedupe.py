@@ -11,10 +11,10 @@ from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.cluster import Pair, Partition
 from khnorm.jobs.describe import cluster_id, describe
 from khnorm.jobs.evidence import Evidence, survey
-from khnorm.jobs.listing import check_names
+from khnorm.jobs.listing import check_names, check_values
 from khnorm.jobs.pool import Watch, unwatched
 from khnorm.jobs.report import histogram
-from khnorm.jobs.review import Decision
+from khnorm.jobs.review import Answer, Decision, check_decisions
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
 from khnorm.model import Cluster
@@ -39,21 +39,22 @@ class Deduplicated:
 
     `clusters` are in the order of their first rows; a row without a name is in none. `doubts` are
     the pairs nobody could tell, the likeliest first; `bars` counts the scored pairs as
-    `khnorm.jobs.report` draws them.
+    `khnorm.jobs.report` draws them. `unmet` are the decisions about names that stand in no row.
     """
 
     clusters: list[Cluster]
     doubts: list[Doubt]
     bars: tuple[int, ...]
     threshold: float
+    unmet: list[Decision]
 
 
 def dedupe(
     names: Iterable[str | Sequence[str]],
     *,
     threshold: float | None = None,
-    by: Iterable[str] | None = None,
-    decisions: Iterable[Decision | tuple[str, str, bool]] = (),
+    by: Iterable[str | None] | None = None,
+    decisions: Iterable[Answer] = (),
     workers: int = 1,
     resolver: Resolver | None = None,
 ) -> list[Cluster]:
@@ -68,10 +69,12 @@ def dedupe(
             the Khmer and the Latin one.
         threshold: in (0, 1], the probability from which on names are joined; None for that of
             `compare`. Lower finds more and errs more.
-        by: a value a row, such as a birth date: rows whose values differ are never joined. An
-            empty one is not known.
-        decisions: what persons have decided, as `(a, b, same)`; it goes before any score.
-        workers: how many processes work. The result is the same for any number.
+        by: a value a row, such as a birth date: rows whose values differ are never joined. None
+            or an empty one is not known.
+        decisions: what persons have decided, as `(a, b, same)`, where `same` is a bool or a word
+            of a review file; it goes before any score. One about a name that no row has is passed
+            over.
+        workers: how many processes work, 1 or more. The result is the same for any number.
         resolver: who is known; None for the shipped tables.
 
     Returns:
@@ -79,7 +82,7 @@ def dedupe(
         cluster. The ids depend on who is in the list, not on the order of the rows.
 
     Raises:
-        TypeError: a name is no str.
+        TypeError: a name or a value is no str, or a decision no triple of names and an answer.
         InputError: a threshold out of its range, as many values as rows are not there, or
             decisions that contradict each other.
 
@@ -103,8 +106,8 @@ def deduplicate(
     names: Iterable[str | Sequence[str]],
     *,
     threshold: float | None = None,
-    by: Iterable[str] | None = None,
-    decisions: Iterable[Decision | tuple[str, str, bool]] = (),
+    by: Iterable[str | None] | None = None,
+    decisions: Iterable[Answer] = (),
     workers: int = 1,
     resolver: Resolver | None = None,
     watch: Watch = unwatched,
@@ -128,22 +131,21 @@ def deduplicate(
         InputError: as for `dedupe`.
     """
     rows = check_names(names)
-    labels = None if by is None else list(by)
-    if labels is not None and len(labels) != len(rows):
-        raise InputError(f"{len(labels)} values to part by for {len(rows)} rows; give one a row")
+    labels = None if by is None else check_values(by, len(rows))
+    decided = check_decisions(decisions)
     limit = check_threshold(threshold)
     floor = min(weight("different"), limit)
     evidence = survey(
         rows, floor=floor, labels=labels, resolver=resolver, workers=workers, watch=watch
     )
-    bonds = Bonds(evidence.listing, decisions)
+    bonds = Bonds(evidence.listing, decided)
     found = bonds.partition(evidence, limit)
-    decided = {found.cluster_of[one] for one, _ in bonds.same}
+    joined = {found.cluster_of[one] for one, _ in bonds.same}
     members: dict[int, list[int]] = defaultdict(list)
     for item, root in enumerate(found.cluster_of):
         members[root].append(item)
     clusters = [
-        describe(evidence, own, found.weakest.get(root), decided=root in decided)
+        describe(evidence, own, found.weakest.get(root), decided=root in joined)
         for root, own in members.items()
     ]
     return Deduplicated(
@@ -151,6 +153,7 @@ def deduplicate(
         list(_doubts(evidence, found, bonds)),
         histogram(evidence.edges.score),
         limit,
+        bonds.unmet,
     )
 
 

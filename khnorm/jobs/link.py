@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
 
+from khnorm.errors import InputError
 from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.dedupe import check_threshold
 from khnorm.jobs.describe import relation
 from khnorm.jobs.evidence import Evidence, survey
-from khnorm.jobs.listing import check_names
+from khnorm.jobs.listing import check_names, check_values
 from khnorm.jobs.pool import Watch, unwatched
-from khnorm.jobs.review import Decision
+from khnorm.jobs.review import Answer, Decision, check_decisions
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Link, Reason, Verdict
 
-__all__ = ["link", "link_rows"]
+__all__ = ["Linked", "Partners", "link", "link_rows"]
 
 NOBODY = -1
 # What is settled scores as high as names can.
@@ -29,13 +33,39 @@ _KNOWN = Reason("entity", "the tables know these names as one person's")
 _Pair = tuple[float, int, int, Reason | None]
 
 
+class Partners(StrEnum):
+    """How many partners a row may have: one of the left list, and one of the right list."""
+
+    ONE_TO_ONE = "one-to-one"
+    ONE_TO_MANY = "one-to-many"
+    MANY_TO_ONE = "many-to-one"
+    MANY_TO_MANY = "many-to-many"
+
+    @property
+    def limited(self) -> tuple[int, ...]:
+        """The lists, 0 for the left one, whose rows have one partner at most."""
+        left, right = self.split("-to-")
+        return tuple(side for side, many in ((0, right), (1, left)) if many == "one")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Two lists linked; `unmet` are the decisions about names that stand in no row."""
+
+    links: list[Link]
+    unmet: list[Decision]
+
+
 def link(
     left: Iterable[str | Sequence[str]],
     right: Iterable[str | Sequence[str]],
     *,
     one_to_one: bool = True,
+    partners: str | None = None,
     threshold: float | None = None,
-    decisions: Iterable[Decision | tuple[str, str, bool]] = (),
+    by: Iterable[str | None] | None = None,
+    right_by: Iterable[str | None] | None = None,
+    decisions: Iterable[Answer] = (),
     workers: int = 1,
     resolver: Resolver | None = None,
 ) -> list[Link]:
@@ -44,85 +74,128 @@ def link(
     Args:
         left: a name a row as written, titles and all, or several names of one person.
         right: the same of the other list.
-        one_to_one: whether a row has one partner at most; else a row of the left list may have
-            any number, one of the right list still one.
+        one_to_one: False is short for partners `one-to-many`.
+        partners: how many partners a row may have, `one-to-one` if not given. With `one-to-many`
+            a row of the left list may have any number, one of the right list one; `many-to-one`
+            is the other way round, to screen a list against a shorter one; with `many-to-many`
+            every two rows that are the same person are linked.
         threshold: in (0, 1], the probability from which on rows are linked; None for that of
             `compare`.
-        decisions: what persons have decided, as `(a, b, same)`.
-        workers: how many processes work.
+        by: a value a row of the left list, such as a birth date: rows whose values differ are
+            never linked. None or an empty one is not known.
+        right_by: the same of the right list; both are given, or neither.
+        decisions: what persons have decided, as `(a, b, same)`, where `same` is a bool or a word
+            of a review file. One about a name that no row has is passed over.
+        workers: how many processes work, 1 or more.
         resolver: who is known; None for the shipped tables.
 
     Returns:
         Links by left row, then by right row; then the right rows without partner. A row without
         one is in the list too, with -1 for the other side, and with the score of what came
-        nearest. The verdict is `unsure` where another row would have done as well, and for a row
-        without partner where something came near.
+        nearest. The verdict is `unsure` where a row that may have but one partner would have had
+        another as good, be it of another name or of the same, and for a row without partner where
+        something came near.
 
     Raises:
-        TypeError: a name is no str.
-        InputError: a threshold out of its range.
+        TypeError: a name or a value is no str, or a decision no triple of names and an answer.
+        InputError: a threshold out of its range, partners of no such kind, or values that are
+            not as many as the rows.
 
     Examples:
         >>> found = link(["Hun Sen", "Sok Sophal"], ["Chan Dara", "សម្តេច ហ៊ុន សែន"])
         >>> [(one.left, one.right) for one in found]
         [(0, 1), (1, -1), (-1, 0)]
+        >>> customers = ["Chan Sophea", "Mr. Chan Sophea", "Sok Dara"]
+        >>> found = link(customers, ["ចាន់ សុភា"], partners="many-to-one")
+        >>> [(one.left, one.right) for one in found]
+        [(0, 0), (1, 0), (2, -1)]
     """
+    usual = Partners.ONE_TO_ONE if one_to_one else Partners.ONE_TO_MANY
     return link_rows(
         left,
         right,
-        one_to_one=one_to_one,
+        partners=usual if partners is None else partners,
         threshold=threshold,
+        by=by,
+        right_by=right_by,
         decisions=decisions,
         workers=workers,
         resolver=resolver,
-    )
+    ).links
 
 
 def link_rows(
     left: Iterable[str | Sequence[str]],
     right: Iterable[str | Sequence[str]],
     *,
-    one_to_one: bool = True,
+    partners: str = Partners.ONE_TO_ONE,
     threshold: float | None = None,
-    decisions: Iterable[Decision | tuple[str, str, bool]] = (),
+    by: Iterable[str | None] | None = None,
+    right_by: Iterable[str | None] | None = None,
+    decisions: Iterable[Answer] = (),
     workers: int = 1,
     resolver: Resolver | None = None,
     watch: Watch = unwatched,
-) -> list[Link]:
+) -> Linked:
     """Do what `link` does, and tell how far it is.
 
     Args:
         left: as for `link`.
         right: as for `link`.
-        one_to_one: as for `link`.
+        partners: as for `link`.
         threshold: as for `link`.
+        by: as for `link`.
+        right_by: as for `link`.
         decisions: as for `link`.
         workers: as for `link`.
         resolver: as for `link`.
         watch: is told how far it is.
 
     Returns:
-        As `link`.
+        The links as `link` gives them, and the decisions that nothing came of.
 
     Raises:
         TypeError: as for `link`.
         InputError: as for `link`.
     """
     ours, theirs = check_names(left), check_names(right)
+    labels = _labels(by, right_by, len(ours), len(theirs))
+    how = _check_partners(partners)
+    decided = check_decisions(decisions)
     limit = check_threshold(threshold)
-    sides = [0] * len(ours) + [1] * len(theirs)
     evidence = survey(
         [*ours, *theirs],
         floor=min(weight("different"), limit),
-        sides=sides,
+        labels=labels,
+        sides=[0] * len(ours) + [1] * len(theirs),
         resolver=resolver,
         workers=workers,
         watch=watch,
     )
-    table = _Table(evidence, Bonds(evidence.listing, decisions), len(ours), limit)
-    found = list(table.links(one_to_one=one_to_one))
+    bonds = Bonds(evidence.listing, decided)
+    table = _Table(evidence, bonds, len(ours), limit)
+    found = list(table.links(how))
     found += table.alone(found, len(ours), len(theirs))
-    return sorted(found, key=lambda one: (one.left == NOBODY, one.left, one.right))
+    found.sort(key=lambda one: (one.left == NOBODY, one.left, one.right))
+    return Linked(found, bonds.unmet)
+
+
+def _check_partners(partners: str) -> Partners:
+    try:
+        return Partners(partners)
+    except ValueError as error:
+        known = ", ".join(Partners)
+        raise InputError(f"partners {partners!r}; give one of {known}") from error
+
+
+def _labels(
+    by: Iterable[str | None] | None, right_by: Iterable[str | None] | None, lefts: int, rights: int
+) -> list[str] | None:
+    if by is None and right_by is None:
+        return None
+    if by is None or right_by is None:
+        raise InputError("values of one list only to part by; give `by` and `right_by`, or neither")
+    return [*check_values(by, lefts), *check_values(right_by, rights)]
 
 
 class _Table:
@@ -141,25 +214,19 @@ class _Table:
             one, other = other, one
         return score, one, other, why
 
-    def links(self, *, one_to_one: bool) -> Iterator[Link]:
-        """Link rows, the best pairs first, each row of the right list once at most."""
-        free_left = {item: list(rows) for item, rows in enumerate(self.listing.rows_of_item)}
-        free_right = {item: list(rows) for item, rows in enumerate(self.listing.rows_of_item)}
-        rivals = self._rivals((0, 1) if one_to_one else (1,))
+    def links(self, partners: Partners) -> Iterator[Link]:
+        """Link rows, the best pairs first, as long as they may have another partner."""
+        # No item stands in both lists, so that one number tells whose rows are free.
+        free = [list(rows) for rows in self.listing.rows_of_item]
+        rivals = self._rivals(partners.limited)
         for score, one, other, why in self.pairs:
             if score < self.threshold:
                 break
-            ours, theirs = free_left[one], free_right[other]
-            if not ours or not theirs:
+            taken = _take(free[one], free[other], partners)
+            if not taken:
                 continue
             reasons = (why or self._why(one, other, score), *rivals.get((one, other), ()))
             verdict = Verdict.SAME if len(reasons) == 1 else Verdict.UNSURE
-            if one_to_one:
-                taken = list(zip(ours, theirs, strict=False))
-                del ours[: len(taken)], theirs[: len(taken)]
-            else:
-                taken = [(ours[0], row) for row in theirs]
-                theirs.clear()
             for left, right in taken:
                 yield Link(left, right - self.split, score, verdict, reasons)
 
@@ -191,26 +258,50 @@ class _Table:
         return score, verdict, (Reason("nearest", f"the nearest is {who}"),)
 
     def _rivals(self, sides: tuple[int, ...]) -> dict[tuple[int, int], tuple[Reason, ...]]:
-        """Say of a pair that for its item of one of the sides another would do as well."""
-        best: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
+        """Say of a pair that for its item of one of the sides another row would do as well."""
+        tied: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
         for score, one, other, _ in self.pairs:
             for at in sides:
                 item, partner = (one, other) if at == 0 else (other, one)
-                own = best[at, item]
-                if len(own) < 2:
+                own = tied[at, item]
+                if not own or odds_of(own[0][0]) - odds_of(score) < _TIE:
                     own.append((score, partner))
         found: dict[tuple[int, int], tuple[Reason, ...]] = {}
-        for (at, item), own in best.items():
-            if len(own) == 2 and odds_of(own[0][0]) - odds_of(own[1][0]) < _TIE:
-                for (_, partner), (_, rival) in (own, own[::-1]):
-                    pair = (item, partner) if at == 0 else (partner, item)
-                    words = f"{self.listing.shown(rival)} would do as well"
-                    found[pair] = (*found.get(pair, ()), Reason("rival", words))
+        for (at, item), own in tied.items():
+            for place, (_, partner) in enumerate(own):
+                if len(own) > 1:
+                    rival = self.listing.shown(own[1 if place == 0 else 0][1])
+                elif len(self.listing.rows_of_item[partner]) > 1:
+                    rival = f"another row of {self.listing.shown(partner)}"
+                else:
+                    continue
+                pair = (item, partner) if at == 0 else (partner, item)
+                reason = Reason("rival", f"{rival} would do as well")
+                found[pair] = (*found.get(pair, ()), reason)
         return found
 
     def _why(self, one: int, other: int, score: float) -> Reason:
         how = relation(self.listing, *self.evidence.nearest(one, other))
         return Reason(how.code, how.text, round(odds_of(score), 2))
+
+
+def _take(ours: list[int], theirs: list[int], partners: Partners) -> list[tuple[int, int]]:
+    """Choose which of the free rows of two names are linked; those that may not again are gone."""
+    if not ours or not theirs:
+        return []
+    match partners:
+        case Partners.ONE_TO_ONE:
+            taken = list(zip(ours, theirs, strict=False))
+            del ours[: len(taken)], theirs[: len(taken)]
+        case Partners.ONE_TO_MANY:
+            taken = [(ours[0], row) for row in theirs]
+            theirs.clear()
+        case Partners.MANY_TO_ONE:
+            taken = [(row, theirs[0]) for row in ours]
+            ours.clear()
+        case Partners.MANY_TO_MANY:
+            taken = list(product(ours, theirs))
+    return taken
 
 
 def _pairs(evidence: Evidence, bonds: Bonds) -> Iterator[_Pair]:

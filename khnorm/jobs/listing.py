@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
+from khnorm.errors import InputError
 from khnorm.jobs.blocks import Index
 from khnorm.jobs.forms import Forms, read_form, read_forms, ungendered
 from khnorm.jobs.pool import Watch, Workers
@@ -24,6 +25,7 @@ __all__ = [
     "Item",
     "Listing",
     "check_names",
+    "check_values",
     "gather_items",
     "names_of",
     "read_names",
@@ -153,6 +155,8 @@ def check_names(names: Iterable[str | Sequence[str]]) -> list[Names]:
         TypeError: something else, with its place.
     """
     found: list[Names] = []
+    if isinstance(names, str):
+        raise TypeError(f"a list of names is wanted, not the str {names!r:.60}; give it in a list")
     for place, given in enumerate(names):
         if isinstance(given, str):
             found.append((given,))
@@ -164,6 +168,35 @@ def check_names(names: Iterable[str | Sequence[str]]) -> list[Names]:
                 "turn missing values into ''"
             )
         found.append(tuple(row))
+    return found
+
+
+def check_values(values: Iterable[str | None], rows: int) -> list[str]:
+    """Make a list of the values that part rows.
+
+    Args:
+        values: one a row; None or an empty one is not known.
+        rows: how many rows there are.
+
+    Returns:
+        The values, empty for what is not known.
+
+    Raises:
+        TypeError: something else, with its place.
+        InputError: not as many as rows.
+    """
+    if isinstance(values, str):
+        raise TypeError(f"a value a row is wanted, not the str {values!r:.60}; give a list of them")
+    found = []
+    for place, value in enumerate(values):
+        if not isinstance(value, str | None):
+            raise TypeError(
+                f"row {place}: a value to part by must be a str or None, not {value!r:.60}; "
+                "write it as str"
+            )
+        found.append(value or "")
+    if len(found) != rows:
+        raise InputError(f"{len(found)} values to part by for {rows} rows; give one a row")
     return found
 
 
