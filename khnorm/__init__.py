@@ -9,7 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from khnorm.errors import InputError, KhnormError, Problem, TableError
+    from khnorm.errors import (
+        InputError,
+        KhnormError,
+        MissingExtraError,
+        OutputError,
+        Problem,
+        TableError,
+    )
     from khnorm.jobs.dedupe import dedupe
     from khnorm.jobs.link import link
     from khnorm.jobs.mentions import find_names
@@ -41,7 +48,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "khnorm.errors": ("InputError", "KhnormError", "Problem", "TableError"),
+    "khnorm.errors": (
+        "InputError",
+        "KhnormError",
+        "MissingExtraError",
+        "OutputError",
+        "Problem",
+        "TableError",
+    ),
     "khnorm.jobs.dedupe": ("dedupe",),
     "khnorm.jobs.link": ("link",),
     "khnorm.jobs.mentions": ("find_names",),
@@ -81,7 +95,9 @@ __all__ = [
     "KhnormError",
     "Link",
     "Mention",
+    "MissingExtraError",
     "Order",
+    "OutputError",
     "Part",
     "PersonName",
     "Problem",

@@ -15,6 +15,7 @@ __all__ = [
     "OutputError",
     "Problem",
     "TableError",
+    "require_int",
 ]
 
 
@@ -59,3 +60,22 @@ class TableError(KhnormError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def require_int(value: object, name: str) -> None:
+    """Refuse what is no number of things.
+
+    Args:
+        value: what was given.
+        name: the argument's name.
+
+    Raises:
+        TypeError: it is no int.
+
+    Examples:
+        >>> require_int("3", "limit")
+        Traceback (most recent call last):
+        TypeError: limit must be an int, not '3'; give how many
+    """
+    if not isinstance(value, int):
+        raise TypeError(f"{name} must be an int, not {value!r:.60}; give how many")

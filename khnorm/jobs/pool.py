@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
+from khnorm.match.workers import check_workers
+
 __all__ = ["Watch", "Workers", "chunks", "unwatched", "workers"]
 
 Task = TypeVar("Task")
@@ -83,7 +85,12 @@ def workers(count: int) -> Iterator[Workers]:
     Returns:
         A context that gives the workers. Left by an exception, Ctrl-C among them, it stops them
         without waiting for what they have not begun.
+
+    Raises:
+        TypeError: `count` is no int.
+        InputError: `count` is below 1.
     """
+    check_workers(count)
     if count < 2:
         yield Workers(None, 1)
         return

@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khnorm.errors import require_int
 from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key
 from khnorm.match.families import may_lead
 from khnorm.match.registry import Registry, gather
@@ -78,7 +79,7 @@ class Resolver:
 
     Args:
         entries: pairs `(id, form)`; one id may have several forms. None for tables alone.
-        tables: files in the format of `data/aliases.tsv`.
+        tables: a file in the format of `data/aliases.tsv`, or several.
         shipped: whether the shipped tables count too. None for yes unless `entries` are given;
             `Resolver(tables=[...], shipped=False)` takes your tables instead of ours.
 
@@ -95,11 +96,12 @@ class Resolver:
         self,
         entries: Iterable[tuple[str, str]] | None = None,
         *,
-        tables: Iterable[str | Path] | None = None,
+        tables: str | Path | Iterable[str | Path] | None = None,
         shipped: bool | None = None,
     ) -> None:
         with_shipped = entries is None if shipped is None else shipped
-        self._registry = gather(entries or (), tables or (), with_shipped=with_shipped)
+        files = [tables] if isinstance(tables, str | Path) else tables
+        self._registry = gather(entries or (), files or (), with_shipped=with_shipped)
         self._forms: Forms = FiledForms(self._registry.texts)
         if entries is not None:
             self._index  # noqa: B018  built now, not under the first question
@@ -130,8 +132,9 @@ class Resolver:
             those far behind.
 
         Raises:
-            TypeError: `text` is no str.
+            TypeError: `text` is no str or `limit` no int.
         """
+        require_int(limit, "limit")
         name = parse(text)
         hits = self._equal(text, name) or self._held(name) or self._heard(name)
         return self._judge(text, name, self._weigh_titles(name, hits), limit)
@@ -148,12 +151,16 @@ class Resolver:
 
         Yields:
             A resolution for each text, in their order.
+
+        Raises:
+            InputError: `workers` is below 1.
         """
-        if workers <= 1:
+        from khnorm.match.workers import check_workers, resolve_in_parallel
+
+        check_workers(workers)
+        if workers == 1:
             yield from (self.resolve(text, limit=limit) for text in texts)
             return
-        from khnorm.match.workers import resolve_in_parallel
-
         yield from resolve_in_parallel(self, texts, limit, workers)
 
     def save(self, path: str | Path) -> None:

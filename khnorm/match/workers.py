@@ -11,14 +11,28 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khnorm.errors import InputError, require_int
+
 if TYPE_CHECKING:
     from khnorm.match.resolve import Resolver
     from khnorm.model import Resolution
 
-__all__ = ["resolve_in_parallel"]
+__all__ = ["check_workers", "resolve_in_parallel"]
 
 # Names that go to a process at once, and batches that wait for each process.
 _BATCH, _WAITING = 500, 3
+
+
+def check_workers(count: int) -> None:
+    """See that a number of processes can be had.
+
+    Raises:
+        TypeError: it is no int.
+        InputError: there are none.
+    """
+    require_int(count, "workers")
+    if count < 1:
+        raise InputError(f"workers {count}; give 1 or more")
 
 
 @lru_cache(maxsize=1)

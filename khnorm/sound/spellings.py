@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from math import prod
 
+from khnorm.errors import require_int
 from khnorm.model import Spelling
 from khnorm.sound.speller import Lattice, Slot, speller
 from khnorm.text.normalize import fold, normalize
@@ -94,12 +95,13 @@ def romanizations(text: str, *, limit: int = 10) -> list[Spelling]:
         probabilities, fall and their sum is at most 1. Empty for a text without a letter.
 
     Raises:
-        TypeError: `text` is no str.
+        TypeError: `text` is no str or `limit` no int.
 
     Examples:
         >>> [spelling.text for spelling in romanizations("ហ៊ុន សែន", limit=2)]
         ['Hun Sen', 'Hun Saen']
     """
+    require_int(limit, "limit")
     tokens = _tokens(text)
     options = [
         [(latin.capitalize(), share) for latin, share in _token_spellings(token, limit)]
@@ -122,13 +124,14 @@ def khmerizations(text: str, *, limit: int = 10) -> list[Spelling]:
         sum is at most 1. Empty for a text without a letter.
 
     Raises:
-        TypeError: `text` is no str.
+        TypeError: `text` is no str or `limit` no int.
 
     Examples:
         >>> khmerizations("HENG Samrin")[0].text
         'ហេង សំរិន'
     """
-    tokens = _tokens(text.replace("-", " "))
+    require_int(limit, "limit")
+    tokens = _tokens(normalize(text).replace("-", " "))
     options = [list(_token_khmer(token, limit)) for token in tokens]
     return _combined(tokens, options, limit)
 
