@@ -15,7 +15,9 @@ from khnorm.match.registry import Registry, gather
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Candidate, PersonName, Reason, Resolution, Status, Title
 from khnorm.names.parse import parse
+from khnorm.names.shape import is_house
 from khnorm.names.titles import gender_of
+from khnorm.names.words import split
 from khnorm.tables import Row, rows
 from khnorm.text.normalize import fold
 
@@ -137,7 +139,9 @@ class Resolver:
         require_int(limit, "limit")
         name = parse(text)
         hits = self._equal(text, name) or self._held(name) or self._heard(name)
-        return self._judge(text, name, self._weigh_titles(name, hits), limit)
+        return self._judge(
+            text, name, self._weigh_titles(name, self._weigh_house(name, hits)), limit
+        )
 
     def resolve_many(
         self, texts: Iterable[str], *, limit: int = 5, workers: int = 1
@@ -310,6 +314,20 @@ class Resolver:
             alike[place] = max(share, alike.get(place, 0.0))
         ranked = sorted(alike, key=lambda place: (-alike[place], place))
         weigh(place for place in ranked[:_WEIGHED] if place not in first)
+
+    def _weigh_house(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
+        """Let the name of a royal house mean its namesake only with a title of his."""
+        if " " in name.name or not is_house(split(name.name)):
+            return hits
+        against = weight("lone")
+        reason = Reason("house", "a royal house has the name, too", against)
+        borne = {title.id for title in name.titles}
+        return [
+            hit
+            if borne.intersection(self._registry.entity(hit.number).titles)
+            else replace(hit, odds=hit.odds + against, reasons=partial(_with, hit.reasons, reason))
+            for hit in hits
+        ]
 
     def _weigh_titles(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
         """Let a gender that a title proves speak against people of the other."""

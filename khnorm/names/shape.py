@@ -20,7 +20,7 @@ from khnorm.names.vocabulary import Context, bands, vocabulary
 from khnorm.names.words import Kind, Word
 from khnorm.text.khmer import clusters
 
-__all__ = ["Shape", "shape_of"]
+__all__ = ["Shape", "is_house", "shape_of"]
 
 # Log-odds that a Latin name of two words is written family first, and what one band of
 # `elements.tsv` adds; `benchmarks/parse` counts what they decide on the people of the tables.
