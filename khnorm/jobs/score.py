@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs.blocks import Candidates
 from khnorm.jobs.forms import unpack
 from khnorm.jobs.pool import Watch, Workers
-from khnorm.match.alignment import distance
+from khnorm.match.alignment import FAR, distance
 from khnorm.match.compare import score_profiles
-from khnorm.match.pieces import piece
 from khnorm.match.profile import Profile
-from khnorm.match.weights import odds_of, probability
+from khnorm.match.weights import odds_of, weight
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,18 +28,17 @@ _CHUNK = 4000
 _CROWD, _LIST = 30.0, 30_000.0
 # How many names are mistyped by a whole sound, and how many pairs are seen before that is believed.
 _SLIPS, _BEFORE = 0.01, 10
-# In a crowd from this size on, names whose family names are further apart than this, in nats, cannot
-# be like enough, and what they score is not worked out.
-_FULL, _NEAR, _HOPELESS = 80, 3.0, 0.001
+# What is not worth scoring gets this.
+_HOPELESS = 0.001
 
 
 class _Task(NamedTuple):
-    """Forms, and by their places here which to compare, and whether they stand in a full crowd."""
+    """Forms, and by their places here which to compare, and how far apart they may be, in nats."""
 
     keys: list[str]
     left: Ints
     right: Ints
-    full: NDArray[np.bool_]
+    most: NDArray[np.float64]
 
 
 def score_keys(a: str, b: str) -> float:
@@ -60,36 +57,46 @@ def score_keys(a: str, b: str) -> float:
 def _score(task: _Task) -> array[float]:
     forms = [unpack(key) for key in task.keys]
     found = array("d")
-    columns = task.left.tolist(), task.right.tolist(), task.full.tolist()
-    for left, right, full in zip(*columns, strict=True):
+    columns = task.left.tolist(), task.right.tolist(), task.most.tolist()
+    for left, right, most in zip(*columns, strict=True):
         one, other = forms[left], forms[right]
-        hopeless = full and not _plausible(one, other)
-        found.append(_HOPELESS if hopeless else score_profiles(one, other))
+        found.append(score_profiles(one, other) if _near(one, other, most) else _HOPELESS)
     return found
 
 
-def _plausible(one: Profile, other: Profile) -> bool:
-    """Tell whether the family names of two names are near enough to stand out of a crowd.
+def _near(one: Profile, other: Profile, most: float) -> bool:
+    """Tell whether no part of two names need be further apart than `most`, in nats.
 
-    Most strangers in a crowd differ there, and family names are few, so that the answer is known.
+    Most strangers differ in their family names, which are few, so that the answer is known.
     """
-    if one.aliases or other.aliases:
+    ours, theirs = one.name, other.name
+    if len(ours.tokens) != len(theirs.tokens) or one.aliases or other.aliases or most >= FAR:
         return True
-    ours, theirs = one.name.tokens, other.name.tokens
     return any(
-        distance(piece(ours[mine]), piece(theirs[its])) <= _NEAR
-        for mine, its in ((0, 0), (0, -1), (-1, 0))
+        distance(mine.family, its.family) <= most and distance(mine.given, its.given) <= most
+        for mine in ours.readings
+        for its in theirs.readings
     )
 
 
-def _tasks(keys: list[str], pairs: Candidates, places: Ints) -> Iterator[_Task]:
+def _most_apart(needed: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Say how far apart, in nats, names may be that have such odds: what equal names have, less."""
+    import numpy as np
+
+    return (odds_of(weight("equal")) - np.log(needed)) / -weight("apart")
+
+
+def _tasks(
+    keys: list[str], pairs: Candidates, most: NDArray[np.float64], places: Ints
+) -> Iterator[_Task]:
     import numpy as np
 
     for start in range(0, len(places), _CHUNK):
-        part = pairs.where(places[start : start + _CHUNK])
-        forms, local = np.unique(np.concatenate((part.left, part.right)), return_inverse=True)
+        part = places[start : start + _CHUNK]
+        both = np.concatenate((pairs.left[part], pairs.right[part]))
+        forms, local = np.unique(both, return_inverse=True)
         left, right = np.split(local, 2)
-        yield _Task([keys[form] for form in forms.tolist()], left, right, part.crowd >= _FULL)
+        yield _Task([keys[form] for form in forms.tolist()], left, right, most[part])
 
 
 def score_candidates(
@@ -114,10 +121,11 @@ def score_candidates(
     import numpy as np
 
     found = np.full(len(pairs.left), _HOPELESS)
-    places = np.flatnonzero(needed <= exp(odds_of(probability(99.0))))
+    most = _most_apart(needed)
+    places = np.flatnonzero(most >= 0)
     places = places[np.argsort(pairs.block[places], kind="stable")]
     done = 0
-    for scores in hands.map(_score, _tasks(keys, pairs, places)):
+    for scores in hands.map(_score, _tasks(keys, pairs, most, places)):
         found[places[done : done + len(scores)]] = scores
         done += len(scores)
         watch("comparing", done, len(places))
