@@ -14,7 +14,17 @@ from math import exp, log, sqrt
 from khnorm.match.latin import FAR, latin_distance, latin_units, unit_cost
 from khnorm.sound.spellings import unit_slots
 
-__all__ = ["EXTRA_VOWEL", "homophones", "listed", "spell_as_listed", "spell_with_slips", "vowels"]
+__all__ = [
+    "EXTRA_VOWEL",
+    "Unit",
+    "cost_as_listed",
+    "homophones",
+    "listed",
+    "spell_as_listed",
+    "spell_with_slips",
+    "units_of",
+    "vowels",
+]
 
 _VOWELS = frozenset("aeiouy")
 # Vowel signs that spellings of one name exchange: the long ones for the short, ័ for nothing, and
@@ -35,7 +45,7 @@ _OTHER_LETTER, _NO_OVERLAP = 0.7, 7.0
 _NONE: list[tuple[str, int, float]] = []
 
 
-class _Unit:
+class Unit:
     """A unit of a Khmer piece: its spellings with what each costs beyond the usual one."""
 
     __slots__ = (
@@ -73,20 +83,30 @@ class _Unit:
 
 
 @lru_cache(maxsize=1 << 14)
-def _unit(source: str, spellings: tuple[tuple[str, float], ...]) -> _Unit | None:
+def _unit(source: str, spellings: tuple[tuple[str, float], ...]) -> Unit | None:
     """Give a unit; none where nothing is heard of it."""
-    return _Unit(source, spellings) if any(text for text, _ in spellings) else None
+    return Unit(source, spellings) if any(text for text, _ in spellings) else None
 
 
 @lru_cache(maxsize=1 << 15)
-def _units(piece: str) -> tuple[_Unit, ...]:
+def units_of(piece: str) -> tuple[Unit, ...]:
+    """Give the units of a Khmer piece of which anything is heard."""
     slots = [slot for token in piece.split() for slot in unit_slots(token)]
     units = [_unit(slot.source, slot.spellings) for slot in slots]
     return tuple([unit for unit in units if unit])
 
 
-def _listed(units: tuple[_Unit, ...], latin: str) -> float | None:
-    """Spell the units by listed spellings only; nothing if the letters cannot be spelled so."""
+def cost_as_listed(units: tuple[Unit, ...], latin: str, limit: float = FAR) -> float | None:
+    """Spell units by listed spellings only.
+
+    Args:
+        units: those of a Khmer piece.
+        latin: folded Latin letters without spaces.
+        limit: what costs so much is no spelling.
+
+    Returns:
+        What it costs beyond the usual spelling; None if the letters cannot be spelled so.
+    """
     states = {0: 0.0}
     for unit in units:
         grown: dict[int, float] = {}
@@ -96,11 +116,11 @@ def _listed(units: tuple[_Unit, ...], latin: str) -> float | None:
             for spelling, length, more in by_letter.get(latin[at : at + 1], _NONE):
                 if length == 1 or latin.startswith(spelling, at):
                     total = cost + more
-                    if total < grown.get(at + length, FAR):
+                    if total < grown.get(at + length, limit):
                         grown[at + length] = total
             if nothing and at < len(latin):
                 total = cost + nothing[0][2]
-                if total < grown.get(at, FAR):
+                if total < grown.get(at, limit):
                     grown[at] = total
         if not grown:
             return None
@@ -122,7 +142,7 @@ def spell_as_listed(khmer: str, latin: str) -> float:
         >>> spell_as_listed("សុខ", "sok"), spell_as_listed("សុខ", "song")
         (0.0, 12.0)
     """
-    cost = _listed(_units(khmer), latin)
+    cost = cost_as_listed(units_of(khmer), latin)
     return FAR if cost is None else min(cost, FAR)
 
 
@@ -140,9 +160,9 @@ def listed(khmer: str, letters: str) -> float | None:
         >>> listed("សុខ", "sok") < listed("សុខ", "sokh")
         True
     """
-    units = _units(khmer)
-    cost = _listed(units, letters)
-    return None if cost is None else cost + sum(unit.least for unit in units)
+    units = units_of(khmer)
+    cost = cost_as_listed(units, letters)
+    return None if cost is None else cost + sum([unit.least for unit in units])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -197,7 +217,7 @@ def _change(spelling: str, run: str, mixed: bool) -> float:
     return min(unit_cost(spelling, run), unit_cost("-" + spelling, "-" + run))
 
 
-def _otherwise(unit: _Unit, run: str) -> float:
+def _otherwise(unit: Unit, run: str) -> float:
     """Say what an unlisted spelling of a unit costs; the letters are all of the unit's kind."""
     least = _OTHERWISE_MOST
     for spelling, cost in unit.spellings:
@@ -224,7 +244,7 @@ def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
     """
     extras, (of_kind, of_any) = _extras(latin), _reach(latin)
     states = _with_extras({0: 0.0}, extras, limit)
-    for unit in _units(khmer):
+    for unit in units_of(khmer):
         grown: dict[int, float] = {}
         by_letter, known = unit.by_letter, unit.otherwise
         mixed, vowel = unit.mixed, unit.vowel
@@ -251,7 +271,7 @@ def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
     return states.get(len(latin), FAR)
 
 
-def _shares(unit: _Unit) -> dict[str, float]:
+def _shares(unit: Unit) -> dict[str, float]:
     """Give the root of the share of each spelling of a unit."""
     if not unit.shares:
         shares = {text: exp(-cost) for text, cost in unit.spellings}
@@ -261,7 +281,7 @@ def _shares(unit: _Unit) -> dict[str, float]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _overlap(left: _Unit, right: _Unit) -> float:
+def _overlap(left: Unit, right: Unit) -> float:
     """Say how far apart two Khmer units are by the Latin spellings they share (Bhattacharyya)."""
     if left.spellings == right.spellings:
         return 0.0 if left.source == right.source else _OTHER_LETTER
@@ -286,11 +306,11 @@ def homophones(left: str, right: str, limit: float = FAR) -> float:
         >>> homophones("ចាន់", "ច័ន្ទ") < homophones("ចាន់", "សុខ")
         True
     """
-    theirs = [(unit, _OTHER_LETTER + unit.silent) for unit in _units(right)]
+    theirs = [(unit, _OTHER_LETTER + unit.silent) for unit in units_of(right)]
     above = [0.0]
     for _, gap in theirs:
         above.append(above[-1] + gap)
-    for unit in _units(left):
+    for unit in units_of(left):
         drop = _OTHER_LETTER + unit.silent
         before = above[0]
         row = [least := before + drop]
@@ -315,6 +335,6 @@ def vowels(khmer: str) -> tuple[str, ...]:
         >>> vowels("ជាតិ") == vowels("ជាត")
         True
     """
-    heard = (unit for unit in _units(khmer) if unit.vowel and unit.spellings[0][0])
+    heard = (unit for unit in units_of(khmer) if unit.vowel and unit.spellings[0][0])
     signs = (unit.source.translate(_SHORTENED) for unit in heard)
     return tuple(sign for sign in signs if sign)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from math import exp, log, sqrt
+from typing import NamedTuple
 
-from khnorm.match.cross import listed
+from khnorm.match.cross import Unit, cost_as_listed, listed, units_of
 from khnorm.match.hearing import skeleton
 from khnorm.tables import rows
 
@@ -69,6 +70,15 @@ def _rows() -> dict[str, list[tuple[str, float]]]:
     return found
 
 
+class _Element(NamedTuple):
+    """A Khmer element, what it weighs, its units, and what their usual spellings cost."""
+
+    form: str
+    weight: float
+    units: tuple[Unit, ...]
+    least: float
+
+
 @cache
 def _elements(first: str) -> dict[str, list[tuple[str, float]]]:
     """Give the elements of a first class by all the consonants that are heard in them."""
@@ -78,20 +88,25 @@ def _elements(first: str) -> dict[str, list[tuple[str, float]]]:
     return found
 
 
-def _candidates(latin: str) -> list[tuple[str, float]]:
-    heard = skeleton(latin)
-    first = heard[:1] if latin[:1] not in "aeiou" else ""
-    return _elements(first).get(heard, [])
+@lru_cache(maxsize=1 << 12)
+def _sounding(first: str, heard: str) -> list[_Element]:
+    """Give the elements in which certain consonants are heard."""
+    found = []
+    for form, weight in _elements(first).get(heard, ()):
+        units = units_of(form)
+        found.append(_Element(form, weight, units, sum([unit.least for unit in units])))
+    return found
 
 
 @lru_cache(maxsize=1 << 15)
 def _weighed(latin: str) -> dict[str, float]:
     """Weigh the elements that may have a spelling; none where it is nobody's."""
+    heard = skeleton(latin)
     found = {}
-    for element, weight in _candidates(latin):
-        cost = listed(element, latin)
-        if cost is not None and cost < _WORST:
-            found[element] = weight * exp(-cost)
+    for element in _sounding(heard[:1] if latin[:1] not in "aeiou" else "", heard):
+        cost = cost_as_listed(element.units, latin, _WORST - element.least)
+        if cost is not None:
+            found[element.form] = element.weight * exp(-cost - element.least)
     return found if sum(found.values()) >= _KNOWN else {}
 
 
