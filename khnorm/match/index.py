@@ -10,7 +10,7 @@ in common.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -43,10 +43,13 @@ _LAG = 0.25
 # What it takes off a likeness that one name has a word more.
 _WORD_MORE = 0.05
 _NAMES_KEPT = 1 << 15
+# A name asked for is looked up in several ways.
+_ASKED_KEPT = 1 << 10
 _GIVEN_FIRST, _GLUED = 1, 2
 
 
-def keys_of(tokens: Sequence[str], limit: int) -> list[int]:
+@lru_cache(maxsize=_ASKED_KEPT)
+def keys_of(tokens: tuple[str, ...], limit: int) -> tuple[int, ...]:
     """Give the skeletons of a name as numbers, the likeliest first.
 
     Args:
@@ -68,7 +71,7 @@ def keys_of(tokens: Sequence[str], limit: int) -> list[int]:
                 same = left and right and left[-1] == right[0]
                 found.append(left + (right[1:] if same else right))
         joined = list(dict.fromkeys(found))[:limit]
-    return list(dict.fromkeys(_pack(key) for key in joined))
+    return tuple(dict.fromkeys([_pack(key) for key in joined]))
 
 
 def _pack(key: str) -> int:
@@ -99,13 +102,14 @@ def orders_of(name: Name) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys((tokens, (*tokens[-1:], *tokens[:-1]), (*tokens[1:], tokens[0]))))
 
 
-def _shorter(order: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _shorter(order: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Leave out each word in turn."""
     for at in range(len(order)):
         yield (*order[:at], *order[at + 1 :])
 
 
-def _sketch(tokens: Sequence[str]) -> bytes:
+@lru_cache(maxsize=_ASKED_KEPT)
+def _sketch(tokens: tuple[str, ...]) -> bytes:
     """Put the sounds of a name and its letters in a row."""
     letters = [usual(spelled(token))[0] for token in tokens]
     return "".join([*map(sounds, tokens), *letters]).encode("ascii", "replace")[:_LONGEST_SKETCH]

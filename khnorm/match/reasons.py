@@ -78,7 +78,10 @@ def reasons_of(found: Evidence) -> list[Reason]:
 
 
 def _how(scale: tuple[tuple[float, str], ...], cost: float) -> str:
-    return next(words for most, words in scale if cost <= most)
+    for most, words in scale:
+        if cost <= most:
+            return words
+    return scale[-1][1]
 
 
 def _rarity(left: Piece, right: Piece) -> str:
