@@ -103,7 +103,12 @@ def _values(
     given = pairs[-1]
     family = pairs[0] if len(pairs) == 2 else None
     apart = max([cost for _, _, cost in pairs])
-    missed = () if way in _FREE else tuple([piece(token) for token in dropped])
+    meant_by_initial = a.initials | b.initials  # Sok D. is silent on what Sok Dara says
+    missed = (
+        ()
+        if way in _FREE
+        else tuple([piece(token) for token in dropped if token[0] not in meant_by_initial])
+    )
     swapped = way == "swapped"
     khmer = a.khmer and b.khmer
     return (
