@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from khnorm.match.cross import EXTRA_VOWEL, homophones, spell_as_listed, spell_with_slips
 from khnorm.match.habits import HABIT
 from khnorm.match.latin import FAR, latin_distance, latin_units
-from khnorm.match.pieces import Piece, unlike
+from khnorm.match.pieces import Piece, piece, unlike
 
 __all__ = ["FAR", "distance", "is_one_slip"]
 
@@ -75,7 +75,6 @@ def is_one_slip(left: str, right: str) -> bool:
     return OSA.distance(left, right, score_cutoff=1) <= 1
 
 
-@lru_cache(maxsize=1 << 16)
 def distance(left: Piece, right: Piece, rough: bool = False) -> float:
     """Say how far apart two pieces of a name are.
 
@@ -88,18 +87,24 @@ def distance(left: Piece, right: Piece, rough: bool = False) -> float:
         The distance in nats, symmetric; 0 for pieces that are equal but for spaces, at most `FAR`.
 
     Examples:
-        >>> from khnorm.match.pieces import piece
         >>> sovann = piece("sovann")
         >>> distance(sovann, piece("សុវណ្ណ")) < distance(sovann, piece("សុវណ្ណា"))
         True
         >>> distance(piece("bun chhay"), piece("bunchhay"))
         0.0
     """
+    # One order, so that rounding cannot break the symmetry.
     if left.text > right.text:
-        left, right = right, left  # one order, so that rounding cannot break the symmetry
-    if left.text.replace(" ", "") == right.text.replace(" ", ""):
-        return 0.0 if left.text else FAR
-    if not left.text or not right.text or unlike(left, right):
+        left, right = right, left
+    return _distance(left.text, right.text, rough)
+
+
+@lru_cache(maxsize=1 << 16)
+def _distance(ours: str, theirs: str, rough: bool) -> float:
+    if ours.replace(" ", "") == theirs.replace(" ", ""):
+        return 0.0 if ours else FAR
+    left, right = piece(ours), piece(theirs)
+    if not ours or not theirs or unlike(left, right):
         return FAR
     if left.khmer and right.khmer:
         return _khmer(left, right, rough)

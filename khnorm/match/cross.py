@@ -23,7 +23,7 @@ __all__ = [
     "spell_as_listed",
     "spell_with_slips",
     "units_of",
-    "vowels",
+    "vowels_agree",
 ]
 
 _VOWELS = frozenset("aeiouy")
@@ -42,13 +42,15 @@ _LONGEST_RUN = 3
 _BEAM, _MOST = 8.0, 11.0
 # A Khmer unit written with another letter, though heard alike, is a little apart.
 _OTHER_LETTER, _NO_OVERLAP = 0.7, 7.0
-_NONE: list[tuple[str, int, float]] = []
+# What else a unit remembers of others.
+_REMEMBERED = 1 << 10
 
 
 class Unit:
     """A unit of a Khmer piece: its spellings with what each costs beyond the usual one."""
 
     __slots__ = (
+        "apart",
         "by_letter",
         "least",
         "mixed",
@@ -67,18 +69,18 @@ class Unit:
         self.spellings = tuple([(text, max(0.0, cost - least)) for text, cost in spellings])
         self.vowel = any(text and text[0] in _VOWELS for text, _ in spellings[:2])
         self.mixed = len({letter in _VOWELS for letter in spellings[0][0]}) > 1
-        by_letter: dict[str, list[tuple[str, int, float]]] = {}
-        listed = None
+        by_letter: dict[str, tuple[tuple[str, int, float], ...]] = {"": ()}
+        silent = _LEFT_OUT_VOWEL if self.vowel else _LEFT_OUT
         for text, cost in self.spellings:
-            if text:
-                by_letter.setdefault(text[0], []).append((text, len(text), cost))
-            else:
-                listed = cost
-        by_letter[""] = [("", 0, listed)] if listed is not None else []
+            by_letter[text[:1]] = (*by_letter.get(text[:1], ()), (text, len(text), cost))
+            if not text:
+                silent = cost
         self.by_letter = by_letter
-        self.silent = listed if listed is not None else _LEFT_OUT_VOWEL if self.vowel else _LEFT_OUT
-        # What the unit costs that is spelled otherwise, by its letters; and what `_overlap` needs.
+        self.silent = silent
+        # What the unit costs that is spelled otherwise, by its letters; how far others are apart
+        # from it, and what `_overlap` needs to tell.
         self.otherwise: dict[str, float] = {}
+        self.apart: dict[Unit, float] = {}
         self.shares: dict[str, float] = {}
 
 
@@ -113,7 +115,7 @@ def cost_as_listed(units: tuple[Unit, ...], latin: str, limit: float = FAR) -> f
         by_letter = unit.by_letter
         nothing = by_letter[""]
         for at, cost in states.items():
-            for spelling, length, more in by_letter.get(latin[at : at + 1], _NONE):
+            for spelling, length, more in by_letter.get(latin[at : at + 1], ()):
                 if length == 1 or latin.startswith(spelling, at):
                     total = cost + more
                     if total < grown.get(at + length, limit):
@@ -254,7 +256,7 @@ def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
                 grown[at] = total
             if at == len(latin):
                 continue
-            for spelling, length, more in by_letter.get(latin[at], _NONE):
+            for spelling, length, more in by_letter.get(latin[at], ()):
                 if length == 1 or latin.startswith(spelling, at):
                     total = cost + more
                     if total < grown.get(at + length, limit):
@@ -280,15 +282,23 @@ def _shares(unit: Unit) -> dict[str, float]:
     return unit.shares
 
 
-@lru_cache(maxsize=1 << 16)
 def _overlap(left: Unit, right: Unit) -> float:
     """Say how far apart two Khmer units are by the Latin spellings they share (Bhattacharyya)."""
+    known = left.apart.get(right)
+    if known is not None:
+        return known
     if left.spellings == right.spellings:
-        return 0.0 if left.source == right.source else _OTHER_LETTER
-    theirs = _shares(right)
-    shared = sum([share * theirs[text] for text, share in _shares(left).items() if text in theirs])
-    apart = min(-log(shared), _NO_OVERLAP) if shared else _NO_OVERLAP
-    return apart + (_OTHER_LETTER if left.source != right.source else 0.0)
+        apart = 0.0
+    else:
+        ours, theirs = _shares(left), _shares(right)
+        shared = sum([share * theirs[text] for text, share in ours.items() if text in theirs])
+        apart = min(-log(shared), _NO_OVERLAP) if shared else _NO_OVERLAP
+    if left.source != right.source:
+        apart += _OTHER_LETTER
+    if len(left.apart) >= _REMEMBERED:
+        left.apart.clear()
+    left.apart[right] = apart
+    return apart
 
 
 def homophones(left: str, right: str, limit: float = FAR) -> float:
@@ -324,17 +334,35 @@ def homophones(left: str, right: str, limit: float = FAR) -> float:
     return min(above[-1], limit)
 
 
-def vowels(khmer: str) -> tuple[str, ...]:
-    """Give the vowels of a Khmer piece that are written and heard, long and short ones alike.
+def vowels_agree(left: str, right: str) -> bool:
+    """Tell whether two Khmer pieces are said with the same vowels, long and short ones alike.
+
+    A vowel sign is said otherwise after a consonant of the other register.
+
+    Args:
+        left: a folded Khmer piece.
+        right: another.
+
+    Returns:
+        Whether all vowels that are written and heard agree.
 
     Examples:
-        >>> vowels("សុភាព")
-        ('ុ', 'ា')
-        >>> vowels("សឺង") == vowels("សឹង") != vowels("សីង")
-        True
-        >>> vowels("ជាតិ") == vowels("ជាត")
-        True
+        >>> vowels_agree("សឺង", "សឹង"), vowels_agree("សឺង", "សីង")
+        (True, False)
+        >>> vowels_agree("ជាតិ", "ជាត"), vowels_agree("ថា", "ធា")
+        (True, False)
     """
+    ours, theirs = _vowels(left), _vowels(right)
+    return len(ours) == len(theirs) and all(
+        sign == other and (written != other_written or usual == other_usual)
+        for (sign, written, usual), (other, other_written, other_usual) in zip(
+            ours, theirs, strict=True
+        )
+    )
+
+
+def _vowels(khmer: str) -> list[tuple[str, str, str]]:
+    """Give each vowel that is heard: its sign without length, the sign, its usual spelling."""
     heard = (unit for unit in units_of(khmer) if unit.vowel and unit.spellings[0][0])
-    signs = (unit.source.translate(_SHORTENED) for unit in heard)
-    return tuple(sign for sign in signs if sign)
+    signs = ((unit.source.translate(_SHORTENED), unit) for unit in heard)
+    return [(sign, unit.source, unit.spellings[0][0]) for sign, unit in signs if sign]

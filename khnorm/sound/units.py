@@ -95,7 +95,7 @@ def _slots(token: str) -> list[tuple[str, str]]:
     return [_closed(slot, after) for slot, after in zip_longest(found, found[1:])]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def units(token: str) -> tuple[Unit, ...]:
     """Take a canonical Khmer token apart into written units.
 
