@@ -6,7 +6,7 @@ by its letters may be known to be another name.
 
 from __future__ import annotations
 
-from khnorm.match.cross import vowels
+from khnorm.match.cross import vowels_agree
 from khnorm.match.latin import FAR, UNKNOWN, dearest_change, is_other_sound
 from khnorm.match.meanings import is_name, preferred, shared
 from khnorm.match.pieces import Piece
@@ -74,7 +74,7 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     if cost == 0.0 or cost >= FAR:
         return ""
     if left.khmer and right.khmer:
-        return "" if vowels(left.text) == vowels(right.text) else "sound"
+        return "" if vowels_agree(left.text, right.text) else "sound"
     short = min(len(left.units), len(right.units)) <= _SHORT_UNITS
     if left.khmer or right.khmer:
         if short and meant(left, right, cost) < _OTHER_MEANING_CROSS:
