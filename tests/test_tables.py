@@ -112,7 +112,7 @@ def test_the_digest_moves_with_the_content(monkeypatch: pytest.MonkeyPatch, tmp_
 
 # The tables whose sources are outside keys; the others name a scheme, a measure or another table.
 _CREDITED = (
-    *("aliases", "context", "elements", "foreign_names", "people"),
+    *("aliases", "context", "context_words", "elements", "foreign_names", "people"),
     *("relations", "title_words", "titles", "words"),
 )
 
