@@ -1,8 +1,9 @@
 """Attested pairs of a Khmer name token and its Latin spelling, from whole names of public figures.
 
 A name's tokens are paired in order; two or three Latin tokens may answer one Khmer token (Bun Heng,
-ប៊ុនហេង) or the reverse, and the family name may stand last. A pair whose letters are too unlike
-any expected spelling is an alias, not a spelling, and is dropped.
+ប៊ុនហេង) or the reverse, and the family name may stand last. Where the letters of a pair are too
+unlike any expected spelling, one name is an alias or a part of the other (The Butcher, Sirik Matak
+for ស៊ីសុវត្ថិ សិរិមតៈ): its tokens tell nothing of each other, and none of its pairs is taken.
 """
 
 from __future__ import annotations
@@ -80,11 +81,12 @@ def attested(reference: Path, expected: Callable[[str], list[str]]) -> list[Atte
         latin = re.findall(r"[a-z]+", fold_latin(latin_name).lower())
         turns = [latin, latin[1:] + latin[:1], latin[-1:] + latin[:-1]][: max(1, len(latin))]
         _, pairs = max(_pairing(tuple(khmer), tuple(turn), likeness) for turn in turns)
+        if any(likeness(token, spelling) < LEAST_LIKENESS for token, spelling, _ in pairs):
+            continue
         for token, spelling, whole in pairs:
-            if likeness(token, spelling) >= LEAST_LIKENESS:
-                found.setdefault(
-                    (token, spelling, person), Attested(token, spelling, person, whole, weight)
-                )
+            found.setdefault(
+                (token, spelling, person), Attested(token, spelling, person, whole, weight)
+            )
     return list(found.values())
 
 
