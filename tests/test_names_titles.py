@@ -94,7 +94,7 @@ APART = {"Captain (Navy)", "General (4 stars)", "Gen. (4 stars)"}
 
 
 def _is_family_name(form: str) -> bool:
-    return (bands(latin_letters(form)) or (0, 0))[0] > 3
+    return (bands(latin_letters(form)) or (0, 0))[0] > 1
 
 
 def test_every_spelling_of_the_tables_reads_as_its_title() -> None:

@@ -139,7 +139,8 @@ def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: b
     known = bands(key)
     single = " " not in form.strip() and "-" not in form
     # Meng Sok Chea is no aunt (Ming) and Khun Chin Ken no old noble, but Neang Sok Chea is a girl.
-    family = known is not None and known[0] >= _FAMILY_BAND
+    old = category == "state"  # ranks that nobody bears today
+    family = known is not None and known[0] >= (_NAME_BAND if old else _FAMILY_BAND)
     usual = category == "courtesy" and preferred
     return Form(
         title,
