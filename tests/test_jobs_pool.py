@@ -1,0 +1,42 @@
+"""Processes that work: none is left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+SCRIPT = """
+import os, time
+from khnorm.jobs.pool import workers
+
+if __name__ == "__main__":
+    with workers(2) as hands:
+        print(*set(hands.map(abs, range(8))), *hands._pool._processes, flush=True)
+        time.sleep(60)
+"""
+
+
+def is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks after processes as POSIX does")
+def test_workers_end_with_the_process_that_started_them() -> None:
+    with subprocess.Popen([sys.executable, "-c", SCRIPT], stdout=subprocess.PIPE) as killed:
+        assert killed.stdout is not None
+        started = [int(number) for number in killed.stdout.readline().split()[8:]]
+        killed.kill()
+    assert len(started) == 2
+    for _ in range(200):
+        if not any(map(is_there, started)):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"still there: {started}")
