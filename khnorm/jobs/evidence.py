@@ -44,10 +44,11 @@ class Evidence:
     def _score_forms(self, one: int, other: int) -> float:
         if one == other:
             return _EQUAL
-        return score_keys(self.listing.keys[one], self.listing.keys[other])
+        keys = self.listing.keys
+        return score_keys(keys[one], keys[other], len(keys))
 
     def score(self, pairs: list[Pair]) -> list[float]:
-        """Score pairs of items by their names alone, whatever the list."""
+        """Score pairs of items by their names and the length of the list."""
         items = self.listing.items
         return [self.of_items(items[one], items[other]) for one, other in pairs]
 

@@ -25,7 +25,7 @@ __all__ = ["crowded", "needed_odds", "score_candidates", "score_keys"]
 _CHUNK = 4000
 # Among so many names of like sound, and in a list of so many, a likeness tells half of what it
 # tells by itself (set on lists with known truth, `benchmarks/dedupe`).
-_CROWD, _LIST = 30.0, 30_000.0
+_CROWD, _LIST = 30.0, 8_000.0
 # How many names are mistyped by a whole sound, and how many pairs are seen before that is believed.
 _SLIPS, _BEFORE = 0.01, 10
 # What is not worth scoring gets this.
@@ -41,17 +41,20 @@ class _Task(NamedTuple):
     most: NDArray[np.float64]
 
 
-def score_keys(a: str, b: str) -> float:
-    """Score two forms.
+def score_keys(a: str, b: str, forms: int = 0) -> float:
+    """Score two forms that are in no block together.
 
     Args:
         a: the key of a form.
         b: another.
+        forms: how many forms their list has.
 
     Returns:
-        The probability in [0, 1] that `compare` gives their texts.
+        The probability that `compare` gives their texts, lowered as for any pair of such a list.
     """
-    return score_profiles(unpack(a), unpack(b))
+    score = score_profiles(unpack(a), unpack(b))
+    odds = score / (1 - score) / (1 + forms / _LIST)
+    return odds / (1 + odds)
 
 
 def _score(task: _Task) -> array[float]:
