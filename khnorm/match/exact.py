@@ -63,15 +63,16 @@ class FiledForms:
 
     Examples:
         >>> FiledForms(["Hun Sen", "Sok An", "HUNSEN"]).places("hunsen")
-        [0, 2]
+        (0, 2)
     """
 
     __slots__ = ("_places",)
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._places: dict[str, list[int]] = {}
+        self._places: dict[str, tuple[int, ...]] = {}
         for place, text in enumerate(texts):
-            self._places.setdefault(exact_key(text), []).append(place)
+            key = exact_key(text)
+            self._places[key] = (*self._places.get(key, ()), place)
 
     def places(self, key: str) -> Sequence[int]:
         """Give the places of the forms with this key."""

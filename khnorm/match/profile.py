@@ -19,6 +19,7 @@ __all__ = ["Name", "Profile", "Reading", "profile", "profile_of"]
 _MOST_TOKENS = 12
 _MOST_LETTERS = 60
 _MOST_ALIASES = 4
+_NO_INITIALS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Name:
         glued: bool = False,
     ) -> None:
         self.tokens = tokens
-        self.initials = initials
+        self.initials = initials or _NO_INITIALS
         self.given_first = given_first
         self.glued = glued
         first_family = (*tokens[-1:], *tokens[:-1]) if given_first else tokens

@@ -134,7 +134,7 @@ class Speller:
         """Take the tables, and what gives the tokens that public figures and foreigners bear."""
         self._table, self._known, self._letters = table, known, by_letter or Letters()
         self._borne, self._abroad = borne, abroad
-        self.unit_slots = lru_cache(maxsize=1 << 14)(self._unit_slots)
+        self.unit_slots = lru_cache(maxsize=1 << 11)(self._unit_slots)
 
     def _unit_slots(self, token: str) -> tuple[Slot, ...]:
         """Read a canonical Khmer token unit by unit."""

@@ -24,7 +24,7 @@ _MANY = 24
 _UNHEARD = re.compile(f"[{_KHMER}]+")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def lattice(token: str) -> tuple[Lattice, ...]:
     """Give the Latin spellings of a Khmer token slot by slot.
 
