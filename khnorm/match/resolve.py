@@ -30,7 +30,7 @@ __all__ = ["Resolver", "resolve"]
 
 # How many names of a skeleton, of those beside it and of those with a word more are found by ear,
 # and how many of them all are looked at in full.
-_FOUND, _WEIGHED = 8, 6
+_FOUND, _WEIGHED = 8, 10
 # Looked at first are those of the skeleton that are so little less alike than the nearest one.
 _FIRST_LAG = 0.1
 # Log-odds under which nobody is a candidate, and how far behind the best one.
@@ -364,7 +364,12 @@ class Resolver:
         score = probability(top) if ranked else 0.0
         status, entity = Status.NONE, None
         if top >= odds_of(weight("match")):
-            rivals = [hit for hit in ranked[1:] if top - hit.odds < weight("margin")]
+            margin = weight("margin")
+            rivals = [
+                hit
+                for hit in ranked[1:]
+                if max(top - hit.odds, ranked[0].likeness - hit.likeness) < margin
+            ]
             status = Status.AMBIGUOUS if rivals else Status.MATCH
             entity = None if rivals else candidates[0].entity
         return Resolution(text, status, entity, score, title, candidates, reasons)
