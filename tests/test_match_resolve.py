@@ -102,7 +102,9 @@ def test_a_given_name_alone_is_no_match() -> None:
 
 def test_equal_names_go_before_all_others() -> None:
     people = [("a", "Ros Phallaa"), ("b", "Samdech Ros Phalla")]
-    assert Resolver(people).resolve("Ros Phalla").candidates[0].entity.id == "b"
+    found = Resolver(people).resolve("Ros Phalla")
+    assert [candidate.entity.id for candidate in found.candidates] == ["b", "a"]
+    assert found.status is Status.MATCH
 
 
 def test_the_same_letters_cut_elsewhere_are_another_name(resolver: Resolver) -> None:

@@ -364,12 +364,9 @@ class Resolver:
         score = probability(top) if ranked else 0.0
         status, entity = Status.NONE, None
         if top >= odds_of(weight("match")):
-            margin = weight("margin")
-            rivals = [
-                hit
-                for hit in ranked[1:]
-                if max(top - hit.odds, ranked[0].likeness - hit.likeness) < margin
-            ]
+            margin, likeness = weight("margin"), ranked[0].likeness
+            leads = [max(top - hit.odds, likeness - hit.likeness) for hit in ranked[1:]]
+            rivals = min(leads, default=margin) < margin
             status = Status.AMBIGUOUS if rivals else Status.MATCH
             entity = None if rivals else candidates[0].entity
         return Resolution(text, status, entity, score, title, candidates, reasons)
