@@ -41,6 +41,7 @@ from khnorm.sound.correspondences import Correspondences
 from khnorm.sound.keys import keys_of
 from khnorm.sound.letters import Letters
 from khnorm.sound.lexicon import Lexicon
+from khnorm.sound.listener import Listener
 from khnorm.sound.speller import Slot, Speller, likeliest, names_abroad
 from khnorm.sound.units import units
 from khnorm.text.latin import fold_latin
@@ -213,14 +214,20 @@ def fold_of(token: str, folds: int) -> int:
     return int(md5(token.encode(), usedforsecurity=False).hexdigest(), 16) % folds
 
 
-def speller_of(made: Estimate, pairs: list[Attested]) -> Speller:
-    """Make a speller that knows these attested pairs, and else names without a Khmer form."""
+def knowing(made: Estimate, pairs: list[Attested]) -> tuple[Speller, Listener]:
+    """Make a speller and a listener that know these pairs, and else names without a Khmer form."""
     table, by_letter, known = made.tables(pairs)
     borne = {pair.latin for pair in pairs}
     borne |= read_borne(made.reference, {pair.person for pair in made.pairs})
-    return Speller(
-        Correspondences(table), Lexicon(known), Letters(by_letter), lambda: borne, names_abroad
-    )
+    units_known, tokens_known = Correspondences(table), Lexicon(known)
+    speller = Speller(units_known, tokens_known, Letters(by_letter), lambda: borne, names_abroad)
+    return speller, Listener(units_known, tokens_known, speller)
+
+
+def heard(listener: Listener, token: str, latin: str) -> str:
+    """Say at which place the listener writes a spelling as the token; `-` for none of ten."""
+    ranked = [khmer for khmer, _ in listener.ranked(latin, 10)]
+    return str(ranked.index(token) + 1) if token in ranked else "-"
 
 
 def held_out(made: Estimate, folds: int) -> list[Row]:
@@ -232,7 +239,7 @@ def held_out(made: Estimate, folds: int) -> list[Row]:
             if fold_of(pair.khmer, folds) == fold and pair.whole:
                 wanted[pair.khmer].add(pair.latin)
         kept = [pair for pair in made.pairs if fold_of(pair.khmer, folds) != fold]
-        speller = speller_of(made, kept)
+        speller, listener = knowing(made, kept)
         found += [
             {
                 "khmer": token,
@@ -240,6 +247,7 @@ def held_out(made: Estimate, folds: int) -> list[Row]:
                 "in_model": "yes" if token in made.model else "no",
                 "spellings": "|".join(latin for latin, _ in speller.ranked(token, 10)),
                 "keys": "|".join(keys_of(speller.ways(token))),
+                "heard": "|".join(heard(listener, token, latin) for latin in sorted(spellings)),
             }
             for token, spellings in wanted.items()
         ]

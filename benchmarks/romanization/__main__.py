@@ -3,6 +3,8 @@
 People: name tokens of public figures (`held_out.tsv`, made by `scripts/estimate_spellings.py
 --folds 8`); `khnorm, held out` are spellings by tables that never saw the token among the people.
 Keys: whether those pairs share a coarse key, and how the keys part the model's sample in DIR.
+Speed: what loading, spelling and keying cost, beside peers in the same run.
+Latin to Khmer: each attested spelling written in Khmer, right where it is the token again.
 Places: a sample of the gazetteer in DIR (KHNORM_REFERENCE may name it instead), whose spellings
 follow the scheme `gd`. Peers that are not installed are named and passed over; so are the places
 where there is no DIR.
@@ -25,10 +27,12 @@ from benchmarks.romanization.measure import (
     people,
     places,
     score,
+    score_heard,
     shared_keys,
     spelled,
 )
 from benchmarks.romanization.peers import missing, peers
+from benchmarks.romanization.speed import speeds
 from khnorm.sound.schemes import romanize
 from khnorm.sound.spellings import romanizations
 
@@ -60,6 +64,7 @@ def _people() -> Iterator[str]:
     for name, part in parts.items():
         for system, spellings in systems.items():
             yield _line(name, system, score(part, spellings))
+        yield _line(f"{name}, Latin to Khmer", "khnorm, held out", score_heard(part))
     missed = ["khmer\tattested\tspellings"]
     for case in cases:
         if case.right.isdisjoint(held_out[case.khmer]):
@@ -114,8 +119,11 @@ def main() -> int:
         keys = ["measure\tvalue", *_keys(options.reference)]
         (HERE / "keys.tsv").write_text("\n".join(keys) + "\n", encoding="utf-8")
         print("\n".join(keys))
+        speed = ["measure\tvalue", *speeds(options.reference)]
+        (HERE / "speed.tsv").write_text("\n".join(speed) + "\n", encoding="utf-8")
+        print("\n".join(speed))
     else:
-        print("no reference, places and buckets passed over", file=sys.stderr)
+        print("no reference: places, buckets and speed passed over", file=sys.stderr)
     print("\n".join(lines))
     if not missing() and options.reference:
         (HERE / "result.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

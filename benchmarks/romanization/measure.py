@@ -24,6 +24,7 @@ class Case:
     right: frozenset[str]
     listed: bool  # whether the model's sample, from which the tables were made, holds it
     keys: frozenset[str] = frozenset()  # coarse keys, by tables that never saw the token
+    heard: tuple[int, ...] = ()  # the token's place among ten of each spelling, likewise; 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def people() -> tuple[list[Case], dict[str, list[str]]]:
     for row in read_rows(path.read_text(encoding="utf-8"), path.name):
         right = frozenset(row["attested"].split("|"))
         keys = frozenset(row["keys"].split("|"))
-        cases.append(Case(row["khmer"], right, row["in_model"] == "yes", keys))
+        heard = tuple(0 if place == "-" else int(place) for place in row["heard"].split("|"))
+        cases.append(Case(row["khmer"], right, row["in_model"] == "yes", keys, heard))
         held_out[row["khmer"]] = row["spellings"].split("|")
     return cases, held_out
 
@@ -69,6 +71,12 @@ def score(cases: Iterable[Case], spellings: dict[str, list[str]]) -> Score:
     first = sum(bool(ranked) and ranked[0] in case.right for case, ranked in found)
     ten = sum(not case.right.isdisjoint(ranked) for case, ranked in found)
     return Score(len(found), first, ten)
+
+
+def score_heard(cases: Iterable[Case]) -> Score:
+    """Count the attested spellings that are written in Khmer as the token again."""
+    places_found = [place for case in cases for place in case.heard]
+    return Score(len(places_found), places_found.count(1), sum(map(bool, places_found)))
 
 
 def shared_keys(cases: Iterable[Case]) -> tuple[int, int]:
