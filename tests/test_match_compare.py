@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -85,6 +86,18 @@ def test_the_reasons_add_up_to_the_score(a: str, b: str) -> None:
     found = compare(a, b)
     total = sum(reason.weight for reason in found.reasons)
     assert found.score == pytest.approx(probability(total), abs=0.02)
+
+
+@given(names(), names())
+def test_words_and_weights_say_alike(a: str, b: str) -> None:
+    for reason in compare(a, b).reasons:
+        if reason.code in ("family", "given", "name", "equal"):
+            assert reason.weight >= 0
+        elif reason.code == "alike":
+            share = int(re.findall("[0-9]+", reason.text)[0])
+            assert reason.weight >= 0 if share >= 50 else reason.weight <= 0
+        elif reason.code not in ("base", "no-name"):
+            assert reason.weight <= 0
 
 
 @pytest.mark.parametrize(
