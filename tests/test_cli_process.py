@@ -80,7 +80,7 @@ def test_a_redirect_holds_data_alone(tmp_path: Path) -> None:
         )
     assert done.returncode == 0
     assert got.read_bytes() == b"id,name,normalized\n1,Sok,Sok\n2,,\n"
-    assert done.stderr.startswith(b"khnorm: standard input:3: 1 cells where")
+    assert done.stderr.startswith(b"khnorm: standard input:3: 1 cell where")
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,6 @@ def lines_of(text: str, newline: str = "") -> list[str]:
     return list(io.StringIO(text, newline=newline))
 
 
-# --- bytes to lines --------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 4096])
 @pytest.mark.parametrize("newline", ["\n", ""])
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
@@ -112,9 +109,6 @@ def test_a_nul_does_not_make_a_text_utf16() -> None:
     assert list(read_lines(io.BytesIO(b"Hun\x00 Sen\nSok\n"), "n")) == ["Hun\x00 Sen\n", "Sok\n"]
 
 
-# --- lines to cells --------------------------------------------------------------------------
-
-
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=5), st.sampled_from(",;\t"))
 def test_what_is_written_as_csv_is_read_back(rows: list[list[str]], delimiter: str) -> None:
     text = "".join(format_row(map(guard, row), delimiter) for row in rows)
@@ -170,9 +164,6 @@ def test_a_stray_quote_swallows_no_rows() -> None:
     ]
 
 
-# --- whole lists -----------------------------------------------------------------------------
-
-
 def written(tmp_path: Path, name: str, text: str, codec: str = "utf-8") -> str:
     path = tmp_path / name
     path.write_bytes(text.encode(codec))
@@ -209,7 +200,7 @@ def test_ragged_rows_are_kept_and_told(tmp_path: Path) -> None:
         ["3", "Hun", None, None],
     ]
     assert table.warnings == [
-        f"{path}:2: 1 cells where the header has 2, and 1 more such rows; "
+        f"{path}:2: 1 cell where the header has 2, and 1 more such row; "
         "missing cells are left empty, surplus ones kept"
     ]
 

@@ -8,8 +8,17 @@ is kept in `Row.extra`.
 from __future__ import annotations
 
 from khnorm.jobs.reading import Source, Table, open_source, open_text, read_table
-from khnorm.jobs.rows import Format, Layout, Row, as_text, format_of, unused_names
-from khnorm.jobs.writing import Sink, open_sink
+from khnorm.jobs.rows import (
+    Format,
+    Layout,
+    Row,
+    as_text,
+    column_names,
+    counted,
+    format_of,
+    unused_names,
+)
+from khnorm.jobs.writing import Sink, check_sink, open_sink
 
 __all__ = [
     "Format",
@@ -19,6 +28,9 @@ __all__ = [
     "Source",
     "Table",
     "as_text",
+    "check_sink",
+    "column_names",
+    "counted",
     "format_of",
     "open_sink",
     "open_source",

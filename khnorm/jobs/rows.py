@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,10 @@ __all__ = [
     "Layout",
     "Row",
     "as_text",
+    "column_names",
+    "counted",
     "find_column",
+    "find_name",
     "format_of",
     "unused_names",
 ]
@@ -146,14 +149,15 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def find_column(columns: Sequence[str], wanted: str | None, name: str) -> int:
+def find_column(columns: Sequence[str], wanted: str | None, name: str, hint: str = "") -> int:
     """Find a column by its name, or by its number from 1.
 
     Args:
         columns: the header.
-        wanted: a name of it, upper and lower case and outer spaces apart if need be; None for the
-            only column of a list that has no other.
+        wanted: a name of it, as `find_name` finds it; None for the only column of a list that has
+            no other.
         name: what to call the list in a message.
+        hint: what else to say where there is no such column.
 
     Returns:
         Its place, from 0.
@@ -171,21 +175,95 @@ def find_column(columns: Sequence[str], wanted: str | None, name: str) -> int:
         raise InputError(
             f"{name}: which column holds the names? say --column with one of: {', '.join(columns)}"
         )
-    same = [place for place, column in enumerate(columns) if column == wanted]
-    folded = wanted.strip().casefold()
-    found = same or [
-        place for place, column in enumerate(columns) if column.strip().casefold() == folded
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        numbers = " and ".join(str(place + 1) for place in found)
-        raise InputError(
-            f"{name}: columns {numbers} are both called {wanted!r}; give the number instead"
-        )
-    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(columns):
+    return find_name(columns, wanted, name, "column", hint)
+
+
+def find_name(names: Sequence[str], wanted: str, where: str, what: str, hint: str = "") -> int:
+    """Find a name among those of columns or sheets, however it is encoded, or by its number.
+
+    Args:
+        names: those there are.
+        wanted: the name, or the number from 1 where none is called so; upper and lower case and outer spaces apart if need be, then in another
+            encoding of the same Khmer, then with signs that do not show or sound.
+        where: the list or workbook, for a message.
+        what: what is named, for a message: column or sheet.
+        hint: what else to say where there is no such name.
+
+    Returns:
+        Its place, from 0.
+
+    Raises:
+        InputError: no such name, or several; the message names those there are.
+
+    Examples:
+        >>> find_name(["ល.រ", "ឈ្មោះ"], "ឈោ្មះ", "officials.csv", "column")
+        1
+    """
+    from khnorm.text.normalize import fold, normalize
+
+    is_number = wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(names)
+    if is_number and wanted not in names:
         return int(wanted) - 1
-    raise InputError(f"{name}: no column {wanted!r}; there are: {', '.join(columns)}")
+    ways: tuple[Callable[[str], str], ...] = (str, _loosely, normalize, fold)
+    for way in ways:
+        same = [place for place, name in enumerate(names) if way(name) == way(wanted)]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            numbers = " and ".join(str(place + 1) for place in same)
+            written = dict.fromkeys(names[place] for place in same)
+            points = f" ({', '.join(map(_code_points, written))})" if len(written) > 1 else ""
+            raise InputError(
+                f"{where}: {what}s {numbers} are both called {wanted!r}{points}; "
+                "give the number instead"
+            )
+    near = "" if wanted.isascii() else _nearest(names, wanted)
+    raise InputError(f"{where}: no {what} {wanted!r}; there are: {', '.join(names)}{near}{hint}")
+
+
+def _loosely(name: str) -> str:
+    return name.strip().casefold()
+
+
+def _nearest(names: Sequence[str], wanted: str) -> str:
+    """Tell a name that looks like another apart from it."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, names, 1)
+    return f"; {_code_points(wanted)} is not {_code_points(near[0])}" if near else ""
+
+
+def _code_points(text: str) -> str:
+    return f"{text!r} [{' '.join(f'{ord(char):04X}' for char in text)}]"
+
+
+def counted(number: int, noun: str) -> str:
+    """Count things in words.
+
+    Examples:
+        >>> counted(1, "row"), counted(1200, "row")
+        ('1 row', '1,200 rows')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def column_names(columns: Sequence[str], format: Format) -> tuple[str, ...]:
+    """Give the names under which a format can hold columns.
+
+    Args:
+        columns: a header.
+        format: how the list will be written. JSON Lines and Parquet have each name once.
+
+    Returns:
+        As many names; what is renamed is named as `unused_names` does.
+
+    Examples:
+        >>> column_names(("name", "name"), Format.CSV), column_names(("name", "name"), Format.JSONL)
+        (('name', 'name'), ('name', 'khnorm_name'))
+    """
+    if format in (Format.JSONL, Format.PARQUET):
+        return unused_names((), columns)
+    return tuple(columns)
 
 
 def unused_names(taken: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:

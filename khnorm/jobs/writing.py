@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
 from khnorm.errors import OutputError
 from khnorm.jobs.delimited import format_row, guard
-from khnorm.jobs.rows import NO_EXTRA, Format, Layout, as_text
+from khnorm.jobs.extras import library
+from khnorm.jobs.rows import NO_EXTRA, Format, Layout, as_text, column_names, unused_names
 from khnorm.targets import open_target
 
-__all__ = ["Sink", "open_sink"]
+__all__ = ["Sink", "check_sink", "open_sink"]
 
 # Excel believes that CSV is UTF-8 only behind this.
 _MARK = "\ufeff"
@@ -62,11 +64,36 @@ class _JsonlSink:
         self._text, self._columns = text, tuple(columns)
 
     def write(self, cells: Sequence[object], extra: Mapping[str, object]) -> None:
-        item = dict(zip(self._columns, cells, strict=True)) | dict(extra)
+        item = dict(zip(self._columns, cells, strict=True))
+        if extra:
+            item.update(zip(unused_names(item, extra), extra.values(), strict=True))
         self._text.write(json.dumps(item, ensure_ascii=False, default=as_text) + "\n")
 
     def close(self) -> None:
         self._text.flush()
+
+
+def check_sink(path: str, format: Format) -> None:
+    """See that a format can be written to a place, before the work that fills it.
+
+    Args:
+        path: a file, or `-` for standard output.
+        format: how the list will be written.
+
+    Raises:
+        OutputError: bytes that nobody can read would go to a terminal.
+        MissingExtraError: Parquet or Excel without the library for it.
+    """
+    if format is Format.PARQUET:
+        library("pyarrow.parquet", "parquet", "writing Parquet")
+    elif format is Format.XLSX:
+        library("openpyxl", "excel", "writing Excel")
+    else:
+        return
+    if path == "-" and sys.stdout and sys.stdout.isatty():
+        raise OutputError(
+            f"standard output: {format} is nothing to read on a terminal; name a file with --output"
+        )
 
 
 @contextmanager
@@ -82,7 +109,8 @@ def open_sink(
 
     Args:
         path: a file, or `-` for standard output. A file appears whole or not at all.
-        columns: their names, the header.
+        columns: their names, the header; a format that can hold each name once only gets those of
+            `column_names`.
         layout: how to write it; text is UTF-8 with line feeds, and has a byte order mark only
             where the layout asks for one and the output is a file.
         inputs: paths that are being read; none of them may be the output.
@@ -96,13 +124,10 @@ def open_sink(
         OutputError: cannot be written, or is one of the inputs; nothing half-written is left.
         MissingExtraError: Parquet or Excel without the library for it.
     """
+    check_sink(path, layout.format)
+    columns = column_names(columns, layout.format)
     with open_target(path, inputs) as stream:
         if layout.format in (Format.PARQUET, Format.XLSX):
-            if stream.isatty():
-                raise OutputError(
-                    f"standard output: {layout.format} is nothing to read on a terminal; "
-                    "name a file with --output"
-                )
             sink = _columnar_sink(stream, columns, layout, path)
             yield sink
             sink.close()
@@ -133,8 +158,10 @@ def _text_sink(
 
 
 def _columnar_sink(stream: BinaryIO, columns: Sequence[str], layout: Layout, path: str) -> Sink:
-    from khnorm.jobs.columnar import ExcelWriter, ParquetWriter
-
     if layout.format is Format.PARQUET:
+        from khnorm.jobs.parquet import ParquetWriter
+
         return ParquetWriter(stream, columns, layout.schema, as_text)
+    from khnorm.jobs.excel import ExcelWriter
+
     return ExcelWriter(stream, columns, path, as_text)
