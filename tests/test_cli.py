@@ -11,6 +11,7 @@ import pytest
 from command_line import khnorm
 
 from khnorm import __version__
+from khnorm.jobs.records import read_table
 from khnorm.sound.schemes import SCHEMES
 from khnorm.tables import digest
 
@@ -165,7 +166,7 @@ def test_a_column_that_is_there_already_is_not_written_over() -> None:
         ([], "names.csv: which column holds the names? say --column with one of: id, name\n"),
         (["-c", "2", "-o", "names.csv"], "is an input, too; give the output another name\n"),
         (["-c", "2", "none.csv"], "none.csv: No such file or directory; check the name"),
-        (["-c", "2", "other.csv"], "other.csv: its columns are not those of the first file"),
+        (["-c", "2", "other.csv"], "other.csv: its columns are not those of names.csv; map"),
         (["-c", "2", "-o", "no/where.csv"], "no/where.csv: No such file or directory; nothing"),
         (["-c", "2", "--encoding", "nope"], "names.csv: no encoding is called 'nope'"),
         (["--from", "jsonl"], "names.csv:1: not JSON (Expecting value"),
@@ -192,6 +193,8 @@ def test_wrong_usage_exits_2_and_shows_the_usage(args: list[str]) -> None:
     done = khnorm(*args)
     assert (done.code, done.out) == (2, b"")
     assert done.err.startswith("Usage: khnorm")
+    assert done.err.split("\n")[-2].startswith("khnorm: ")
+    assert "Error" not in done.err
 
 
 def test_the_version_names_the_tables() -> None:
@@ -214,9 +217,71 @@ def test_ragged_rows_are_told_on_the_side() -> None:
     done = khnorm("normalize", "-c", "name", stdin="id,name\n1,Sok,x\n2\n")
     assert done.lines == ["id,name,normalized", "1,Sok,Sok,x", "2,,"]
     assert done.err == (
-        "khnorm: standard input:2: 3 cells where the header has 2, and 1 more such rows; "
+        "khnorm: standard input:2: 3 cells where the header has 2, and 1 more such row; "
         "missing cells are left empty, surplus ones kept\n"
     )
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+def test_columns_of_one_name_are_all_written_and_told(tmp_path: Path, format: str) -> None:
+    path = tmp_path / f"out.{format}"
+    done = khnorm("parse", "-c", "2", "--from", "csv", "-o", str(path), stdin="name,name\nA B,x\n")
+    assert done.code == 0
+    assert done.err == (
+        "khnorm: column 2 is called 'name' as another is; it is written as 'khnorm_name'\n"
+    )
+    table = read_table(str(path))
+    assert table.columns[:2] == ("name", "khnorm_name")
+    assert [table.texts(column) for column in table.columns[:2]] == [["A B"], ["x"]]
+    done = khnorm("parse", "-c", "2", "--from", "csv", stdin="name,name\nA B,x\n")
+    assert (done.lines[0].split(",")[:2], done.err) == (["name", "name"], "")
+
+
+def test_a_surplus_cell_hides_no_column() -> None:
+    given = "column_3,name\nkept,Sok Dara,surplus\n"
+    done = khnorm("normalize", "-c", "name", "-f", "jsonl", "--from", "csv", stdin=given)
+    assert json.loads(done.lines[0]) == {
+        "column_3": "kept",
+        "name": "Sok Dara",
+        "khnorm_column_3": "surplus",
+        "normalized": "Sok Dara",
+    }
+    late = '{"name": "Sok"}\n{"name": "Dara", "normalized": "mine"}\n'
+    done = khnorm("normalize", "-c", "name", "--from", "jsonl", stdin=late)
+    assert json.loads(done.lines[1]) == {
+        "name": "Dara",
+        "normalized": "mine",
+        "khnorm_normalized": "Dara",
+    }
+
+
+def test_a_text_without_a_name_has_no_score() -> None:
+    done = khnorm("resolve", "-f", "csv", stdin="H.E.\nNobody Known\n")
+    rows = list(csv.DictReader(io.StringIO(done.out.decode("utf-8"))))
+    assert [row["score"] for row in rows] == ["", "0"]
+    for more in ((), ("--explain",)):
+        (line,) = khnorm("resolve", "-f", "jsonl", "-t", "H.E.", *more).lines
+        assert json.loads(line)["score"] is None
+
+
+@pytest.mark.parametrize(
+    ("command", "text"), [("romanize", "Sok Dara"), ("khmerize", "សុខ តារា"), ("romanize", "...")]
+)
+def test_what_needs_no_other_letters_stays(command: str, text: str) -> None:
+    assert khnorm(command, "--limit", "3", "-t", text).lines == [text]
+
+
+def test_files_and_texts_that_differ_in_columns_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("no,name\n1,Sok\n", encoding="utf-8")
+    done = khnorm("parse", "-t", "Sok", str(path))
+    assert done.err == (
+        f"khnorm: {path}: its columns are not those of the --text given; map them one by one\n"
+    )
+    for command in ("parse", "find"):
+        done = khnorm(command, "-t", "Sok", "-c", "name")
+        assert (done.code, done.out) == (2, b"")
+        assert "leave them out with --text" in done.err
 
 
 def test_the_schemes_offered_are_those_there_are() -> None:
@@ -252,7 +317,9 @@ def test_a_broken_table_gives_all_its_faults_and_exits_1(tmp_path: Path) -> None
 def test_an_id_is_looked_up() -> None:
     done = khnorm("table", "show", "hun_sen")
     assert done.code == 0
-    assert {line.split()[0] for line in done.lines} >= {"aliases.tsv", "people.tsv"}
+    tables = {line.split()[0] for line in done.lines}
+    assert tables >= {"aliases.tsv", "people.tsv", "relations.tsv"}
+    assert any("a: hun_sen" in line or "b: hun_sen" in line for line in done.lines)
     assert khnorm("table", "show", "nobody").code == 2
 
 
@@ -278,6 +345,7 @@ def test_an_index_says_what_its_tables_say(tmp_path: Path) -> None:
     refused = khnorm("resolve", "--index", own, "-t", "Chan Sothea")
     assert (refused.code, refused.out) == (2, b"")
     assert refused.err.startswith(f"khnorm: {own}: ")
+    assert "`khnorm table index`" in refused.err
 
 
 def test_an_index_replaces_no_table_and_is_always_a_file(

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from command_line import Outcome, khnorm
 
+from khnorm.jobs.records import Format, Layout, open_sink, read_table
+
 TEXT = "Opposition leader Sam Rainsy spoke.\n\nRainsy met លោក ហ៊ុន សែន <b>\n"
 
 
@@ -68,6 +70,18 @@ def test_a_page_holds_the_text_as_text(tmp_path: Path) -> None:
 def test_a_column_of_a_table_is_read_cell_by_cell() -> None:
     found = items(khnorm("find", "-c", "body", stdin="id,body\n1,Mr. Hun Sen left\n2,Nobody\n"))
     assert [(item["line"], item["start"], item["name"]) for item in found] == [(2, 0, "Hun Sen")]
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "parquet"])
+def test_a_table_is_read_and_written_in_every_format(tmp_path: Path, format: str) -> None:
+    given, output = tmp_path / f"texts.{format}", tmp_path / "out"
+    with open_sink(str(given), ("id", "body"), Layout(Format(format))) as sink:
+        sink.write([1, "Mr. Hun Sen left"], {})
+    silent = given.rename(tmp_path / "silent")
+    args = ("find", "--from", format, "-c", "body", "-f", format, "-o", str(output), str(silent))
+    assert khnorm(*args).code == 0
+    assert read_table(str(output), format=Format(format)).texts("name") == ["Hun Sen"]
+    assert "which column" in khnorm("find", "--from", format, str(silent)).err
 
 
 def test_your_own_table_says_who_is_meant(tmp_path: Path) -> None:

@@ -62,6 +62,19 @@ def test_a_list_has_the_same_persons_in_every_format(tmp_path: Path, name: str) 
 
 
 @pytest.mark.parametrize("name", WRITTEN)
+def test_a_score_is_a_number_or_nothing(tmp_path: Path, name: str) -> None:
+    path = listed(tmp_path, "Sok Sopheap", "H.E.", "Sok Sopheap")
+    for command in (("dedupe", path), ("link", path, path)):
+        done(*command, "-o", str(tmp_path / name))
+        table = read_table(str(tmp_path / name))
+        place = table.columns.index("score")
+        nothing: set[object] = {None, ""} if name[-3:] in ("csv", "tsv", "lsx") else {None}
+        assert len([row for row in table.rows if row[place] not in nothing]) == 2
+        if name.endswith(("parquet", "jsonl", "xlsx")):
+            assert {type(row[place]) for row in table.rows if row[place]} <= {int, float}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
 def test_plain_lines_become_a_table(tmp_path: Path, name: str) -> None:
     output = tmp_path / name
     done("dedupe", str(FOLDER / "list.txt"), "-o", str(output))
@@ -145,6 +158,11 @@ class TestOptions:
         assert [line.split(",")[4] for line in lines] == ["p1", "p1", ""]
         assert khnorm("dedupe", path, "--tables-only").code == 2
 
+    def test_one_is_counted_as_one(self, tmp_path: Path) -> None:
+        path = listed(tmp_path, "Sok Sopheap")
+        assert done("dedupe", path).err == "khnorm: 1 row, 1 person, 0 pairs in doubt\n"
+        assert done("link", path, path).err == "khnorm: 1 link, 0 rows without a partner\n"
+
     def test_link_writes_both_sides(self, tmp_path: Path) -> None:
         left = listed(tmp_path, "1,Keo Phoeurng", "2,Sok Sopheap", header="no,name")
         right = tmp_path / "right.jsonl"
@@ -156,7 +174,7 @@ class TestOptions:
         assert outcome.lines[1].startswith("1,Keo Phoeurng,កែវ ភឿង,7,0.")
         assert outcome.lines[2].startswith("2,Sok Sopheap,,,")
         assert outcome.lines[3].startswith(",,Chan Makara,,")
-        assert "1 links, 2 rows without a partner" in outcome.err
+        assert "1 link, 2 rows without a partner" in outcome.err
         done("link", left, str(right), "-c", "name", "-C", "ឈ្មោះ", "--check", code=1)
         many = done("link", left, left, "-c", "name", "--one-to-many", "--check")
         assert len(many.lines) == 3
@@ -233,6 +251,26 @@ class TestBadInput:
         for option in ("-o", "--review", "--report"):
             assert "is an input, too" in khnorm("dedupe", path, option, path).err
         assert Path(path).read_text(encoding="utf-8") == "name\nSok Sopheap\n"
+
+    @pytest.mark.parametrize("option", ["-o", "--review", "--report"])
+    def test_every_output_is_looked_at_before_the_work(self, tmp_path: Path, option: str) -> None:
+        output, wrong = tmp_path / "ok.csv", str(tmp_path / "no" / "x.csv")
+        args = {"-o": str(output), "--review": str(tmp_path / "ok.tsv")} | {option: wrong}
+        named = [word for pair in args.items() for word in pair]
+        # Told before the list is so much as opened.
+        told = self.refused("dedupe", str(tmp_path / "missing.csv"), *named)
+        assert f"khnorm: {wrong}: there is no folder " in told
+        self.refused("dedupe", listed(tmp_path, "Sok Sopheap"), *named)
+        assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+        assert "is a folder" in self.refused("dedupe", "missing.csv", option, str(tmp_path))
+        assert "no folder" in self.refused("link", "missing.csv", "other.csv", "-o", wrong)
+        assert "no folder" in self.refused("find", "missing.txt", "-o", wrong)
+
+    def test_two_outputs_into_one_stream(self, tmp_path: Path) -> None:
+        path = listed(tmp_path, "Sok Sopheap")
+        assert "standard output: is to be written twice" in self.refused(
+            "dedupe", path, "--review", "-"
+        )
 
     def test_standard_input_twice(self) -> None:
         assert "cannot be both lists" in self.refused("link", "-", "-")

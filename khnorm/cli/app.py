@@ -12,10 +12,12 @@ from typing import Any, NoReturn
 import click
 
 from khnorm import __version__
+from khnorm.cli.dedupe import dedupe
 from khnorm.cli.find import find
-from khnorm.cli.lists import dedupe, link
+from khnorm.cli.link import link
 from khnorm.cli.persons import compare, resolve
 from khnorm.cli.sounds import khmerize, romanize
+from khnorm.cli.streams import say
 from khnorm.cli.table import table
 from khnorm.cli.words import normalize, parse
 from khnorm.errors import KhnormError
@@ -99,12 +101,14 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        if isinstance(error, click.UsageError) and error.ctx:
+            click.echo(error.ctx.get_usage(), err=True)
+        say(error.format_message())
         code = UNUSABLE
     except KhnormError as error:
-        click.echo(f"khnorm: {error}", err=True)
+        say(str(error))
         code = UNUSABLE
     except OSError as error:
-        click.echo(f"khnorm: {error.filename or 'standard output'}: {error.strerror}", err=True)
+        say(f"{error.filename or 'standard output'}: {error.strerror}")
         code = UNUSABLE
     sys.exit(code or DONE)

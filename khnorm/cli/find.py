@@ -6,23 +6,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from khnorm.cli.options import ENCODING, OUTPUT, TABLES, resolver_of, with_options
+from khnorm.cli.options import FORMATS, TABLES, file_options, resolver_of, with_options
 from khnorm.cli.progress import watched
-from khnorm.cli.streams import say, utf8
+from khnorm.cli.streams import ARGUMENT, Choices, say, text_options, utf8
 from khnorm.jobs.records import (
     Format,
     Layout,
     as_text,
+    check_sink,
     format_of,
     open_sink,
-    open_source,
     open_text,
 )
-from khnorm.targets import open_target
+from khnorm.targets import check_targets, open_target
 
 if TYPE_CHECKING:
     from khnorm.jobs.documents import Document
@@ -36,23 +36,15 @@ COLUMNS = (
     *("status", "entity_id", "latin", "khmer", "score"),
 )
 PEOPLE = ("count", "name", "khmer", "latin", "entity_id", "titles", "forms")
-_FORMATS = (Format.JSONL.value, Format.CSV.value, Format.TSV.value, "html")
+_FORMATS = (*(format for format in FORMATS if format != Format.LINES), "html")
 _PAGES = (".html", ".htm")
-_ARGUMENT = "the --text given"
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Choices):
     """What the user asked for."""
 
-    files: tuple[str, ...]
-    texts: tuple[str, ...]
-    column: str | None
     by: str
-    format: str | None
-    output: str
-    encoding: str | None
-    explain: bool
 
     @property
     def page(self) -> bool:
@@ -60,6 +52,13 @@ class _Asked:
         return self.format == "html" or (
             self.format is None and self.output.lower().endswith(_PAGES)
         )
+
+    def is_table(self, path: str) -> bool:
+        """Whether an input is a list of texts; else it is one text."""
+        if self.given_format:
+            return Format(self.given_format) is not Format.LINES
+        columnar = format_of(path) in (Format.PARQUET, Format.XLSX)
+        return columnar or self.column is not None or self.sheet is not None
 
     @property
     def layout(self) -> Layout:
@@ -70,9 +69,12 @@ class _Asked:
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
-@click.option("-t", "--text", "texts", multiple=True, help="A text itself; repeatable.")
-@click.option("-c", "--column", help="The column of a table whose cells are texts: name or number.")
+@with_options(
+    text_options(
+        column="The column of a table whose cells are texts: name or number.",
+        files=file_options(_FORMATS, "JSON Lines"),
+    )
+)
 @click.option(
     "--by",
     type=click.Choice(["file", "paragraph", "line"]),
@@ -82,37 +84,26 @@ class _Asked:
 )
 @click.option("--highlight", is_flag=True, help="Show the text with the names coloured.")
 @click.option("--summary", is_flag=True, help="List the people, with counts and every form used.")
-@click.option(
-    "-f",
-    "--format",
-    type=click.Choice(_FORMATS),
-    help="Format of the output; else its name tells, else JSON Lines.",
-)
-@with_options([OUTPUT, ENCODING, *TABLES])
-@click.option("--explain", is_flag=True, help="Say why, for each mention.")
+@with_options(TABLES)
 def find(
-    files: tuple[str, ...],
-    texts: tuple[str, ...],
-    column: str | None,
-    by: str,
     highlight: bool,
     summary: bool,
-    format: str | None,
-    output: str,
-    encoding: str | None,
     tables: tuple[str, ...],
     tables_only: bool,
-    explain: bool,
+    **options: Any,
 ) -> None:
     """Find the people named in running text.
 
     One row for each mention: where it is, the bare name, the titles, and who is meant. A file is
     read in stretches of a million characters at most, so that memory does not grow with it.
     """
-    if summary and (highlight or explain):
+    asked = _Asked(**options)
+    if summary and (highlight or asked.explain):
         raise click.UsageError("--summary shows neither the text nor single mentions")
-    asked = _Asked(files, texts, column, by, format, output, encoding, explain)
-    if asked.page and not highlight and not summary:
+    check_targets([asked.output], asked.files)
+    if not asked.page:
+        check_sink(asked.output, asked.layout.format)
+    if asked.page and not summary:
         highlight = True
     from khnorm.jobs.mentions import Finder
 
@@ -126,31 +117,41 @@ def find(
 
 
 def _documents(asked: _Asked) -> Iterator[Document]:
+    return watched(_read(asked), hidden=asked.output == "-")
+
+
+def _read(asked: _Asked) -> Iterator[Document]:
     from khnorm.jobs.documents import By, Document, documents
 
-    def read() -> Iterator[Document]:
-        for number, text in enumerate(asked.texts, start=1):
-            yield Document(_ARGUMENT, number, 0, utf8(text))
-        for path in asked.files or (() if asked.texts else ("-",)):
-            name = "standard input" if path == "-" else path
-            if asked.column is None:
-                with open_text(path, encoding=asked.encoding) as lines:
-                    yield from documents(lines, name, By(asked.by))
-                continue
-            with open_source(path, encoding=asked.encoding, table=True) as source:
-                place = source.column(utf8(asked.column))
-                for row in source.rows:
-                    yield Document(name, row.line, 0, as_text(row.cells[place]))
-                for warning in source.warnings():
-                    say(warning)
+    for number, text in enumerate(asked.texts, start=1):
+        yield Document(ARGUMENT, number, 0, utf8(text))
+    for path in asked.paths:
+        if asked.is_table(path):
+            yield from _cells_of(asked, path)
+            continue
+        name = "standard input" if path == "-" else path
+        with open_text(path, encoding=asked.encoding) as lines:
+            yield from documents(lines, name, By(asked.by))
 
-    return watched(read(), hidden=asked.output == "-")
+
+def _cells_of(asked: _Asked, path: str) -> Iterator[Document]:
+    """Read the cells of a column, each a text of its own."""
+    from khnorm.jobs.documents import Document
+
+    with asked.opened(path) as source:
+        place = source.column(None if asked.column is None else utf8(asked.column))
+        for row in source.rows:
+            yield Document(source.name, row.line, 0, as_text(row.cells[place]))
+        for warning in source.warnings():
+            say(warning)
 
 
 def _list(asked: _Asked, finder: Finder) -> None:
     layout = asked.layout
     columns = (*COLUMNS, "explanation") if asked.explain else COLUMNS
-    with open_sink(asked.output, columns, layout, inputs=asked.files) as sink:
+    with open_sink(
+        asked.output, columns, layout, inputs=asked.files, literal=asked.literal
+    ) as sink:
         for document in _documents(asked):
             line, counted = document.line, 0
             for mention in finder.find(document.text):
@@ -196,7 +197,7 @@ def _summarise(asked: _Asked, finder: Finder) -> None:
             stream.write((page_start(_title(asked)) + page_end(people)).encode())
         return
     layout = asked.layout
-    with open_sink(asked.output, PEOPLE, layout, inputs=asked.files) as sink:
+    with open_sink(asked.output, PEOPLE, layout, inputs=asked.files, literal=asked.literal) as sink:
         for person in people:
             forms: object = dict(person.forms)
             titles: object = list(person.titles)

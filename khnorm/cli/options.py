@@ -14,50 +14,63 @@ if TYPE_CHECKING:
     from khnorm.match.resolve import Resolver
 
 __all__ = [
-    "ENCODING",
-    "FILES",
+    "FORMATS",
     "OUTPUT",
     "TABLES",
     "TABLES_ONLY",
+    "file_options",
     "resolver_of",
     "with_options",
 ]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Option = Callable[[Command], Command]
+Options = tuple[Option[Any], ...]
 
 
-def _format_option(*names: str, help: str) -> Option[Any]:
-    return click.option(*names, type=click.Choice([format.value for format in Format]), help=help)
-
-
+FORMATS = tuple(format.value for format in Format)
 OUTPUT: Option[Any] = click.option(
     "-o", "--output", default="-", help="Write here, whole or not at all; - is standard output."
 )
-ENCODING: Option[Any] = click.option(
-    "--encoding", help="Encoding of the input, where it is not UTF-8 or UTF-16."
-)
-# What is read and written, and how.
-FILES: tuple[Option[Any], ...] = (
-    _format_option(
-        "--from", "given_format", help="Format of the input, where its name does not tell."
-    ),
-    _format_option(
-        "-f", "--format", help="Format of the output; else its name tells, else as the input."
-    ),
-    OUTPUT,
-    ENCODING,
-    click.option(
-        "--literal",
-        is_flag=True,
-        help="Neither add nor remove the apostrophe that keeps a spreadsheet from computing a cell.",
-    ),
-)
+
+
+def file_options(formats: Sequence[str] = FORMATS, usual: str = "as the input") -> Options:
+    """Give the options about what is read and written, and how.
+
+    Args:
+        formats: those that can be written.
+        usual: which one is, where neither the option nor the output's name tells.
+    """
+    return (
+        click.option(
+            "--from",
+            "given_format",
+            type=click.Choice(FORMATS),
+            help="Format of the input, where its name does not tell.",
+        ),
+        click.option(
+            "-f",
+            "--format",
+            type=click.Choice(formats),
+            help=f"Format of the output; else its name tells, else {usual}.",
+        ),
+        OUTPUT,
+        click.option("--encoding", help="Encoding of the input, where it is not UTF-8 or UTF-16."),
+        click.option("--sheet", help="The sheet of an Excel workbook to read; else the first."),
+        click.option(
+            "--literal",
+            is_flag=True,
+            help="Neither add nor remove the apostrophe that keeps a spreadsheet from computing a "
+            "cell.",
+        ),
+    )
+
+
 TABLES_ONLY: Option[Any] = click.option(
     "--tables-only", is_flag=True, help="Your tables instead of ours, not beside them."
 )
 # Who is known.
-TABLES: tuple[Option[Any], ...] = (
+TABLES: Options = (
     click.option(
         "--tables",
         multiple=True,

@@ -90,7 +90,7 @@ def resolve(
             ("status", "entity_id", "latin", "khmer", "score", "title"),
             lambda text: _above(resolver.resolve(text, limit=limit), cutoff),
             _cells,
-            lambda resolution: resolution.as_dict(),
+            lambda resolution: resolution.as_dict() | {"score": _score(resolution)},
             _reasons,
         ),
         Choices(**options),
@@ -114,9 +114,15 @@ def _cells(resolution: Resolution) -> tuple[object, ...]:
         entity.id if entity else "",
         entity.latin if entity else "",
         entity.khmer if entity else "",
-        round(resolution.score, 4),
+        _score(resolution),
         title.id or title.text if title else "",
     )
+
+
+def _score(resolution: Resolution) -> float | None:
+    """Give the score; a text without a name has none."""
+    nameless = any(reason.code == "no-name" for reason in resolution.reasons)
+    return None if nameless else round(resolution.score, 4)
 
 
 def _reasons(resolution: Resolution) -> Iterator[str]:

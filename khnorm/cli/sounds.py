@@ -98,9 +98,16 @@ def _letter(note: LetterNote) -> str:
 
 
 def _ranked(spellings: Callable[[str], list[Spelling]]) -> Mapper:
+    from khnorm.text.normalize import normalize
+
+    def apply(text: str) -> list[Spelling]:
+        # What needs no other letters stays as it is.
+        kept = normalize(text)
+        return spellings(text) or ([Spelling(kept, 1.0)] if kept else [])
+
     return Mapper(
         ("spellings",),
-        spellings,
+        apply,
         lambda found: ([spelling.text for spelling in found],),
         lambda found: {"spellings": [spelling.as_dict() for spelling in found]},
         lambda found: (f"{spelling.weight:.4f} {spelling.text}" for spelling in found),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
 
-from khnorm.cli.options import FILES, with_options
+from khnorm.cli.options import Options, file_options, with_options
 from khnorm.cli.progress import watched
 from khnorm.errors import InputError
 from khnorm.jobs.records import (
@@ -21,16 +21,28 @@ from khnorm.jobs.records import (
     Sink,
     Source,
     as_text,
+    column_names,
     format_of,
     open_sink,
     open_source,
     unused_names,
 )
 
-__all__ = ["Choices", "Mapper", "mapping_options", "run", "say", "utf8"]
+__all__ = [
+    "ARGUMENT",
+    "Choices",
+    "Mapper",
+    "mapping_options",
+    "run",
+    "say",
+    "tell_renamed",
+    "text_options",
+    "utf8",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_ARGUMENT = "the --text given"
+# What a text of the command line is called in messages and as a source.
+ARGUMENT = "the --text given"
 
 
 def say(message: str) -> None:
@@ -43,9 +55,18 @@ def utf8(argument: str) -> str:
     return os.fsencode(argument).decode("utf-8", errors="replace")
 
 
+def tell_renamed(columns: Sequence[str], format: Format) -> tuple[str, ...]:
+    """Give the names under which a format can hold columns, and say what is renamed."""
+    names = column_names(columns, format)
+    for place, (column, name) in enumerate(zip(columns, names, strict=True), start=1):
+        if column != name:
+            say(f"column {place} is called {column!r} as another is; it is written as {name!r}")
+    return names
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user chose, the same for every mapping command."""
+    """What the user chose, the same for every command that reads texts."""
 
     files: tuple[str, ...]
     texts: tuple[str, ...]
@@ -54,35 +75,58 @@ class Choices:
     format: str | None
     output: str
     encoding: str | None
+    sheet: str | None
     literal: bool
     explain: bool
+
+    def __post_init__(self) -> None:
+        """Refuse options that would do nothing."""
+        if self.texts and not self.files and (self.column or self.sheet):
+            raise click.UsageError("--column and --sheet are for files; leave them out with --text")
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The inputs; standard input where there are neither files nor texts."""
         return self.files or (() if self.texts else ("-",))
 
+    def opened(self, path: str) -> AbstractContextManager[Source]:
+        """Open an input as a list."""
+        return open_source(
+            path,
+            format=Format(self.given_format) if self.given_format else None,
+            encoding=self.encoding,
+            table=self.column is not None,
+            literal=self.literal,
+            sheet=utf8(self.sheet) if self.sheet else None,
+        )
 
-_OPTIONS = (
-    click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path()),
-    click.option(
-        "-t",
-        "--text",
-        "texts",
-        multiple=True,
-        help="A text itself, in place of a file; repeatable.",
-    ),
-    click.option(
-        "-c", "--column", help="The column of a table that holds the texts: its name, or number."
-    ),
-    *FILES,
-    click.option("--explain", is_flag=True, help="Say why, for each text."),
-)
+
+def text_options(*, column: str, files: Options) -> Options:
+    """Give the options of `Choices`.
+
+    Args:
+        column: what to say of the column.
+        files: what `file_options` gives.
+    """
+    return (
+        click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path()),
+        click.option(
+            "-t",
+            "--text",
+            "texts",
+            multiple=True,
+            help="A text itself, in place of a file; repeatable.",
+        ),
+        click.option("-c", "--column", help=column),
+        *files,
+        click.option("--explain", is_flag=True, help="Say why, for each text."),
+    )
 
 
 def mapping_options(command: Command) -> Command:
     """Give a command the options of `Choices`."""
-    return with_options(_OPTIONS)(command)
+    column = "The column of a table that holds the texts: its name, or number."
+    return with_options(text_options(column=column, files=file_options()))(command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +162,10 @@ def run(mapper: Mapper, choices: Choices) -> None:
             if sink is None:
                 sink = _MappedSink(mapper, choices, source)
                 stack.enter_context(sink.opened())
-            elif source.columns != sink.columns:
+            elif source.columns != sink.first.columns:
                 raise InputError(
-                    f"{source.name}: its columns are not those of the first file; "
-                    "map the files one by one"
+                    f"{source.name}: its columns are not those of {sink.first.name}; "
+                    "map them one by one"
                 )
             place = sink.place
             for row in watched(source.rows, hidden=choices.output == "-"):
@@ -133,17 +177,11 @@ def run(mapper: Mapper, choices: Choices) -> None:
 def _sources(choices: Choices) -> Iterator[Source]:
     if choices.texts:
         rows = (Row(number, [utf8(text)], {}) for number, text in enumerate(choices.texts, start=1))
-        yield Source(_ARGUMENT, Layout(Format.LINES), ("text",), rows)
+        yield Source(ARGUMENT, Layout(Format.LINES), ("text",), rows)
     for path in choices.paths:
         if path == "-" and sys.stdin and sys.stdin.isatty():
             say("reading from the terminal, one text a line; end with Ctrl-D")
-        with open_source(
-            path,
-            format=Format(choices.given_format) if choices.given_format else None,
-            encoding=choices.encoding,
-            table=choices.column is not None,
-            literal=choices.literal,
-        ) as source:
+        with choices.opened(path) as source:
             yield source
 
 
@@ -155,9 +193,10 @@ class _MappedSink:
         self._mapper, self._choices = mapper, choices
         self._layout = source.layout.to(Format(asked) if asked else source.layout.format)
         wanted = None if choices.column is None else utf8(choices.column)
-        self.columns, self.place = source.columns, source.column(wanted)
+        self.first, self.place = source, source.column(wanted)
+        self._names = tell_renamed(source.columns, self._layout.format)
         added = (*mapper.columns, "explanation") if choices.explain else mapper.columns
-        self._added = unused_names(self.columns, added)
+        self._added = unused_names(self._names, added)
         self._sink: Sink
 
     def opened(self) -> ExitStack:
@@ -167,7 +206,7 @@ class _MappedSink:
         self._sink = stack.enter_context(
             open_sink(
                 self._choices.output,
-                () if plain else (*self.columns, *self._added),
+                () if plain else (*self._names, *self._added),
                 self._layout,
                 inputs=self._choices.files,
                 literal=self._choices.literal,
@@ -192,13 +231,16 @@ class _MappedSink:
         self._sink.write([*row.cells, *cells], row.extra)
 
     def _item(self, row: Row, result: Any) -> dict[str, object]:
-        item = dict(zip(self.columns, row.cells, strict=True)) | dict(row.extra)
+        item = dict(zip(self._names, row.cells, strict=True))
+        if row.extra:
+            item.update(zip(unused_names(item, row.extra), row.extra.values(), strict=True))
+        made: Mapping[str, object] = dict(
+            zip(self._added, self._mapper.cells(result), strict=False)
+        )
         if self._choices.explain:
             # The text is there already, under the name of its column.
             made = {key: made for key, made in self._mapper.record(result).items() if key != "text"}
-            item.update(zip(unused_names(item, made), made.values(), strict=True))
-        else:
-            item.update(zip(self._added, self._mapper.cells(result), strict=True))
+        item.update(zip(unused_names(item, made), made.values(), strict=True))
         return item
 
 

@@ -7,11 +7,14 @@ import click
 from khnorm.cli.options import TABLES_ONLY, resolver_of
 from khnorm.cli.streams import say, utf8
 from khnorm.errors import InputError
+from khnorm.jobs.records import counted
 from khnorm.targets import check_targets
 
 __all__ = ["table"]
 
 FINDINGS = 1
+# The columns whose cell is an id: of the row, of a relation's ends, of a title's only holder.
+_NAMING = ("id", "a", "b", "holder")
 
 
 @click.group()
@@ -33,11 +36,9 @@ def check(ctx: click.Context, files: tuple[str, ...]) -> None:
     problems = check_tables(files or None)
     for problem in problems:
         click.echo(str(problem))
-    checked = len(files) or len(SHIPPED)
-    tables = "1 table" if checked == 1 else f"{checked} tables"
+    tables = counted(len(files) or len(SHIPPED), "table")
     if problems:
-        faults = "1 fault" if len(problems) == 1 else f"{len(problems):,} faults"
-        say(f"{faults} in {tables}")
+        say(f"{counted(len(problems), 'fault')} in {tables}")
         ctx.exit(FINDINGS)
     say(f"no fault in {tables}")
 
@@ -66,7 +67,9 @@ def show(ids: tuple[str, ...]) -> None:
     from khnorm.tables import SHIPPED, rows
 
     for wanted in map(utf8, ids):
-        found = [(name, row) for name in SHIPPED for row in rows(name) if row.get("id") == wanted]
+        found = [
+            (name, row) for name in SHIPPED for row in rows(name) if wanted in map(row.get, _NAMING)
+        ]
         if not found:
             raise InputError(f"no table has the id {wanted!r}; `khnorm resolve` prints ids")
         for name, row in found:
