@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import names
 
-from khnorm.jobs import blocks
-from khnorm.jobs.blocks import Candidates, Index
+from khnorm.jobs import blocks, candidates
+from khnorm.jobs.blocks import Index
+from khnorm.jobs.candidates import Candidates, third_sides
 from khnorm.jobs.forms import Entry, gathered, read_form, unpack
 from khnorm.jobs.heard import CONSONANTS, POSITIONS, VOWELS, Sound, join, sound_of, sounds
 from khnorm.jobs.score import crowded
@@ -151,7 +152,8 @@ def test_what_is_near_is_found_once(forms: List) -> None:
 @given(lists)
 def test_few_pairs_at_a_time_make_no_difference(forms: List) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "_PAIRS", 3)
+        patch.setattr(candidates, "PAIRS", 3)
+        patch.setattr(blocks, "PAIRS", 3)
         assert pairs(indexed(forms)) == sorted(naive(forms))
 
 
@@ -246,3 +248,16 @@ def test_slips_are_believed_while_they_are_few() -> None:
     few = weighed([0.9], 2, [True], 1000)[0]
     many = weighed([0.9] * 900, 2, [True] * 900, 1000)[0]
     assert many < 0.2 < few
+
+
+@given(st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda two: two[0] < two[1])))
+def test_two_that_are_like_a_third_are_compared_too(known: set[tuple[int, int]]) -> None:
+    left, right = np.array(sorted(known), np.int64).reshape(-1, 2).T
+    alike = (left + right) % 3 > 0
+    found = third_sides(Candidates(left, right, left, left, alike), alike, 9)
+    near = {pair for pair, like in zip(sorted(known), alike.tolist(), strict=True) if like}
+    thirds = [
+        {one for pair in near if third in pair for one in pair} - {third} for third in range(9)
+    ]
+    wanted = {pair for own in thirds for pair in combinations(sorted(own), 2)} - known
+    assert pairs(found) == sorted(wanted)

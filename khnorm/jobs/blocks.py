@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from khnorm.jobs.candidates import PAIRS, Candidates, following, none
 from khnorm.jobs.forms import Entries
 from khnorm.jobs.heard import POSITIONS, VOWELS
 
@@ -49,37 +50,6 @@ _RARER = 2
 _MANY, _WINDOW = 2000, 40
 # A consonant too many is forgiven in blocks of so many names, from so many consonants on.
 _FEW, _LONG, _CUT_EDIT = 20, 3, 0.6
-# Pairs looked at together.
-_PAIRS = 1 << 21
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Pairs of forms worth comparing, `left < right`, each once, sorted.
-
-    `block` is where they were found: pairs of one block are made of the same few pieces. `crowd` is
-    how many forms share the sound of that block. `slip` tells that they differ by a whole sound, a
-    consonant more or a vowel of another class, so that but for a slip of typing they are other
-    names.
-    """
-
-    left: Ints
-    right: Ints
-    block: Ints
-    crowd: Ints
-    slip: Flags
-
-    def where(self, kept: Flags | Ints) -> Candidates:
-        """Take some of the pairs, by flags or by places."""
-        pair = self.left[kept], self.right[kept]
-        return Candidates(*pair, self.block[kept], self.crowd[kept], self.slip[kept])
-
-
-def _none() -> Candidates:
-    import numpy as np
-
-    none = np.empty(0, np.int64)
-    return Candidates(none, none, none, none, none.astype(bool))
 
 
 class Index:
@@ -122,7 +92,7 @@ class Index:
             The pairs; which they are does not depend on the order in which anything was found.
         """
         if not self._count:
-            return _none()
+            return none()
         entries = _together(self._parts)
         blocks = _Blocks(entries)
         found = _Found(entries, blocks)
@@ -241,7 +211,7 @@ class _Found:
         import numpy as np
 
         if not self._pieces:
-            return _none()
+            return none()
         left, right, block, cost = map(np.concatenate, zip(*self._pieces, strict=True))
         crowd = self.blocks.crowd[block]
         order = np.lexsort((block, crowd, cost, right, left))
@@ -316,7 +286,7 @@ def _pairs_of(blocks: _Blocks) -> Iterator[tuple[Ints, Ints]]:
 
     after = blocks.ends - np.arange(len(blocks.of)) - 1
     after[(blocks.crowd > _FULL)[blocks.of]] = 0
-    yield from _following(np.arange(len(after)), after)
+    yield from following(np.arange(len(after)), after)
 
 
 def _pairs_alike(blocks: _Blocks, entries: _Entries) -> Iterator[tuple[Ints, Ints]]:
@@ -335,25 +305,8 @@ def _pairs_alike(blocks: _Blocks, entries: _Entries) -> Iterator[tuple[Ints, Int
     size = np.diff(first)
     after = np.repeat(first[1:], size) - np.arange(len(places)) - 1
     after = np.where(np.repeat(size, size) > _MANY, np.minimum(after, _WINDOW), after)
-    for left, right in _following(np.arange(len(places)), after):
+    for left, right in following(np.arange(len(places)), after):
         yield places[left], places[right]
-
-
-def _following(places: Ints, after: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Pair each place with as many of those after it as is said."""
-    import numpy as np
-
-    total = np.concatenate(([0], np.cumsum(after)))
-    start = 0
-    while start < len(places):
-        end = int(np.searchsorted(total, total[start] + _PAIRS, side="right")) - 1
-        end = max(end, start + 1)
-        count = after[start:end]
-        left = np.repeat(places[start:end], count)
-        step = np.arange(len(left)) - np.repeat(total[start:end] - total[start], count)
-        if len(left):
-            yield left, left + 1 + step
-        start = end
 
 
 def _pairs_with_one_more(blocks: _Blocks) -> Iterator[tuple[Ints, Ints, Ints]]:
@@ -380,7 +333,7 @@ def _pairs_with_one_more(blocks: _Blocks) -> Iterator[tuple[Ints, Ints, Ints]]:
     total = np.concatenate(([0], np.cumsum(sizes[long] * sizes[short])))
     start = 0
     while start < len(long):
-        end = int(np.searchsorted(total, total[start] + _PAIRS, side="right")) - 1
+        end = int(np.searchsorted(total, total[start] + PAIRS, side="right")) - 1
         end = max(end, start + 1)
         count = np.diff(total[start : end + 1])
         which = np.repeat(np.arange(start, end), count)

@@ -12,7 +12,7 @@ from khnorm.jobs.cluster import Pair, Partition
 from khnorm.jobs.describe import cluster_id, describe
 from khnorm.jobs.evidence import Evidence, survey
 from khnorm.jobs.listing import check_names, check_values
-from khnorm.jobs.pool import Watch, unwatched
+from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.report import histogram
 from khnorm.jobs.review import Answer, Decision, check_decisions
 from khnorm.match.resolve import Resolver
@@ -102,6 +102,7 @@ def dedupe(
     ).clusters
 
 
+@uncollected()
 def deduplicate(
     names: Iterable[str | Sequence[str]],
     *,
@@ -134,9 +135,8 @@ def deduplicate(
     labels = None if by is None else check_values(by, len(rows))
     decided = check_decisions(decisions)
     limit = check_threshold(threshold)
-    floor = min(weight("different"), limit)
     evidence = survey(
-        rows, floor=floor, labels=labels, resolver=resolver, workers=workers, watch=watch
+        rows, threshold=limit, labels=labels, resolver=resolver, workers=workers, watch=watch
     )
     bonds = Bonds(evidence.listing, decided)
     found = bonds.partition(evidence, limit)

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from khnorm.jobs import pool
-from khnorm.jobs.blocks import Candidates
+from khnorm.jobs.candidates import Candidates, third_sides, together
 from khnorm.jobs.cluster import Edges, Pair
 from khnorm.jobs.known import NEAR, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
@@ -85,7 +85,7 @@ class Evidence:
 def survey(
     rows: list[tuple[str, ...]],
     *,
-    floor: float,
+    threshold: float,
     labels: Sequence[str] | None = None,
     sides: Sequence[int] | None = None,
     resolver: Resolver | None = None,
@@ -96,7 +96,7 @@ def survey(
 
     Args:
         rows: the names of each row.
-        floor: the probability under which nobody asks what a pair scores.
+        threshold: in (0, 1], the probability from which on two are one.
         labels: a value a row that parts persons, empty where it is not known; None for none.
         sides: the list of each row, 0 or 1; None for one list. Pairs of one and the same of two
             lists are left out.
@@ -107,6 +107,9 @@ def survey(
     Returns:
         The list taken apart, with the evidence.
     """
+    import numpy as np
+
+    floor = min(weight("different"), threshold)
     texts = {text for row in rows for text in row}
     known = known_forms(resolver) if len(texts) > _FEW else ()
     with pool.workers(workers) as hands:
@@ -116,8 +119,14 @@ def survey(
         scores = score_candidates(listing.keys, pairs, needed, hands, watch)
         near = _near_known(listing, known, pairs, scores) if known else texts
         persons = whom(near, resolver, hands, watch)
+        weighed = crowded(scores, pairs, forms := len(listing.keys))
+        if sides is None:
+            more = third_sides(pairs, weighed >= threshold, forms)
+            needed = needed_odds(more, forms, floor)
+            scores = score_candidates(listing.keys, more, needed, hands, watch)
+            weighed = np.concatenate((weighed, crowded(scores, more, forms)))
+            pairs = together(pairs, more)
     gather_items(listing, persons, labels, sides)
-    weighed = crowded(scores, pairs, len(listing.keys))
     return _carried(listing, pairs, weighed)
 
 

@@ -165,7 +165,7 @@ def link_rows(
     limit = check_threshold(threshold)
     evidence = survey(
         [*ours, *theirs],
-        floor=min(weight("different"), limit),
+        threshold=limit,
         labels=labels,
         sides=[0] * len(ours) + [1] * len(theirs),
         resolver=resolver,

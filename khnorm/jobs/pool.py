@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -14,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from khnorm.match.workers import check_workers
 
-__all__ = ["Watch", "Workers", "chunks", "unwatched", "workers"]
+__all__ = ["Watch", "Workers", "chunks", "uncollected", "unwatched", "workers"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -38,6 +39,21 @@ def chunks(items: Sequence[Task], size: int) -> Iterator[Sequence[Task]]:
     """Cut a sequence into runs of at most `size`."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Work without looking for garbage that refers to itself.
+
+    A list makes none, and to look through millions of objects over and over takes long.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Workers:
@@ -72,6 +88,7 @@ class Workers:
 def _begin() -> None:
     # Ctrl-C reaches the whole group of processes; the one that hands out the work ends the rest.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
     Thread(target=_end_with_parent, daemon=True).start()
 
 

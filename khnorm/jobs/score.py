@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from khnorm.jobs.blocks import Candidates
+from khnorm.jobs.candidates import Candidates
 from khnorm.jobs.forms import unpack
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.match.alignment import FAR, distance

@@ -1,0 +1,106 @@
+"""Pairs of names worth comparing, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+__all__ = ["PAIRS", "Candidates", "following", "none", "third_sides", "together"]
+
+# Names with more neighbours than these have strangers among them.
+_NEIGHBOURS = 30
+# Pairs looked at together.
+PAIRS = 1 << 21
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of forms worth comparing, `left < right`, each once, sorted.
+
+    `block` is where they were found: pairs of one block are made of the same few pieces. `crowd` is
+    how many forms share the sound of that block. `slip` tells that they differ by a whole sound, a
+    consonant more or a vowel of another class, so that but for a slip of typing they are other
+    names.
+    """
+
+    left: Ints
+    right: Ints
+    block: Ints
+    crowd: Ints
+    slip: Flags
+
+    def where(self, kept: Flags | Ints) -> Candidates:
+        """Take some of the pairs, by flags or by places."""
+        pair = self.left[kept], self.right[kept]
+        return Candidates(*pair, self.block[kept], self.crowd[kept], self.slip[kept])
+
+
+def none() -> Candidates:
+    """Give no pairs."""
+    import numpy as np
+
+    empty = np.empty(0, np.int64)
+    return Candidates(empty, empty, empty, empty, empty.astype(bool))
+
+
+def together(one: Candidates, other: Candidates) -> Candidates:
+    """Put pairs after others."""
+    import numpy as np
+
+    return Candidates(
+        np.concatenate((one.left, other.left)),
+        np.concatenate((one.right, other.right)),
+        np.concatenate((one.block, other.block)),
+        np.concatenate((one.crowd, other.crowd)),
+        np.concatenate((one.slip, other.slip)),
+    )
+
+
+def following(places: Ints, after: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Pair each place with as many of those after it as is said."""
+    import numpy as np
+
+    total = np.concatenate(([0], np.cumsum(after)))
+    start = 0
+    while start < len(places):
+        end = int(np.searchsorted(total, total[start] + PAIRS, side="right")) - 1
+        end = max(end, start + 1)
+        count = after[start:end]
+        left = np.repeat(places[start:end], count)
+        step = np.arange(len(left)) - np.repeat(total[start:end] - total[start], count)
+        if len(left):
+            yield left, left + 1 + step
+        start = end
+
+
+def third_sides(pairs: Candidates, alike: Flags, forms: int) -> Candidates:
+    """Pair forms that are in no block together but both like a third: clustering asks for them.
+
+    Args:
+        pairs: those of the blocks.
+        alike: which of them are alike enough to be joined.
+        forms: how many forms there are.
+
+    Returns:
+        Further pairs, each once, as of a block without a crowd.
+    """
+    import numpy as np
+
+    left, right = pairs.left[alike], pairs.right[alike]
+    third, end = np.concatenate((left, right)), np.concatenate((right, left))
+    order = np.lexsort((end, third))
+    third, end = third[order], end[order]
+    after = np.searchsorted(third, third, side="right") - np.arange(len(third)) - 1
+    after[np.bincount(third, minlength=forms)[third] > _NEIGHBOURS] = 0
+    ways = [end[one] * forms + end[other] for one, other in following(np.arange(len(end)), after)]
+    fresh = np.setdiff1d(np.concatenate([*ways, third[:0]]), pairs.left * forms + pairs.right)
+    one, other = np.divmod(fresh, forms) if len(fresh) else (fresh, fresh)
+    return Candidates(one, other, one, np.zeros_like(one), np.zeros(len(one), bool))
