@@ -33,7 +33,7 @@ Places = NDArray[np.int32]
 _CLASSES = {letter: code for code, letter in enumerate("KCTPSHMNGYRLVF", start=1)}
 _BITS, _MOST_CLASSES = 4, 16
 _NO_KEY = np.uint64((1 << 64) - 1)
-_KEYS_FILED, _KEYS_ASKED, _KEYS_OF_PART = 4, 8, 2
+_KEYS, _KEYS_OF_PART = 4, 2
 # Sketches beyond this are not told apart; hardly any name has a longer one.
 _LONGEST_SKETCH = 64
 # Of more names than this, those whose marks differ most are left out before sketches are compared.
@@ -72,6 +72,11 @@ def keys_of(tokens: tuple[str, ...], limit: int) -> tuple[int, ...]:
                 found.append(left + (right[1:] if same else right))
         joined = list(dict.fromkeys(found))[:limit]
     return tuple(dict.fromkeys([_pack(key) for key in joined]))
+
+
+def _keys(orders: Iterable[tuple[str, ...]]) -> set[int]:
+    """Give the skeletons of a name in any of its orders."""
+    return {key for order in orders for key in keys_of(order, _KEYS)}
 
 
 def _pack(key: str) -> int:
@@ -211,7 +216,7 @@ class SoundIndex:
         for place, name in enumerate(names):
             order = orders_of(name)[0]
             if order:
-                filed.add(keys_of(order, _KEYS_FILED), place)
+                filed.add(keys_of(order, _KEYS), place)
             if len(order) == 2:
                 parts.add(keys_of(order[1:], _KEYS_OF_PART), place)
             elif len(order) > 2:
@@ -255,7 +260,7 @@ class SoundIndex:
         Returns:
             Their places, each with how alike the sketches are, in [0, 1].
         """
-        keys = {key for order in orders_of(name) for key in keys_of(order, _KEYS_ASKED)}
+        keys = _keys(orders_of(name))
         return self._nearest(name, self._exact.find(keys), limit)
 
     def near(self, name: Name, limit: int) -> list[tuple[int, float]]:
@@ -268,7 +273,7 @@ class SoundIndex:
         Returns:
             Their places, each with how alike the sketches are, in [0, 1].
         """
-        keys = {key for order in orders_of(name) for key in keys_of(order, _KEYS_FILED)}
+        keys = _keys(orders_of(name))
         shorter = {code for key in keys for code in _shortened(key)}
         found = self._exact.find(shorter) + self._near.find(keys | shorter)
         return self._nearest(name, found, limit)
@@ -285,8 +290,7 @@ class SoundIndex:
             taken off, in [0, 1].
         """
         orders = orders_of(name)
-        keys = {key for order in orders for key in keys_of(order, _KEYS_FILED)}
-        found = self._parts.find(keys)
+        found = self._parts.find(_keys(orders))
         if len(orders[0]) > 2:
             rest = {key for part in _shorter(orders[0]) for key in keys_of(part, _KEYS_OF_PART)}
             found += self._exact.find(rest)
