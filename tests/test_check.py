@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import khnorm.check
-from khnorm.check import check_file, check_tables, load
+from khnorm.check import check_tables, load
 from khnorm.errors import InputError, TableError
 
 CASES = Path(__file__).parent / "cases"
@@ -426,7 +426,7 @@ def test_all_faults_come_at_once_table_by_table(house: Path) -> None:
 def test_a_table_of_ones_own_defines_its_persons(tmp_path: Path, encoding: str, ends: str) -> None:
     path = tmp_path / "mine.tsv"
     path.write_bytes(OWN.replace("\n", ends).encode(encoding))
-    assert check_file(path) == []
+    assert check_tables([path]) == []
     rows = load(path)
     assert [row["id"] for row in rows] == ["Q999", "7", "hun_sen", "samdech_techo"]
     assert rows[1]["form"] == "ចាន់ ប្រឌិត"
@@ -462,22 +462,22 @@ def test_another_table_is_no_alias_table(tmp_path: Path) -> None:
 
 def test_a_shipped_table_given_by_its_path_is_held_to_all(house: Path) -> None:
     mutate(house, MUTATIONS["out of order"])
-    assert len(check_file(house / "elements.tsv")) == 1
+    assert len(check_tables([house / "elements.tsv"])) == 1
     (house / "copy.tsv").write_bytes((house / "elements.tsv").read_bytes())
-    assert check_file(house / "copy.tsv") == []
+    assert check_tables([house / "copy.tsv"]) == []
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     for path in (tmp_path / "nowhere.tsv", tmp_path):
         with pytest.raises(InputError, match="name a table that can be read") as caught:
-            check_file(path)
+            check_tables([path])
         assert str(path) in str(caught.value)
 
 
 def test_a_header_far_off_is_told_the_columns_of_aliases(tmp_path: Path) -> None:
     path = tmp_path / "mine.tsv"
     path.write_text("name,person\n", encoding="utf-8")
-    assert [str(problem) for problem in check_file(path)] == [
+    assert [str(problem) for problem in check_tables([path])] == [
         f"{path}:1:1: the header is 'name,person'; the columns of aliases.tsv are "
         "'id kind form script status source note', parted by single tabs"
     ]

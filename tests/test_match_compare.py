@@ -11,7 +11,6 @@ from hypothesis import given
 from strategies import anything, names, titled_names
 
 from khnorm import Status, Verdict, compare, dedupe, resolve, similarity, tables
-from khnorm.match.compare import similarities
 from khnorm.match.features import NAMES
 from khnorm.match.weights import odds_of, probability, verdict_of, weight
 
@@ -125,11 +124,6 @@ def test_father_and_son_of_one_name_are_kept_apart() -> None:
     assert "generation" in {reason.code for reason in found.reasons}
     assert compare("Sok Dara, Jr.", "Sok Dara").verdict is Verdict.SAME
     assert len(dedupe(["Sok Dara, Sr.", "Sok Dara, Jr."])) == 2
-
-
-def test_many_pairs_score_as_one_by_one() -> None:
-    pairs = must_not()[:40]
-    assert similarities(pairs) == [similarity(a, b) for a, b in pairs]
 
 
 @pytest.mark.parametrize("text", ["Sok " * 20_000, "សុខ" * 20_000, "a" * 200_000, "a b " * 9_000])

@@ -12,7 +12,7 @@ from khnorm.check.schema import Sheet
 from khnorm.errors import Problem, TableError
 from khnorm.tables import SHIPPED, Row
 
-__all__ = ["check_file", "check_tables", "load"]
+__all__ = ["check_tables", "load"]
 
 
 def check_tables(paths: Iterable[str | Path] | None = None) -> list[Problem]:
@@ -42,21 +42,6 @@ def check_tables(paths: Iterable[str | Path] | None = None) -> list[Problem]:
     else:
         sheets = [examine(Path(path)) for path in paths]
     return _faults(sheets)
-
-
-def check_file(path: str | Path) -> list[Problem]:
-    """Find all faults of one table; see `check_tables`.
-
-    Args:
-        path: the file.
-
-    Returns:
-        The faults line by line, empty if there are none.
-
-    Raises:
-        InputError: the file cannot be read.
-    """
-    return check_tables([path])
 
 
 def load(path: str | Path) -> tuple[Row, ...]:

@@ -65,7 +65,6 @@ _FUNCTION = frozenset(
     )
 )
 _PARTICLES = frozenset(("bin", "binti", "ibn", "al", "el", "de", "da", "del", "der", "van", "von"))
-_OPENING = frozenset('.!?:;\u201c\u201d"\u2018\u2022\u2013\u2014*|(')
 _HYPHENS = frozenset(("-", "\u2010", "\u2011"))
 _BRACKETS = {"[": "]", "(": ")"}
 

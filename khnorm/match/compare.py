@@ -7,7 +7,7 @@ is known of somebody belongs to `resolve`. How it works stands in `docs/matching
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -24,7 +24,6 @@ __all__ = [
     "compare",
     "compare_profiles",
     "score_profiles",
-    "similarities",
     "similarity",
     "weigh_names",
 ]
@@ -219,24 +218,3 @@ def similarity(a: str, b: str) -> float:
         True
     """
     return score_profiles(profile(a), profile(b))
-
-
-def similarities(pairs: Iterable[tuple[str, str]]) -> list[float]:
-    """Score many pairs; each name is prepared once.
-
-    Args:
-        pairs: names two by two.
-
-    Returns:
-        A probability for each pair, in their order.
-
-    Raises:
-        TypeError: a name is no str.
-
-    Examples:
-        >>> similarities([("Hun Sen", "HUN Sen"), ("Hun Sen", "Sok An")]) == [
-        ...     similarity("Hun Sen", "HUN Sen"), similarity("Hun Sen", "Sok An")
-        ... ]
-        True
-    """
-    return [similarity(a, b) for a, b in pairs]
