@@ -30,6 +30,8 @@ _CROWD, _LIST = 30.0, 8_000.0
 _SLIPS, _BEFORE = 0.01, 10
 # What is not worth scoring gets this.
 _HOPELESS = 0.001
+# Distances are looked for up to the first of these that is enough.
+_STEPS = (3.0, 6.0, 9.0, FAR)
 
 
 class _Task(NamedTuple):
@@ -73,10 +75,16 @@ def _near(one: Profile, other: Profile, most: float) -> bool:
     Most strangers differ in their family names, which are few, so that the answer is known.
     """
     ours, theirs = one.name, other.name
-    if len(ours.tokens) != len(theirs.tokens) or one.aliases or other.aliases or most >= FAR:
+    if len(ours.tokens) != len(theirs.tokens) or one.aliases or other.aliases:
+        return True
+    if ours.khmer and theirs.khmer:
+        most *= weight("apart") / (weight("apart") + weight("khmer_apart"))
+    limit = next((step for step in _STEPS if step > most), None)
+    if limit is None:
         return True
     return any(
-        distance(mine.family, its.family) <= most and distance(mine.given, its.given) <= most
+        distance(mine.family, its.family, most=limit) <= most
+        and distance(mine.given, its.given, most=limit) <= most
         for mine in ours.readings
         for its in theirs.readings
     )

@@ -27,7 +27,7 @@ _HEARD, _HEARD_ROUGHLY = 1.5, 3.0
 _LONG_SKELETON = 4
 
 
-def _cross(khmer: Piece, latin: Piece, rough: bool) -> float:
+def _cross(khmer: Piece, latin: Piece, rough: bool, most: float) -> float:
     best = spell_as_listed(khmer.text, latin.letters)
     if best <= HABIT:
         return best
@@ -35,7 +35,7 @@ def _cross(khmer: Piece, latin: Piece, rough: bool) -> float:
         best = min(best, spell_as_listed(khmer.text, latin.plain) + latin.habits)
     if rough or best <= EXTRA_VOWEL or not _skeletons_near(khmer.skeleton, latin.skeleton):
         return best
-    slips = spell_with_slips(khmer.text, latin.plain, best - latin.habits)
+    slips = spell_with_slips(khmer.text, latin.plain, min(best, most) - latin.habits)
     return min(best, slips + latin.habits)
 
 
@@ -45,16 +45,15 @@ def _skeletons_near(heard: str, other: str) -> bool:
     return Levenshtein.distance(heard, other, score_cutoff=most) <= most
 
 
-def _khmer(left: Piece, right: Piece, rough: bool) -> float:
+def _khmer(left: Piece, right: Piece, rough: bool, most: float) -> float:
     heard = latin_distance(left.units, right.units, FAR)
-    most = min(heard + _HEARD, FAR)
     if rough and heard > _HEARD_ROUGHLY:
-        return most
-    return homophones(left.text, right.text, most)
+        return heard + _HEARD
+    return homophones(left.text, right.text, min(heard + _HEARD, most))
 
 
-def _latin(left: Piece, right: Piece) -> float:
-    cost = latin_distance(left.units, right.units, FAR)
+def _latin(left: Piece, right: Piece, most: float) -> float:
+    cost = latin_distance(left.units, right.units, most)
     habits = left.habits + right.habits
     if habits and cost > HABIT:
         units = latin_units(left.plain), latin_units(right.plain)
@@ -75,13 +74,14 @@ def is_one_slip(left: str, right: str) -> bool:
     return OSA.distance(left, right, score_cutoff=1) <= 1
 
 
-def distance(left: Piece, right: Piece, rough: bool = False) -> float:
+def distance(left: Piece, right: Piece, rough: bool = False, most: float = FAR) -> float:
     """Say how far apart two pieces of a name are.
 
     Args:
         left: a piece.
         right: another.
         rough: whether spellings that no table lists count as `FAR`, which is quick to tell.
+        most: what is so far apart counts as `FAR`, which is quicker the less it is.
 
     Returns:
         The distance in nats, symmetric; 0 for pieces that are equal but for spaces, at most `FAR`.
@@ -96,19 +96,21 @@ def distance(left: Piece, right: Piece, rough: bool = False) -> float:
     # One order, so that rounding cannot break the symmetry.
     if left.text > right.text:
         left, right = right, left
-    return _distance(left.text, right.text, rough)
+    return _distance(left.text, right.text, rough, most)
 
 
 @lru_cache(maxsize=1 << 16)
-def _distance(ours: str, theirs: str, rough: bool) -> float:
+def _distance(ours: str, theirs: str, rough: bool, most: float) -> float:
     if ours.replace(" ", "") == theirs.replace(" ", ""):
         return 0.0 if ours else FAR
     left, right = piece(ours), piece(theirs)
     if not ours or not theirs or unlike(left, right):
         return FAR
     if left.khmer and right.khmer:
-        return _khmer(left, right, rough)
-    if left.khmer or right.khmer:
-        cost = _cross(left, right, rough) if left.khmer else _cross(right, left, rough)
-        return min(cost, FAR)
-    return _latin(left, right)
+        cost = _khmer(left, right, rough, most)
+    elif left.khmer or right.khmer:
+        khmer, latin = (left, right) if left.khmer else (right, left)
+        cost = _cross(khmer, latin, rough, most)
+    else:
+        cost = _latin(left, right, most)
+    return cost if cost < most else FAR
