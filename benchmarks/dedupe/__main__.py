@@ -4,7 +4,8 @@
 
 Each run is a process of its own. `--peers`, or KHNORM_PEERS, names an interpreter that has the other
 tools; those that it lacks, or that take longer than the limit, are reported as such. Rewrites
-`result.tsv` beside this file and the table in `README.md`.
+`result.tsv` beside this file and the table in `README.md` list by list; lists that are not measured
+keep their rows.
 """
 
 from __future__ import annotations
@@ -167,6 +168,16 @@ def read_result() -> list[dict[str, str]]:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+def rewrite(result: list[dict[str, str]]) -> None:
+    """Write the result and the table of the README."""
+    result.sort(key=lambda row: (row["kind"] == "dense", int(row["rows"])))
+    lines = [COLUMNS, *(tuple(row.values()) for row in result)]
+    text = "".join("\t".join(line) + "\n" for line in lines)
+    RESULT.write_text(text, encoding="utf-8", newline="\n")
+    page = with_table(README.read_text(encoding="utf-8"), in_words(result))
+    README.write_text(page, encoding="utf-8", newline="\n")
+
+
 def in_words(result: list[dict[str, str]]) -> str:
     """Lay the result out as the table of the README."""
     lines = [SHOWN, ("---",) * len(SHOWN)]
@@ -186,7 +197,7 @@ def with_table(page: str, table: str) -> str:
 
 
 def main() -> None:
-    """Measure what is asked for, and rewrite the result."""
+    """Measure on some lists, and put what is found in place of what was found there before."""
     parser = argparse.ArgumentParser(description="Measure de-duplication.")
     parser.add_argument("--lists", default=LISTS, help="kind:rows, parted by commas")
     parser.add_argument(
@@ -197,18 +208,16 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=300, help="seconds a tool may take")
     options = parser.parse_args()
     slow: set[str] = set()
-    table: list[tuple[str, ...]] = [COLUMNS]
     for wanted in options.lists.split(","):
         kind, rows = wanted.split(":")
-        for row in measure(
-            kind, generate(int(rows), kind=kind), options.peers, options.limit, slow
-        ):
-            table.append(tuple(str(row.get(column, "")) for column in COLUMNS))
-            print("\t".join(table[-1]), flush=True)
-    text = "".join("\t".join(row) + "\n" for row in table)
-    RESULT.write_text(text, encoding="utf-8", newline="\n")
-    page = with_table(README.read_text(encoding="utf-8"), in_words(read_result()))
-    README.write_text(page, encoding="utf-8", newline="\n")
+        made = generate(int(rows), kind=kind)
+        found = []
+        for row in measure(kind, made, options.peers, options.limit, slow):
+            found.append({column: str(row.get(column, "")) for column in COLUMNS})
+            print("\t".join(found[-1].values()), flush=True)
+        rewrite(
+            [row for row in read_result() if (row["kind"], row["rows"]) != (kind, rows)] + found
+        )
 
 
 if __name__ == "__main__":

@@ -25,7 +25,9 @@ __all__ = ["crowded", "needed_odds", "score_candidates", "score_keys"]
 _CHUNK = 4000
 # Among so many names of like sound, and in a list of so many, a likeness tells half of what it
 # tells by itself (set on lists with known truth, `benchmarks/dedupe`).
-_CROWD, _LIST = 30.0, 8_000.0
+_CROWD, _LIST = 30.0, 8_000
+# Beyond so many it is the crowds that grow, not what else may be alike by chance.
+_LONGEST = 15 * _LIST
 # How many names are mistyped by a whole sound, and how many pairs are seen before that is believed.
 _SLIPS, _BEFORE = 0.01, 10
 # What is not worth scoring gets this.
@@ -55,7 +57,7 @@ def score_keys(a: str, b: str, forms: int = 0) -> float:
         The probability that `compare` gives their texts, lowered as for any pair of such a list.
     """
     score = score_profiles(unpack(a), unpack(b))
-    odds = score / (1 - score) / (1 + forms / _LIST)
+    odds = score / (1 - score) / (1 + min(forms, _LONGEST) / _LIST)
     return odds / (1 + odds)
 
 
@@ -181,7 +183,7 @@ def _burden(pairs: Candidates, forms: int) -> NDArray[np.float64]:
     """Say by how much a list lowers the odds of its pairs."""
     import numpy as np
 
-    burden = 1 + pairs.crowd / _CROWD + forms / _LIST
+    burden = 1 + pairs.crowd / _CROWD + min(forms, _LONGEST) / _LIST
     slips = (_SLIPS * forms + _BEFORE / 2) / (pairs.slip.sum() + _BEFORE)
     if slips >= 1 / 2:
         return burden
