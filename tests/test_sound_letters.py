@@ -64,3 +64,9 @@ def test_invented_learned_spellings_are_reached(khmer: str, latin: str) -> None:
 def test_the_letters_of_a_known_token_weigh_little() -> None:
     assert speller().ranked("សុខ", 1)[0][0] == "sok"
     assert letters().of(units("សុខ")[2], True)[0][0] == "kh"
+
+
+@pytest.mark.parametrize("khmer", ["វណ្ណា", "សុវណ្ណារិទ្ធ", "ច័ន្ទរ័ត្ន"])
+def test_no_letter_comes_thrice_among_the_first_ten(khmer: str) -> None:
+    first = [text for text, _ in speller().ranked(khmer, 10)]
+    assert not [text for text in first if any(3 * char in text for char in text)]

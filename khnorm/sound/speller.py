@@ -46,6 +46,9 @@ _WORST = 8.0
 _SOUND = "(?:chh|[ckpt]h|n[gh]|[bcdfgjklmnpqrstvwxz]h?)"
 _CROWDED = re.compile(f"{_SOUND}{{3}}({_SOUND})?")
 _THREE, _FOUR = 0.5, 0.02
+# Units side by side may bring a letter three times, or a second h; next to no name is spelled so.
+_STAMMERED = re.compile(r"(.)\1\1|(?<!c)hh")
+_STAMMER = 0.02
 # What is less likely than this, beside the best so far, is not followed.
 _FAINT = 5e-4
 
@@ -134,7 +137,7 @@ class Speller:
         """Take the tables, and what gives the tokens that public figures and foreigners bear."""
         self._table, self._known, self._letters = table, known, by_letter or Letters()
         self._borne, self._abroad = borne, abroad
-        self.unit_slots = lru_cache(maxsize=1 << 11)(self._unit_slots)
+        self.unit_slots = lru_cache(maxsize=1 << 14)(self._unit_slots)
 
     def _unit_slots(self, token: str) -> tuple[Slot, ...]:
         """Read a canonical Khmer token unit by unit."""
@@ -199,7 +202,8 @@ class Speller:
 def _fitness(text: str) -> float:
     """Say how much likelier a spelling is as a whole than its units make it."""
     crowded = _CROWDED.search(text)
-    return 1.0 if not crowded else _FOUR if crowded[1] else _THREE
+    share = 1.0 if not crowded else _FOUR if crowded[1] else _THREE
+    return share * _STAMMER if _STAMMERED.search(text) else share
 
 
 def _nats(share: float) -> float:
