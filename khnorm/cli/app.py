@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from khnorm import __version__
+from khnorm.cli.codes import DONE, INTERRUPTED, TERMINATED, UNUSABLE
 from khnorm.cli.dedupe import dedupe
 from khnorm.cli.find import find
 from khnorm.cli.link import link
@@ -23,8 +24,6 @@ from khnorm.cli.words import normalize, parse
 from khnorm.errors import KhnormError
 
 __all__ = ["main"]
-
-DONE, UNUSABLE, INTERRUPTED, TERMINATED = 0, 2, 130, 143
 
 
 class _Commands(click.Group):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from khnorm.cli.codes import FINDINGS
 from khnorm.cli.lists import OPTIONS, ListChoices, NamedList, tell_unmet
 from khnorm.cli.options import with_options
 from khnorm.cli.progress import staged
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["dedupe"]
 
-FINDINGS = 1
 _ADDED = ("cluster_id", "canonical", "canonical_khmer", "entity_id", "score", "reason")
 # What is said of a row without a name.
 _NOBODY = ("", "", "", "", None, "")

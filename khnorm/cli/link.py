@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from khnorm.cli.codes import FINDINGS
 from khnorm.cli.lists import OPTIONS, ListChoices, NamedList, tell_unmet
 from khnorm.cli.options import Option, with_options
 from khnorm.cli.progress import staged
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
-FINDINGS = 1
 _ADDED = ("score", "verdict", "reason")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from khnorm.cli.codes import FINDINGS
 from khnorm.cli.options import TABLES_ONLY, resolver_of
 from khnorm.cli.streams import say, utf8
 from khnorm.errors import InputError
@@ -12,7 +13,6 @@ from khnorm.targets import check_targets
 
 __all__ = ["table"]
 
-FINDINGS = 1
 # The columns whose cell is an id: of the row, of a relation's ends, of a title's only holder.
 _NAMING = ("id", "a", "b", "holder")
 
