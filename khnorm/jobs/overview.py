@@ -9,6 +9,7 @@ from itertools import product
 from khnorm.jobs.dedupe import Deduplicated, Doubt
 from khnorm.jobs.forms import MOST
 from khnorm.jobs.listing import BETWEEN, names_of
+from khnorm.jobs.records import counted
 from khnorm.jobs.report import Page, Person, Written
 from khnorm.jobs.review import Question
 from khnorm.match.compare import compare
@@ -52,7 +53,7 @@ def page_of(found: Deduplicated, names: Sequence[tuple[str, ...]], title: str) -
     merged = sum(len(cluster.rows) - 1 for cluster in found.clusters)
     return Page(
         title=title,
-        subtitle=f"{len(names):,} rows name {len(found.clusters):,} persons",
+        subtitle=f"{counted(len(names), 'row')}, {counted(len(found.clusters), 'person')}",
         totals=(
             ("rows", len(names)),
             ("persons", len(found.clusters)),
