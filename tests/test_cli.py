@@ -194,6 +194,7 @@ def test_wrong_usage_exits_2_and_shows_the_usage(args: list[str]) -> None:
     assert (done.code, done.out) == (2, b"")
     assert done.err.startswith("Usage: khnorm")
     assert done.err.split("\n")[-2].startswith("khnorm: ")
+    assert done.err.endswith(" --help\n")
     assert "Error" not in done.err
 
 

@@ -234,7 +234,7 @@ def test_nothing_but_an_index_is_replaced_by_one(
     table.write_text("id\tkind\n", encoding="utf-8")
     with pytest.raises(OutputError, match="is there and no khnorm index"):
         resolver.save(table)
-    with pytest.raises(OutputError, match="name it"):
+    with pytest.raises(OutputError, match="name a file"):
         resolver.save("-")
     assert table.read_text(encoding="utf-8") == "id\tkind\n"
     assert [file.name for file in tmp_path.iterdir()] == ["own.tsv"]

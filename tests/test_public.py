@@ -26,6 +26,8 @@ WRONG: list[tuple[Callable[[], Any], str]] = [
     (lambda: khnorm.dedupe(["a", "b"], by=[1980, 1991]), "row 0: a value to part by must be a str"),  # type: ignore[list-item]
     (lambda: khnorm.dedupe(["a", "b"], by=[None, 1]), "row 1: a value to part by must be a str"),  # type: ignore[list-item]
     (lambda: khnorm.dedupe(["a", "b"], by="ab"), "a value a row is wanted, not the str 'ab'"),
+    (lambda: khnorm.dedupe(["a"], threshold="0.9"), "threshold must be a number, not '0.9'"),  # type: ignore[arg-type]
+    (lambda: list(khnorm.Resolver([]).resolve_many("ab")), "many texts are wanted, not the str"),
     (lambda: khnorm.dedupe(["a"], workers="2"), "workers must be an int, not '2'"),  # type: ignore[arg-type]
 ]
 

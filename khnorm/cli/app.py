@@ -100,9 +100,11 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except click.ClickException as error:
+        told = error.format_message().rstrip(".")
         if isinstance(error, click.UsageError) and error.ctx:
             click.echo(error.ctx.get_usage(), err=True)
-        say(error.format_message())
+            told += f"; see {error.ctx.command_path} --help"
+        say(told)
         code = UNUSABLE
     except KhnormError as error:
         say(str(error))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from numbers import Real
 
 from khnorm.errors import InputError
 from khnorm.jobs.bonds import Bonds
@@ -161,10 +162,13 @@ def check_threshold(threshold: float | None) -> float:
     """Give the threshold to work with; `compare` calls names the same from it on.
 
     Raises:
+        TypeError: no number.
         InputError: out of its range.
     """
     if threshold is None:
         return weight("same")
+    if not isinstance(threshold, Real):
+        raise TypeError(f"threshold must be a number, not {threshold!r:.60}; give a probability")
     if not 0 < threshold <= 1:
         raise InputError(f"threshold {threshold}; give a probability above 0, 1 at most")
     return threshold

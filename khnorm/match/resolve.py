@@ -157,11 +157,14 @@ class Resolver:
             A resolution for each text, in their order.
 
         Raises:
+            TypeError: a text is no str, or `texts` is one.
             InputError: `workers` is below 1.
         """
         from khnorm.match.workers import check_workers, resolve_in_parallel
 
         check_workers(workers)
+        if isinstance(texts, str):
+            raise TypeError(f"many texts are wanted, not the str {texts!r:.60}; give it in a list")
         if workers == 1:
             yield from (self.resolve(text, limit=limit) for text in texts)
             return

@@ -78,7 +78,7 @@ def check_index_target(path: str | Path) -> None:
         OutputError: it is standard output, or is there and no index.
     """
     if str(path) == "-":
-        raise OutputError("-: an index is mapped from a file, so it must be one; name it")
+        raise OutputError("-: an index is read by mapping its file; name a file for it")
     file = Path(path)
     if not file.is_file() or not file.stat().st_size:
         return
