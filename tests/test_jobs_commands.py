@@ -347,6 +347,10 @@ def endless(names, *, workers, **others):
 if __name__ == "__main__":
     khnorm.jobs.dedupe.deduplicate = endless
     main(sys.argv[1:])
+else:  # a process that has not begun yet
+    sys.stderr.write("starting\\n")
+    sys.stderr.flush()
+    time.sleep(0.5)
 """
 
 
@@ -359,14 +363,16 @@ def _nobody_left(group: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_an_interrupt_ends_all_of_it(tmp_path: Path, workers: int) -> None:
+@pytest.mark.parametrize(
+    ("workers", "seen"), [(1, b"at work\n"), (2, b"starting\n"), (2, b"at work\n")]
+)
+def test_an_interrupt_ends_all_of_it(tmp_path: Path, workers: int, seen: bytes) -> None:
     script, output = tmp_path / "endless.py", tmp_path / "out.csv"
     script.write_text(ENDLESS, encoding="utf-8")
     args = ("dedupe", str(FOLDER / "list.txt"), "--workers", str(workers), "-o", str(output))
     process = started(*args, run=(sys.executable, str(script)))
     assert process.stderr
-    assert process.stderr.readline() == b"at work\n"
+    assert seen in iter(process.stderr.readline, b"")
     os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130, told

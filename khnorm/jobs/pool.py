@@ -78,7 +78,8 @@ class Workers:
             return
         waiting: deque[Future[Result]] = deque()
         for task in tasks:
-            waiting.append(self._pool.submit(work, task))
+            with _undisturbed():
+                waiting.append(self._pool.submit(work, task))
             if len(waiting) >= self._count + _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -88,6 +89,23 @@ class Workers:
 def _begin() -> None:
     # Ctrl-C reaches the whole group of processes; the one that hands out the work ends the rest.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C back while a process may be started, so that it never hears of it.
+
+    What is held back is inherited, and so kept from a process that has not begun yet; this one
+    gets it afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     gc.disable()
     Thread(target=_end_with_parent, daemon=True).start()
 
