@@ -82,9 +82,10 @@ def may_meet(one: Entry, other: Entry, khmer: bool, crowd: int) -> bool:
     rank = one.rank + other.rank
     if one.swapped and other.swapped:
         return False
-    if khmer or one.swapped or other.swapped:
-        return rank == 0
-    return crowd <= blocks._FULL or rank <= 2
+    full = crowd > blocks._FULL
+    if one.swapped or other.swapped:
+        return rank == 0 and not full
+    return rank == 0 if khmer else not full or rank <= 2
 
 
 def one_more(long: Entry, short: Entry) -> bool:

@@ -42,8 +42,8 @@ _OTHER, _NO_VOWEL, _NASAL = 2.0, 0.8, 0.8
 # (`benchmarks/dedupe`).
 _CUTS = ((5, 2.0), (10, 1.2), (40, 0.8), (80, 0.5))
 _FULL = _CUTS[-1][0]
-# The likeliest ways to say two names together, by rank, are those by which they meet: of two Khmer
-# names, or in another order than the likelier one, only these; else in a full block so many more.
+# Two Khmer names, and names in the other order, meet by their likeliest sounds only; of others so
+# many more count in a full block. There the other order is a stranger's more often than not.
 _RARER = 2
 # Of more names than these that sound the same, each is compared with so many next ones in the order
 # of their letters.
@@ -191,13 +191,13 @@ class _Found:
         import numpy as np
 
         entries = self.entries
-        swapped = entries.swapped[left], entries.swapped[right]
+        swapped = entries.swapped[left] | entries.swapped[right]
+        full = self.blocks.crowd[self.blocks.of[right]] > _FULL
         rank = entries.rank[left] + entries.rank[right]
-        crowd = self.blocks.crowd[self.blocks.of[right]]
-        most = np.where(crowd > _FULL, _RARER, rank)
-        most[entries.khmer[left] & entries.khmer[right] | swapped[0] | swapped[1]] = 0
+        most = np.where(full, _RARER, rank)
+        most[entries.khmer[left] & entries.khmer[right] | swapped] = 0
         fit: Flags = (entries.form[left] != entries.form[right]) & (rank <= most)
-        return fit & ~(swapped[0] & swapped[1])
+        return fit & ~(entries.swapped[left] & entries.swapped[right]) & ~(swapped & full)
 
     def _add(self, left: Ints, right: Ints, cost: Floats, kept: Flags) -> None:
         import numpy as np
