@@ -197,7 +197,9 @@ class _Found:
         most = np.where(full, _RARER, rank)
         most[entries.khmer[left] & entries.khmer[right] | swapped] = 0
         fit: Flags = (entries.form[left] != entries.form[right]) & (rank <= most)
-        return fit & ~(entries.swapped[left] & entries.swapped[right]) & ~(swapped & full)
+        fit &= ~(swapped & full)
+        fit &= ~(entries.swapped[left] & entries.swapped[right])
+        return fit
 
     def _add(self, left: Ints, right: Ints, cost: Floats, kept: Flags) -> None:
         import numpy as np
