@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import time
 
 import pytest
+
+from khnorm import dedupe, link
 
 SCRIPT = """
 import os, time
@@ -40,3 +43,14 @@ def test_workers_end_with_the_process_that_started_them() -> None:
             return
         time.sleep(0.05)
     pytest.fail(f"still there: {started}")
+
+
+def test_the_collector_of_garbage_is_left_as_it_was() -> None:
+    for wanted in (True, False):
+        (gc.enable if wanted else gc.disable)()
+        try:
+            dedupe(["Sok Sopheap"] * 2, workers=2)
+            link(["Sok Sopheap"], ["Sok Sopheap"], workers=2)
+            assert gc.isenabled() is wanted
+        finally:
+            gc.enable()

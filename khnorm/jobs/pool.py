@@ -89,6 +89,8 @@ class Workers:
 def _begin() -> None:
     # Ctrl-C reaches the whole group of processes; the one that hands out the work ends the rest.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    Thread(target=_end_with_parent, daemon=True).start()
 
 
 @contextmanager
@@ -106,8 +108,6 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    gc.disable()
-    Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
