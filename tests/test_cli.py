@@ -279,10 +279,17 @@ def test_files_and_texts_that_differ_in_columns_are_told_apart(tmp_path: Path) -
     assert done.err == (
         f"khnorm: {path}: its columns are not those of the --text given; map them one by one\n"
     )
-    for command in ("parse", "find"):
-        done = khnorm(command, "-t", "Sok", "-c", "name")
-        assert (done.code, done.out) == (2, b"")
-        assert "leave them out with --text" in done.err
+
+
+@pytest.mark.parametrize("command", ["parse", "find"])
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--column", "name"), ("--sheet", "1"), ("--from", "csv"), ("--encoding", "cp1252")],
+)
+def test_an_option_that_would_do_nothing_is_refused(command: str, option: str, value: str) -> None:
+    done = khnorm(command, "-t", "Sok", option, value)
+    assert (done.code, done.out) == (2, b"")
+    assert f"khnorm: {option} is for files; leave it out beside --text" in done.err
 
 
 def test_the_schemes_offered_are_those_there_are() -> None:

@@ -266,6 +266,16 @@ class TestBadInput:
         assert "no folder" in self.refused("link", "missing.csv", "other.csv", "-o", wrong)
         assert "no folder" in self.refused("find", "missing.txt", "-o", wrong)
 
+    @pytest.mark.parametrize("option", ["-o", "--review"])
+    def test_a_library_that_is_missing_is_told_before_the_work(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "openpyxl", None)
+        monkeypatch.setattr("khnorm.jobs.dedupe.deduplicate", None)  # not to be called
+        wrong = str(tmp_path / "out.xlsx")
+        told = self.refused("dedupe", listed(tmp_path, "Sok Sopheap"), option, wrong)
+        assert "pip install 'khnorm[excel]'" in told
+
     def test_two_outputs_into_one_stream(self, tmp_path: Path) -> None:
         path = listed(tmp_path, "Sok Sopheap")
         assert "standard output: is to be written twice" in self.refused(

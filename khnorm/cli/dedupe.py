@@ -12,7 +12,7 @@ from khnorm.cli.lists import OPTIONS, ListChoices, NamedList, tell_unmet
 from khnorm.cli.options import with_options
 from khnorm.cli.progress import staged
 from khnorm.cli.streams import say, tell_renamed
-from khnorm.jobs.records import Layout, counted, open_sink, unused_names
+from khnorm.jobs.records import Layout, check_sink, counted, open_sink, unused_names
 from khnorm.model import Cluster
 from khnorm.targets import check_targets, open_target
 
@@ -67,6 +67,10 @@ def dedupe(
     inputs = [file, *choices.decisions]
     outputs = [choices.output, *filter(None, (review, report))]
     check_targets(outputs, inputs)
+    if review:
+        from khnorm.jobs.review import review_format
+
+        check_sink(review, review_format(review))
     own = choices.read(file, columns, choices.sheet)
     layout = choices.layout(own.table)
     found = _found(own, by, choices)

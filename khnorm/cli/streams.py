@@ -81,8 +81,15 @@ class Choices:
 
     def __post_init__(self) -> None:
         """Refuse options that would do nothing."""
-        if self.texts and not self.files and (self.column or self.sheet):
-            raise click.UsageError("--column and --sheet are for files; leave them out with --text")
+        reading = {
+            "--column": self.column,
+            "--sheet": self.sheet,
+            "--from": self.given_format,
+            "--encoding": self.encoding,
+        }
+        idle = [option for option, given in reading.items() if given]
+        if self.texts and not self.files and idle:
+            raise click.UsageError(f"{idle[0]} is for files; leave it out beside --text")
 
     @property
     def paths(self) -> tuple[str, ...]:

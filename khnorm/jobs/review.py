@@ -16,6 +16,7 @@ __all__ = [
     "Question",
     "check_decisions",
     "read_decisions",
+    "review_format",
     "write_review",
 ]
 
@@ -130,6 +131,17 @@ def _read_answer(answer: str, where: str) -> bool | None:
     return _ANSWERS.get(word)
 
 
+def review_format(path: str) -> Format:
+    """Tell in which format a review is written: as its name tells, else as CSV.
+
+    Examples:
+        >>> review_format("doubts.xlsx"), review_format("doubts.txt")
+        (<Format.XLSX: 'xlsx'>, <Format.CSV: 'csv'>)
+    """
+    wanted = format_of(path) or Format.CSV
+    return Format.CSV if wanted is Format.LINES else wanted
+
+
 def write_review(path: str, questions: Iterable[Question], *, inputs: Sequence[str] = ()) -> None:
     """Write pairs in doubt as a table to be answered.
 
@@ -141,8 +153,7 @@ def write_review(path: str, questions: Iterable[Question], *, inputs: Sequence[s
     Raises:
         OutputError: cannot be written; nothing half-written is left.
     """
-    wanted = format_of(path, Format.CSV) or Format.CSV
-    layout = Layout(Format.CSV, mark=True).to(wanted if wanted is not Format.LINES else Format.CSV)
+    layout = Layout(Format.CSV, mark=True).to(review_format(path))
     with open_sink(path, COLUMNS, layout, inputs=inputs) as sink:
         for question in questions:
             sink.write(
