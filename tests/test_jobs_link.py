@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import khnorm
 from khnorm.errors import InputError
 from khnorm.jobs.link import Partners
+from khnorm.match.weights import odds_of
 from khnorm.model import Link, Verdict
 
 LEFT = ["Keo Phoeurng", "Hun Sen", "Ly Monyroath", "", "Chea Sim"]
@@ -158,3 +159,29 @@ def test_every_row_is_there(left: list[str], right: list[str], partners: Partner
         assert len(lefts) == len(left)
     if 1 in partners.limited:
         assert len(rights) == len(right)
+
+
+def alternatives(links: list[Link], of: tuple[int, int], side: int) -> int:
+    """Count the rows that do as well as the best for a row of a pair, if the pair does, too."""
+    own = [one for one in links if (one.left, one.right)[side] == of[side]]
+    best = max(odds_of(one.score) for one in own)
+    tied = {(one.left, one.right) for one in own if best - odds_of(one.score) < 0.1}
+    return len(tied) if of in tied else 1
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.sampled_from(LEFT + RIGHT), max_size=6),
+    st.lists(st.sampled_from(LEFT + RIGHT), max_size=6),
+    st.sampled_from(Partners),
+)
+def test_a_link_is_unsure_where_a_row_had_a_choice(
+    left: list[str], right: list[str], partners: Partners
+) -> None:
+    every = khnorm.link(left, right, partners="many-to-many")
+    joined = [one for one in every if one.left >= 0 and one.right >= 0]
+    for one in khnorm.link(left, right, partners=partners):
+        if one.left >= 0 and one.right >= 0:
+            of = (one.left, one.right)
+            choice = any(alternatives(joined, of, side) > 1 for side in partners.limited)
+            assert one.verdict is (Verdict.UNSURE if choice else Verdict.SAME), of
