@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from strategies import anything, names, titled_names
 
 from khnorm import Status, Verdict, compare, dedupe, resolve, similarity, tables
@@ -55,6 +55,8 @@ def test_one_person_is_found_by_sound_or_by_the_tables(row: tables.Row) -> None:
 
 
 @given(names(), names())
+@example("Bakbak Aa", "Bakhak Aa")
+@example("Sok Om", "Sok Hom")
 def test_the_score_is_a_probability_and_the_same_either_way(a: str, b: str) -> None:
     found = compare(a, b)
     assert 0 <= found.score <= 1

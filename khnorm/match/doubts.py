@@ -80,11 +80,13 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
         if short and meant(left, right, cost) < _OTHER_MEANING_CROSS:
             return "meaning"
         return "sound" if cost >= _OTHER_SOUND else ""
-    bare = short and left.text[0] in "aeiouy"
+    bare = short and all(part.text[0] in "aeiouy" for part in (left, right))
     fit = meant(left, right, cost)
     most = _OTHER_MEANING_BARE if bare else _OTHER_MEANING
     if fit < 0 and (given or bare) and cost - 2 * fit > most:
         return "meaning"
     if cost < UNKNOWN["near"] or not (is_name(left.letters) and is_name(right.letters)):
         return ""
-    return "sound" if is_other_sound(dearest_change(left.units, right.units)) else ""
+    # In one order, for of two ways to align them that cost alike the first found counts.
+    units = sorted((left.units, right.units))
+    return "sound" if is_other_sound(dearest_change(*units)) else ""
