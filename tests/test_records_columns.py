@@ -145,5 +145,5 @@ def test_a_title_above_the_header_is_hinted_at(tmp_path: Path) -> None:
             read_table(path).texts("name")
         assert str(caught.value) == (
             f"{path}: no column 'name'; there are: Officials of 2024, ; "
-            f"row {line} is taken for the header, so remove a title above it"
+            f"row {line} is taken for the header: if it is a title, remove it"
         )

@@ -78,7 +78,7 @@ class Source:
         named = sum(bool(column.strip()) for column in self.columns)
         if not self.header or named >= max(2, len(self.columns)):
             return ""
-        return f"; row {self.header} is taken for the header, so remove a title above it"
+        return f"; row {self.header} is taken for the header: if it is a title, remove it"
 
     def warnings(self) -> list[str]:
         """Say what was odd about the rows read so far.
