@@ -98,13 +98,20 @@ class ListChoices:
         """Give what the job itself is told, for so many rows."""
         from khnorm.jobs.review import read_decisions
 
-        usual = (os.cpu_count() or 1) if rows >= _WORTH_WORKERS else 1
+        usual = _cores() if rows >= _WORTH_WORKERS else 1
         return {
             "threshold": self.threshold,
             "decisions": [one for path in self.decisions for one in read_decisions(path)],
             "workers": self.workers or usual,
             "resolver": resolver_of(self.tables, self.tables_only),
         }
+
+
+def _cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def tell_unmet(unmet: Sequence[Decision]) -> None:

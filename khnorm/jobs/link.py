@@ -14,7 +14,7 @@ from khnorm.jobs.dedupe import check_threshold
 from khnorm.jobs.describe import relation
 from khnorm.jobs.evidence import Evidence, survey
 from khnorm.jobs.listing import check_names, check_values
-from khnorm.jobs.pool import Watch, unwatched
+from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.review import Answer, Decision, check_decisions
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import odds_of, probability, weight
@@ -124,6 +124,7 @@ def link(
     ).links
 
 
+@uncollected()
 def link_rows(
     left: Iterable[str | Sequence[str]],
     right: Iterable[str | Sequence[str]],
