@@ -84,6 +84,9 @@ def test_a_sheet_may_be_chosen_and_others_are_told(tmp_path: Path) -> None:
     done = khnorm("normalize", "-c", "name", path, "-f", "csv")
     assert done.lines == ["name,normalized", "Sok,Sok"]
     assert done.err == f"khnorm: {path}: only the sheet 'List' is read; --sheet reads ឈ្មោះ\n"
+    done = khnorm("normalize", "-c", "nom", path)
+    assert done.code == 2
+    assert "--sheet reads ឈ្មោះ\n" in done.err
     for wanted in ("ឈ្មោះ", "ឈោ្មះ", "2"):
         done = khnorm("normalize", "-c", "name", path, "-f", "csv", "--sheet", wanted)
         assert (done.lines[1], done.err) == ("Dara,Dara", "")

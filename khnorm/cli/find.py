@@ -12,7 +12,7 @@ import click
 
 from khnorm.cli.options import FORMATS, TABLES, file_options, resolver_of, with_options
 from khnorm.cli.progress import watched
-from khnorm.cli.streams import ARGUMENT, Choices, say, text_options, utf8
+from khnorm.cli.streams import ARGUMENT, Choices, text_options, utf8
 from khnorm.jobs.records import (
     Format,
     Layout,
@@ -142,8 +142,6 @@ def _cells_of(asked: _Asked, path: str) -> Iterator[Document]:
         place = source.column(None if asked.column is None else utf8(asked.column))
         for row in source.rows:
             yield Document(source.name, row.line, 0, as_text(row.cells[place]))
-        for warning in source.warnings():
-            say(warning)
 
 
 def _list(asked: _Asked, finder: Finder) -> None:

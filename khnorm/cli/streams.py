@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -96,16 +96,22 @@ class Choices:
         """The inputs; standard input where there are neither files nor texts."""
         return self.files or (() if self.texts else ("-",))
 
-    def opened(self, path: str) -> AbstractContextManager[Source]:
-        """Open an input as a list."""
-        return open_source(
+    @contextmanager
+    def opened(self, path: str) -> Iterator[Source]:
+        """Open an input as a list, and say what is odd about it."""
+        with open_source(
             path,
             format=Format(self.given_format) if self.given_format else None,
             encoding=self.encoding,
             table=self.column is not None,
             literal=self.literal,
             sheet=utf8(self.sheet) if self.sheet else None,
-        )
+        ) as source:
+            for note in source.notes:
+                say(note)
+            yield source
+            for warning in source.warnings():
+                say(warning)
 
 
 def text_options(*, column: str, files: Options) -> Options:
@@ -177,8 +183,6 @@ def run(mapper: Mapper, choices: Choices) -> None:
             place = sink.place
             for row in watched(source.rows, hidden=choices.output == "-"):
                 sink.write(row, mapper.apply(as_text(row.cells[place])))
-            for warning in source.warnings():
-                say(warning)
 
 
 def _sources(choices: Choices) -> Iterator[Source]:

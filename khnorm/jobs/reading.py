@@ -216,4 +216,5 @@ def read_table(
             for place, extra in late:
                 rows[place][-len(surplus) :] = [extra.get(name) for name in surplus]
         names = (*source.columns, *unused_names(source.columns, surplus))
-        return Table(source.name, source.layout, names, rows, source.warnings(), source.hint)
+        told = [*source.notes, *source.warnings()]
+        return Table(source.name, source.layout, names, rows, told, source.hint)

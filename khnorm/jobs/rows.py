@@ -173,7 +173,8 @@ def find_column(columns: Sequence[str], wanted: str | None, name: str, hint: str
         if len(columns) == 1:
             return 0
         raise InputError(
-            f"{name}: which column holds the names? say --column with one of: {', '.join(columns)}"
+            f"{name}: which column holds the names? say --column with one of: "
+            f"{', '.join(columns)}{hint}"
         )
     return find_name(columns, wanted, name, "column", hint)
 

@@ -46,7 +46,7 @@ class Source:
     """A list being read: its columns, and its rows as they come.
 
     `header` is the number of the line or row that the columns are taken from, 0 where none is.
-    `notes` are sentences about what is odd of the file as a whole.
+    `notes` are sentences about what is odd of the file as a whole, known before any row is read.
     """
 
     name: str
@@ -88,10 +88,9 @@ class Source:
         """
         seen = self.ragged
         if not seen.count:
-            return list(self.notes)
+            return []
         more = f", and {counted(seen.count - 1, 'more such row')}" if seen.count > 1 else ""
         return [
-            *self.notes,
             f"{self.name}:{seen.line}: {counted(seen.cells, 'cell')} where the header has "
             f"{len(self.columns)}{more}; missing cells are left empty, surplus ones kept",
         ]
