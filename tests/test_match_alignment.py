@@ -13,7 +13,7 @@ from strategies import khmer_names, latin_names
 from khnorm.match import alignment
 from khnorm.match.alignment import FAR, is_one_slip
 from khnorm.match.cross import listed
-from khnorm.match.habits import HABITS, Habit, usual
+from khnorm.match.habits import HABIT, HABITS, Habit, usual
 from khnorm.match.latin import (
     dearest_change,
     is_other_sound,
@@ -123,6 +123,15 @@ def test_letters_of_habit_are_written_as_usual(habit: Habit) -> None:
     assert letters == plain
     assert cost > 0 == usual(plain)[1]
     assert habit.pattern.search(written)
+
+
+@given(st.text("abcdeghikmnopqrstuvwzy", max_size=9))
+def test_every_habit_is_looked_for(letters: str) -> None:
+    plain, cost = letters, 0.0
+    for habit in HABITS:
+        plain, changes = habit.pattern.subn(habit.usual, plain)
+        cost += HABIT * changes
+    assert usual(letters) == (plain, cost)
 
 
 @pytest.mark.parametrize(

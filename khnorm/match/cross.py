@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import exp, log, sqrt
 
 from khnorm.match.latin import FAR, latin_distance, latin_units, unit_cost
-from khnorm.sound.spellings import unit_slots
+from khnorm.sound.spellings import Slot, unit_slots
 
 __all__ = [
     "EXTRA_VOWEL",
@@ -85,16 +85,15 @@ class Unit:
 
 
 @lru_cache(maxsize=1 << 14)
-def _unit(source: str, spellings: tuple[tuple[str, float], ...]) -> Unit | None:
+def _unit(slot: Slot) -> Unit | None:
     """Give a unit; none where nothing is heard of it."""
-    return Unit(source, spellings) if any(text for text, _ in spellings) else None
+    return Unit(slot.source, slot.spellings) if any(text for text, _ in slot.spellings) else None
 
 
 @lru_cache(maxsize=1 << 15)
 def units_of(piece: str) -> tuple[Unit, ...]:
     """Give the units of a Khmer piece of which anything is heard."""
-    slots = [slot for token in piece.split() for slot in unit_slots(token)]
-    units = [_unit(slot.source, slot.spellings) for slot in slots]
+    units = [_unit(slot) for token in piece.split() for slot in unit_slots(token)]
     return tuple([unit for unit in units if unit])
 
 

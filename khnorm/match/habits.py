@@ -41,6 +41,10 @@ HABITS = tuple(
 )
 
 
+# What no habit is found in, as in most names: no letter twice, none of those that habits write.
+_ANY = re.compile(r"(.)\1|[bdgkpt]h?[bdgkpt]h|tch|ck|c(?!h)|[qwz]|[dbg]h|(?:ie|ea)u")
+
+
 @lru_cache(maxsize=1 << 15)
 def usual(letters: str) -> tuple[str, float]:
     """Write a Latin spelling with usual letters, and say what the changes cost, in nats.
@@ -56,6 +60,8 @@ def usual(letters: str) -> tuple[str, float]:
         (('sisovath', 1.0), ('kamerin', 1.0), ('sophea', 0.0))
     """
     cost = 0.0
+    if not _ANY.search(letters):
+        return letters, cost
     for habit in HABITS:
         letters, changes = habit.pattern.subn(habit.usual, letters)
         cost += HABIT * changes

@@ -39,6 +39,8 @@ _BEAM = 48
 _LONG = 96
 # Slots that are spelt together. No name has more; what has is spelt stretch by stretch.
 _LONGEST = 64
+# So many slots are kept, more than the tables have.
+_MOST_SLOTS = 1 << 15
 # A spelling of a slot that costs more than this is not tried.
 _WORST = 8.0
 # Units are spelled one by one, but no mouth says five consonants in a row: three sounds are less
@@ -63,6 +65,10 @@ class Slot:
 
     source: str
     spellings: Costs
+
+    def __hash__(self) -> int:
+        """Hash what differs first: slots are looked up often, and have many spellings."""
+        return hash((self.source, self.spellings[:1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +143,15 @@ class Speller:
         """Take the tables, and what gives the tokens that public figures and foreigners bear."""
         self._table, self._known, self._letters = table, known, by_letter or Letters()
         self._borne, self._abroad = borne, abroad
+        self._slots: dict[Slot, Slot] = {}  # each once, however many tokens have it
         self.unit_slots = lru_cache(maxsize=1 << 14)(self._unit_slots)
 
     def _unit_slots(self, token: str) -> tuple[Slot, ...]:
         """Read a canonical Khmer token unit by unit."""
-        return tuple([Slot(unit.text, self._table.of(unit)) for unit in units(token)])
+        slots = [Slot(unit.text, self._table.of(unit)) for unit in units(token)]
+        if len(self._slots) > _MOST_SLOTS:
+            self._slots.clear()
+        return tuple([self._slots.setdefault(slot, slot) for slot in slots])
 
     def _mixed_slots(self, token: str) -> list[Slot]:
         """Read a token unit by unit, each by its sound and, for a share, by its letter."""
