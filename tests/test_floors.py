@@ -9,7 +9,19 @@ import khnorm
 
 HOUSE = Path(khnorm.__file__).parent
 # From the ground up; a module may import its own floor and every floor below it.
-FLOORS = ["errors", "targets", "model", "text", "tables", "check", "sound", "names", "match", "jobs", "cli"]
+FLOORS = [
+    "errors",
+    "targets",
+    "model",
+    "text",
+    "tables",
+    "check",
+    "sound",
+    "names",
+    "match",
+    "jobs",
+    "cli",
+]
 
 
 def floor_of(module: str) -> int:
