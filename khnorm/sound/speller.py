@@ -68,7 +68,7 @@ class Slot:
 
     def __hash__(self) -> int:
         """Hash what differs first: slots are looked up often, and have many spellings."""
-        return hash((self.source, self.spellings[:1]))
+        return hash((self.source, self.spellings[:3]))
 
 
 @dataclass(frozen=True, slots=True)
