@@ -4,8 +4,8 @@
 
 Each run is a process of its own. `--peers`, or KHNORM_PEERS, names an interpreter that has the other
 tools; those that it lacks, or that take longer than the limit, are reported as such. Rewrites
-`result.tsv` beside this file and the table in `README.md` list by list; lists that are not measured
-keep their rows.
+`result.tsv` beside this file and the table in `README.md` list by list; what is not measured keeps
+its rows.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +178,18 @@ def rewrite(result: list[dict[str, str]]) -> None:
     README.write_text(page, encoding="utf-8", newline="\n")
 
 
+def same_run(old: dict[str, str]) -> Callable[[dict[str, str]], bool]:
+    """Tell what takes the place of a row: the same tool on that list, or any on another such list."""
+    place, made = ("kind", "rows"), ("names", "persons")
+
+    def replaces(new: dict[str, str]) -> bool:
+        if any(new[column] != old[column] for column in place):
+            return False
+        return new["tool"] == old["tool"] or any(new[column] != old[column] for column in made)
+
+    return replaces
+
+
 def in_words(result: list[dict[str, str]]) -> str:
     """Lay the result out as the table of the README."""
     lines = [SHOWN, ("---",) * len(SHOWN)]
@@ -215,9 +227,7 @@ def main() -> None:
         for row in measure(kind, made, options.peers, options.limit, slow):
             found.append({column: str(row.get(column, "")) for column in COLUMNS})
             print("\t".join(found[-1].values()), flush=True)
-        rewrite(
-            [row for row in read_result() if (row["kind"], row["rows"]) != (kind, rows)] + found
-        )
+        rewrite(found + [row for row in read_result() if not any(map(same_run(row), found))])
 
 
 if __name__ == "__main__":
