@@ -64,7 +64,7 @@ def test_khmerizations_of_any_text_are_ranked_and_canonical(text: str, limit: in
 @given(khmer_words())
 def test_a_khmer_word_has_a_spelling(word: str) -> None:
     sounded = any(text for slot in lattice(word)[0].slots for text, _ in slot.spellings)
-    assert bool(romanizations(word)) == sounded
+    assert romanizations(word) or not sounded  # letters may be spelled where no sound is known
 
 
 @given(latin_names())
