@@ -7,6 +7,7 @@ from functools import cache
 from khnorm import tables
 from khnorm.names.offices import senses
 from khnorm.names.page import Page, end_of
+from khnorm.names.spelling import letters_of
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, Word
 
@@ -23,6 +24,16 @@ def _placeholders() -> frozenset[str]:
         row["form"].casefold()
         for row in tables.rows("context_words.tsv")
         if row["kind"] == "nobody"
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that Latin relations begin with."""
+    return frozenset(
+        letters_of(row["form"])[0]
+        for row in tables.rows("context_words.tsv")
+        if row["kind"] == "kin" and row["script"] == "latin"
     )
 
 
@@ -84,6 +95,8 @@ def tells_kin(page: Page, index: int) -> int:
         return 0
     word = page.words[index]
     if word.kind is Kind.LATIN:
+        if word.letters not in _first_words():
+            return 0
         size, found = senses(page, index, len(page.words))
         return size if any(sense.kind == "kin" for sense in found) else 0
     if word.kind is not Kind.KHMER:
