@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +10,11 @@ from typing import TYPE_CHECKING
 from khnorm.errors import require_int
 from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key
 from khnorm.match.families import may_lead
+from khnorm.match.judgement import HOPELESS, Hit, judge
 from khnorm.match.registry import Registry, gather
-from khnorm.match.weights import odds_of, probability, weight
-from khnorm.model import Candidate, PersonName, Reason, Resolution, Status, Title
+from khnorm.match.weights import odds_of, weight
+from khnorm.model import PersonName, Reason, Resolution
 from khnorm.names.parse import parse
-from khnorm.names.shape import is_house
-from khnorm.names.titles import gender_of
-from khnorm.names.words import split
 from khnorm.tables import Row, rows
 from khnorm.text.normalize import fold
 
@@ -33,35 +30,11 @@ __all__ = ["Resolver", "resolve"]
 _FOUND, _WEIGHED = 8, 10
 # Looked at first are those of the skeleton that are so little less alike than the nearest one.
 _FIRST_LAG = 0.1
-# Log-odds under which nobody is a candidate, and how far behind the best one.
-_HOPELESS, _BEHIND = -3.0, 4.0
-
-# The title that stands for somebody in a result: the first of these that the text holds.
-_GRAVITY = (
-    *("royal", "state", "religious", "military", "police", "diplomatic"),
-    *("office", "academic", "revolutionary", "alias", "courtesy", "deceased"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A person that a text may mean: the form it met, the log-odds, and why."""
-
-    number: int
-    form: str
-    odds: float
-    likeness: float
-    reasons: Callable[[], list[Reason]]
 
 
 @cache
 def _titles() -> dict[str, Row]:
     return {row["id"]: row for row in rows("titles.tsv")}
-
-
-def _weightiest(name: PersonName) -> Title | None:
-    titles = name.titles + name.offices
-    return min(titles, key=lambda title: _GRAVITY.index(title.category), default=None)
 
 
 def _orders(name: PersonName) -> Iterator[str]:
@@ -139,9 +112,7 @@ class Resolver:
         require_int(limit, "limit")
         name = parse(text)
         hits = self._equal(text, name) or self._held(name) or self._heard(name)
-        return self._judge(
-            text, name, self._weigh_titles(name, self._weigh_house(name, hits)), limit
-        )
+        return judge(text, name, hits, self._registry.entity, limit)
 
     def resolve_many(
         self, texts: Iterable[str], *, limit: int = 5, workers: int = 1
@@ -229,7 +200,7 @@ class Resolver:
         resolver._index = SoundIndex.of_arrays(arrays)
         return resolver
 
-    def _equal(self, text: str, name: PersonName) -> list[_Hit]:
+    def _equal(self, text: str, name: PersonName) -> list[Hit]:
         """Find the people one of whose forms is the text, the name, or one of its aliases."""
         known = "the name is one of the forms known"
         ways = {text: ("exact", known)}
@@ -244,7 +215,7 @@ class Resolver:
                 odds = odds_of(weight("equal")) + (weight("swapped") if code == "order" else 0.0)
                 reason = Reason(code, f"{words}: {form}", round(odds, 2))
                 return [
-                    _Hit(number, self._registry.texts[place], odds, odds, partial(list, (reason,)))
+                    Hit(number, self._registry.texts[place], odds, odds, partial(list, (reason,)))
                     for number, place in places.items()
                 ]
         return []
@@ -259,7 +230,7 @@ class Resolver:
                 found.setdefault(number, place)
         return found
 
-    def _held(self, name: PersonName) -> list[_Hit]:
+    def _held(self, name: PersonName) -> list[Hit]:
         """Find who alone holds a title that stands without a name."""
         if name.name:
             return []
@@ -270,10 +241,10 @@ class Resolver:
             if number is not None:
                 odds = odds_of(weight("equal"))
                 reason = Reason("holder", f"{title.text} is the title of one person alone", odds)
-                found.append(_Hit(number, title.text, odds, odds, partial(list, (reason,))))
+                found.append(Hit(number, title.text, odds, odds, partial(list, (reason,))))
         return found
 
-    def _heard(self, parsed: PersonName) -> list[_Hit]:
+    def _heard(self, parsed: PersonName) -> list[Hit]:
         """Find the people whose names sound like the name or one of its aliases."""
         from khnorm.match.profile import profile_of
 
@@ -284,9 +255,9 @@ class Resolver:
                 self._search(name, best)
         keys = {exact_key(form) for form in {parsed.text, parsed.name}}
         return [
-            _Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
+            Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
             for number, (found, place) in best.items()
-            if found.odds > _HOPELESS and not self._refuses(keys, number)
+            if found.odds > HOPELESS and not self._refuses(keys, number)
         ]
 
     def _refuses(self, keys: set[str], number: int) -> bool:
@@ -298,7 +269,7 @@ class Resolver:
         from khnorm.match.compare import weigh_names
 
         def weigh(places: Iterable[int]) -> float:
-            most = _HOPELESS
+            most = HOPELESS
             for place in places:
                 found = weigh_names(name, self._index.name(place))
                 number = int(self._registry.owners[place])
@@ -317,66 +288,6 @@ class Resolver:
             alike[place] = max(share, alike.get(place, 0.0))
         ranked = sorted(alike, key=lambda place: (-alike[place], place))
         weigh(place for place in ranked[:_WEIGHED] if place not in first)
-
-    def _weigh_house(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
-        """Let the name of a royal house mean its namesake only with a title of his."""
-        if " " in name.name or not is_house(split(name.name)):
-            return hits
-        against = weight("lone")
-        reason = Reason("house", "a royal house has the name, too", against)
-        borne = {title.id for title in name.titles}
-        return [
-            hit
-            if borne.intersection(self._registry.entity(hit.number).titles)
-            else replace(hit, odds=hit.odds + against, reasons=partial(_with, hit.reasons, reason))
-            for hit in hits
-        ]
-
-    def _weigh_titles(self, name: PersonName, hits: list[_Hit]) -> list[_Hit]:
-        """Let a gender that a title proves speak against people of the other."""
-        gender = gender_of(name.titles + name.offices)
-        if not gender:
-            return hits
-        against = weight("gender")
-        reason = Reason("gender", "the title is of the other gender", against)
-        return [
-            replace(hit, odds=hit.odds + against, reasons=partial(_with, hit.reasons, reason))
-            if self._registry.entity(hit.number).gender not in ("", gender)
-            else hit
-            for hit in hits
-        ]
-
-    def _judge(self, text: str, name: PersonName, hits: list[_Hit], limit: int) -> Resolution:
-        ranked = sorted(hits, key=lambda hit: (-hit.odds, -hit.likeness, hit.number))
-        ranked = [hit for hit in ranked if hit.odds >= ranked[0].odds - _BEHIND]
-        candidates = tuple(
-            Candidate(
-                self._registry.entity(hit.number),
-                probability(hit.odds),
-                hit.form,
-                tuple(hit.reasons()),
-            )
-            for hit in ranked[: max(1, limit)]
-        )
-        title = _weightiest(name)
-        reasons: tuple[Reason, ...] = ()
-        if not name.name and not ranked:
-            words = "there are only titles" if name.titles or name.offices else "there is no name"
-            reasons = (Reason("no-name", words),)
-        top = ranked[0].odds if ranked else _HOPELESS
-        score = probability(top) if ranked else 0.0
-        status, entity = Status.NONE, None
-        if top >= odds_of(weight("match")):
-            margin, likeness = weight("margin"), ranked[0].likeness
-            leads = [max(top - hit.odds, likeness - hit.likeness) for hit in ranked[1:]]
-            rivals = min(leads, default=margin) < margin
-            status = Status.AMBIGUOUS if rivals else Status.MATCH
-            entity = None if rivals else candidates[0].entity
-        return Resolution(text, status, entity, score, title, candidates, reasons)
-
-
-def _with(reasons: Callable[[], list[Reason]], more: Reason) -> list[Reason]:
-    return [*reasons(), more]
 
 
 @lru_cache(maxsize=1)

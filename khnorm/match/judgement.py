@@ -1,0 +1,125 @@
+"""From the people that a name may mean to an answer: one who stands out, several, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from khnorm.match.weights import odds_of, probability, weight
+from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
+from khnorm.names.shape import is_house
+from khnorm.names.titles import gender_of
+from khnorm.names.words import split
+
+__all__ = ["HOPELESS", "Hit", "judge"]
+
+# Log-odds under which nobody is a candidate, and how far behind the best one.
+HOPELESS, _BEHIND = -3.0, 4.0
+# The title that stands for somebody in a result: the first of these that the text holds.
+_GRAVITY = (
+    *("royal", "state", "religious", "military", "police", "diplomatic"),
+    *("office", "academic", "revolutionary", "alias", "courtesy", "deceased"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A person that a text may mean: by number, the form it met, the log-odds, and why.
+
+    `likeness` ranks what limits of the log-odds make equal.
+    """
+
+    number: int
+    form: str
+    odds: float
+    likeness: float
+    reasons: Callable[[], list[Reason]]
+
+    def against(self, reason: Reason) -> Hit:
+        """Let a reason speak against the person."""
+        return replace(
+            self, odds=self.odds + reason.weight, reasons=partial(_with, self.reasons, reason)
+        )
+
+
+def _with(reasons: Callable[[], list[Reason]], more: Reason) -> list[Reason]:
+    return [*reasons(), more]
+
+
+def judge(
+    text: str,
+    name: PersonName,
+    hits: Iterable[Hit],
+    entity_of: Callable[[int], Entity],
+    limit: int,
+) -> Resolution:
+    """Say who is meant, or that it cannot be told.
+
+    Args:
+        text: as it was asked.
+        name: the text taken apart.
+        hits: who may be meant, in any order.
+        entity_of: gives the person of a number.
+        limit: how many candidates at most, 1 or more.
+
+    Returns:
+        `match` with the entity where one person stands out, `ambiguous` where several cannot be told
+        apart, `none` where nobody is near enough; the candidates best first, without those far
+        behind.
+    """
+    weighed = _weigh_titles(name, hits, entity_of)
+    ranked = sorted(weighed, key=lambda hit: (-hit.odds, -hit.likeness, hit.number))
+    ranked = [hit for hit in ranked if hit.odds >= ranked[0].odds - _BEHIND]
+    candidates = tuple(
+        Candidate(entity_of(hit.number), probability(hit.odds), hit.form, tuple(hit.reasons()))
+        for hit in ranked[: max(1, limit)]
+    )
+    title = _weightiest(name)
+    if not ranked:
+        return Resolution(text, Status.NONE, None, 0.0, title, (), tuple(_nameless(name)))
+    top = ranked[0].odds
+    status, entity = Status.NONE, None
+    if top >= odds_of(weight("match")):
+        margin, likeness = weight("margin"), ranked[0].likeness
+        leads = [max(top - hit.odds, likeness - hit.likeness) for hit in ranked[1:]]
+        rivals = min(leads, default=margin) < margin
+        status = Status.AMBIGUOUS if rivals else Status.MATCH
+        entity = None if rivals else candidates[0].entity
+    return Resolution(text, status, entity, probability(top), title, candidates, ())
+
+
+def _weigh_titles(
+    name: PersonName, hits: Iterable[Hit], entity_of: Callable[[int], Entity]
+) -> Iterator[Hit]:
+    """Let a proved gender speak against people of the other, and a royal house for nobody alone.
+
+    Prince Norodom is of the house; King Norodom bears a title of the king who had that name.
+    """
+    gender = gender_of(name.titles + name.offices)
+    lone_house = " " not in name.name and is_house(split(name.name))
+    if not gender and not lone_house:
+        yield from hits
+        return
+    borne = {title.id for title in name.titles}
+    for hit in hits:
+        weighed, entity = hit, entity_of(hit.number)
+        if lone_house and borne.isdisjoint(entity.titles):
+            words = "a royal house has the name, too"
+            weighed = weighed.against(Reason("house", words, weight("lone")))
+        if gender and entity.gender not in ("", gender):
+            words = "the title is of the other gender"
+            weighed = weighed.against(Reason("gender", words, weight("gender")))
+        yield weighed
+
+
+def _weightiest(name: PersonName) -> Title | None:
+    titles = name.titles + name.offices
+    return min(titles, key=lambda title: _GRAVITY.index(title.category), default=None)
+
+
+def _nameless(name: PersonName) -> Iterator[Reason]:
+    if not name.name:
+        titled = name.titles or name.offices
+        words = "there are only titles" if titled else "there is no name"
+        yield Reason("no-name", words)
