@@ -55,7 +55,7 @@ def _outside(a: Profile, b: Profile) -> list[Reason]:
     if a.gender and b.gender and a.gender != b.gender:
         found.append(Reason("gender", "the titles are a man's and a woman's", weight("gender")))
     if a.generation and b.generation and a.generation != b.generation:
-        words = "one is the elder and one the younger of a name"
+        words = f"what stands after them tells them apart: {a.generation} and {b.generation}"
         found.append(Reason("generation", words, weight("generation")))
     if a.husband and b.husband and distance(piece(a.husband), piece(b.husband)) >= FAR:
         found.append(Reason("husband", "the husbands differ", weight("husband")))

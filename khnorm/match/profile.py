@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ __all__ = ["Name", "Profile", "Reading", "profile", "profile_of"]
 _MOST_TOKENS = 12
 _MOST_LETTERS = 60
 _MOST_ALIASES = 4
+# A letter or a small number that ends a text.
+_MARK = re.compile("[\\s#(\\[]+([A-Z\u1780-\u17a2]|[0-9\u17e0-\u17e9]{1,2})[\\s)\\].]*")
 _NO_INITIALS: frozenset[str] = frozenset()
 
 
@@ -75,7 +78,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A written name ready to be compared, with what stands around it."""
+    """A written name ready to be compared, with what stands around it.
+
+    `generation` is what stands after it to tell those who bear it apart: senior, junior, A, 2.
+    """
 
     text: str
     parsed: PersonName
@@ -142,8 +148,15 @@ def profile_of(parsed: PersonName) -> Profile:
         tuple(profile(alias) for alias in parsed.aliases[:_MOST_ALIASES]),
         latinize(parsed.husband),
         gender_of(titles) if titles else "",
-        generation_of(titles) if titles else "",
+        (generation_of(titles) if titles else "") or _mark(parsed),
     )
+
+
+def _mark(parsed: PersonName) -> str:
+    """Give the letter or number by which a list tells those of one name apart: Sok Dara (B)."""
+    rest = parsed.text[parsed.end :] if parsed.end else ""
+    found = _MARK.fullmatch(rest) if rest else None
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=1 << 16)

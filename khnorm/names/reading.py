@@ -162,7 +162,7 @@ def _is_remark(page: Page, words: list[Word]) -> bool:
     """Tell whether words in parentheses are no other name: (CPP), (M), (retired)."""
     first = words[0]
     short = len(first.text) == 1 or (first.text.islower() and not page.small)
-    if len(words) == 1 and first.kind is Kind.LATIN and short:
+    if len(words) == 1 and short:
         return True
     _, found = senses(page.part(words), 0, len(words))
     return any(sense.kind == "party" for sense in found)
