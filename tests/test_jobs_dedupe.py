@@ -263,3 +263,12 @@ def test_nobody_is_joined_whom_compare_calls_different(texts: list[str]) -> None
         if not cluster.entity_id:
             for a, b in combinations(cluster.names, 2):
                 assert khnorm.compare(a, b).verdict.value != "different"
+
+
+def test_a_plain_name_is_neither_the_elders_nor_the_youngers_where_a_list_has_both() -> None:
+    names = ["Sok Dara, Sr.", "Sok Dara, Jr.", "Sok Dara"]
+    found = deduplicate(names)
+    assert [cluster.rows for cluster in found.clusters] == [(0,), (1,), (2,)]
+    doubts = {frozenset(doubt.rows_a + doubt.rows_b) for doubt in found.doubts}
+    assert doubts == {frozenset((0, 2)), frozenset((1, 2))}
+    assert [cluster.rows for cluster in deduplicate(names[1:]).clusters] == [(0, 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from khnorm.jobs import pool
 from khnorm.jobs.candidates import Candidates, third_sides, together
 from khnorm.jobs.cluster import Edges, Pair
+from khnorm.jobs.forms import generation_in
 from khnorm.jobs.known import NEAR, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
 from khnorm.jobs.pool import Watch, unwatched
@@ -127,7 +129,28 @@ def survey(
             weighed = np.concatenate((weighed, crowded(scores, more, forms)))
             pairs = together(pairs, more)
     gather_items(listing, persons, labels, sides)
-    return _carried(listing, pairs, weighed)
+    return _carried(listing, pairs, _undecided(listing.keys, pairs, weighed, threshold))
+
+
+def _undecided(
+    keys: list[str], pairs: Candidates, scores: NDArray[np.float64], threshold: float
+) -> NDArray[np.float64]:
+    """Leave in doubt whether a plain name is the elder's or the younger's where a list has both."""
+    import numpy as np
+
+    told: dict[str, set[str]] = defaultdict(set)
+    parted = [generation_in(key) for key in keys]
+    for generation, rest in parted:
+        if generation:
+            told[rest].add(generation)
+    torn = {rest: number for number, rest in enumerate(told) if len(told[rest]) > 1}
+    if not torn:
+        return scores
+    group = np.array([torn.get(rest, -1) for _, rest in parted])
+    plain = np.array([not generation for generation, _ in parted])
+    one, other = pairs.left, pairs.right
+    open_ = (group[one] >= 0) & (group[one] == group[other]) & (plain[one] != plain[other])
+    return np.where(open_, np.minimum(scores, np.nextafter(threshold, 0.0)), scores)
 
 
 def _of_list(listing: Listing, texts: set[str], pairs: Candidates) -> Candidates:

@@ -25,6 +25,7 @@ __all__ = [
     "Form",
     "Forms",
     "gathered",
+    "generation_in",
     "read_form",
     "read_forms",
     "tokens_of",
@@ -142,6 +143,14 @@ def ungendered(key: str) -> str:
     own, *aliases = key.split(_ITEM)
     tokens, flags, initials, _, *rest = own.split(_FIELD)
     return _ITEM.join((_FIELD.join((tokens, flags, initials, "", *rest)), *aliases))
+
+
+def generation_in(key: str) -> tuple[str, str]:
+    """Part a form into what tells its bearer from others of the name (Jr., B) and all the rest."""
+    own, *aliases = key.split(_ITEM)
+    tokens, flags, initials, gender, generation, husband = own.split(_FIELD)
+    rest = _FIELD.join((tokens, flags, initials, gender, "", husband))
+    return generation, _ITEM.join((rest, *aliases))
 
 
 @lru_cache(maxsize=1 << 14)
