@@ -260,3 +260,14 @@ def test_no_content_raises(text: str) -> None:
 def test_what_is_no_text_is_refused(wrong: object) -> None:
     with pytest.raises(TypeError, match="str"):
         resolve(wrong)  # type: ignore[arg-type]
+
+
+def test_a_son_is_not_the_father_of_his_name() -> None:
+    known = Resolver([("father", "Sok Dara, Sr.")])
+    assert known.resolve("Mr. Sok Dara, Jr.").status is Status.NONE
+    assert known.resolve("Mr. Sok Dara, Sr.").status is Status.MATCH
+    both = Resolver([("father", "Sok Dara, Sr."), ("son", "Sok Dara, Jr.")])
+    found = both.resolve("Mr. Sok Dara, Jr")
+    assert found.entity is not None
+    assert found.entity.id == "son"
+    assert both.resolve("Sok Dara").status is Status.AMBIGUOUS

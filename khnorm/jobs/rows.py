@@ -184,8 +184,9 @@ def find_name(names: Sequence[str], wanted: str, where: str, what: str, hint: st
 
     Args:
         names: those there are.
-        wanted: the name, or the number from 1 where none is called so; upper and lower case and outer spaces apart if need be, then in another
-            encoding of the same Khmer, then with signs that do not show or sound.
+        wanted: the name, or the number from 1 where none is called so; upper and lower case and
+            outer spaces apart if need be, then in another encoding of the same Khmer, then with
+            signs that do not show or sound.
         where: the list or workbook, for a message.
         what: what is named, for a message: column or sheet.
         hint: what else to say where there is no such name.

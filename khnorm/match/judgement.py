@@ -8,8 +8,9 @@ from functools import partial
 
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
+from khnorm.names.parse import parse
 from khnorm.names.shape import is_house
-from khnorm.names.titles import gender_of
+from khnorm.names.titles import gender_of, generation_of
 from khnorm.names.words import split
 
 __all__ = ["HOPELESS", "Hit", "judge"]
@@ -92,13 +93,15 @@ def judge(
 def _weigh_titles(
     name: PersonName, hits: Iterable[Hit], entity_of: Callable[[int], Entity]
 ) -> Iterator[Hit]:
-    """Let a proved gender speak against people of the other, and a royal house for nobody alone.
+    """Let titles speak against people: of the other gender, of another generation, of a house alone.
 
-    Prince Norodom is of the house; King Norodom bears a title of the king who had that name.
+    Sok Dara, Jr. is not Sok Dara, Sr. Prince Norodom is of the house; King Norodom bears a title of
+    the king who had that name.
     """
     gender = gender_of(name.titles + name.offices)
+    generation = generation_of(name.titles)
     lone_house = " " not in name.name and is_house(split(name.name))
-    if not gender and not lone_house:
+    if not gender and not generation and not lone_house:
         yield from hits
         return
     borne = {title.id for title in name.titles}
@@ -110,6 +113,9 @@ def _weigh_titles(
         if gender and entity.gender not in ("", gender):
             words = "the title is of the other gender"
             weighed = weighed.against(Reason("gender", words, weight("gender")))
+        if generation and generation_of(parse(hit.form).titles) not in ("", generation):
+            words = f"the form known is of another generation: {hit.form}"
+            weighed = weighed.against(Reason("generation", words, weight("generation")))
         yield weighed
 
 
