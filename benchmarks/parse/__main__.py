@@ -23,6 +23,8 @@ from khnorm.text.normalize import normalize
 HERE = Path(__file__).parent
 SIZES = (10_000, 100_000, 1_000_000)
 PEER_SIZE = 10_000
+# A longer text is no name, and is not taken apart.
+LENGTHS = (100, 1_000, 10_000)
 RUNS = 3
 SPEED = ("what", "of", "count", "microseconds_each", "growth")
 ORDER = ("names", "count", "right", "open", "wrong")
@@ -70,11 +72,16 @@ def speed_lines() -> list[str]:
     if peer is not None:
         each = seconds(peer, make_names(PEER_SIZE), RUNS) / PEER_SIZE * 1e6
         lines.append(f"nameparser\tname\t{PEER_SIZE}\t{each:.1f}\t")
+    return lines + text_lines()
+
+
+def text_lines() -> list[str]:
+    lines = []
     for kind, piece in (("titled names", "Samdech Techo Hun Sen, "), ("Khmer", "លោក សុខ ដារ៉ា ")):
         before = 0.0
-        for size in SIZES:
+        for size in LENGTHS:
             text = piece * (size // len(piece))
-            each = seconds(parse, [text], 1) / len(text) * 1e6
+            each = seconds(parse, [text], RUNS) / len(text) * 1e6
             growth = f"{each / before:.2f}" if before else ""
             lines.append(
                 f"khnorm parse\tcharacter of one text of {kind}\t{size}\t{each:.2f}\t{growth}"
