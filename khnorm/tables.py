@@ -23,6 +23,7 @@ SHIPPED = (
     "context_words.tsv",
     "correspondences.tsv",
     "elements.tsv",
+    "foreign_letters.tsv",
     "foreign_names.tsv",
     "letters.tsv",
     "people.tsv",

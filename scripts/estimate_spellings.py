@@ -38,11 +38,12 @@ from spelling_model import (
 )
 
 from khnorm.sound.correspondences import Correspondences
+from khnorm.sound.existing import foreign_letters, names_abroad
 from khnorm.sound.keys import keys_of
 from khnorm.sound.letters import Letters
 from khnorm.sound.lexicon import Lexicon
 from khnorm.sound.listener import Listener
-from khnorm.sound.speller import Slot, Speller, likeliest, names_abroad
+from khnorm.sound.speller import Slot, Speller, likeliest
 from khnorm.sound.units import units
 from khnorm.text.latin import fold_latin
 from khnorm.text.normalize import normalize
@@ -220,7 +221,10 @@ def knowing(made: Estimate, pairs: list[Attested]) -> tuple[Speller, Listener]:
     borne = {pair.latin for pair in pairs}
     borne |= read_borne(made.reference, {pair.person for pair in made.pairs})
     units_known, tokens_known = Correspondences(table), Lexicon(known)
-    speller = Speller(units_known, tokens_known, Letters(by_letter), lambda: borne, names_abroad)
+    by_ear = foreign_letters()
+    speller = Speller(
+        units_known, tokens_known, Letters(by_letter), by_ear, lambda: borne, names_abroad
+    )
     return speller, Listener(units_known, tokens_known, speller)
 
 

@@ -3,7 +3,9 @@
 A token is read unit by unit; a glued one also part by part, where its parts are known tokens; and
 a token that public figures bear is read whole, as they spell it. The shares of the ways add up
 to 1, so the probability of a spelling is its sum over them. When spellings are ranked, each unit
-is spelled now by its sound, at its place, now by its letter alone (`khnorm.sound.letters`).
+is spelled now by its sound, at its place, now by its letter alone (`khnorm.sound.letters`). A token
+that is no known one may be spelled by its letters throughout, or be an existing name that is
+recognised by ear (`khnorm.sound.existing`).
 """
 
 from __future__ import annotations
@@ -16,13 +18,14 @@ from math import exp, inf, log, prod
 from operator import itemgetter
 
 from khnorm.sound.correspondences import Correspondences, Costs, correspondences
+from khnorm.sound.existing import Existing, foreign_letters, names_abroad
 from khnorm.sound.letters import Letters, letters, mixed
 from khnorm.sound.lexicon import Lexicon, lexicon
 from khnorm.sound.units import units
 from khnorm.tables import rows
 from khnorm.text.latin import fold_latin
 
-__all__ = ["Lattice", "Slot", "Speller", "likeliest", "names_abroad", "speller"]
+__all__ = ["Lattice", "Slot", "Speller", "likeliest", "speller"]
 
 # Shares of the part-by-part reading, for a token that is no known one and for one that is. Fitted
 # on people's name tokens held out (`scripts/estimate_spellings.py --folds 8`), as are the next.
@@ -31,9 +34,13 @@ _GLUED_UNKNOWN, _GLUED_KNOWN = 0.5, 0.15
 _PRIOR = 1.0
 # How much of a unit's share its letter's own spellings get, likewise.
 _LETTERS_UNKNOWN, _LETTERS_KNOWN = 0.3, 0.1
-# A Latin token that some public figure bears is likelier, by this factor; so is a name from abroad
-# where the Khmer token is no known one.
-_BORNE, _ABROAD = exp(0.9), exp(1.1)
+# The share of the tokens that are no known ones which follow their letters throughout.
+_LEARNED = 0.1
+# The odds that such a token is an existing name, where it fits one well; how well all that it may
+# be must fit for half of that; and the share of foreign sounds in what its units may stand for.
+_EXISTS, _FIT, _FOREIGN = 0.3, 0.005, 0.5
+# A Latin token that some public figure bears is likelier, by this factor.
+_BORNE = exp(0.6)
 _BEAM = 48
 # More units than any name has.
 _LONG = 96
@@ -137,12 +144,15 @@ class Speller:
         table: Correspondences,
         known: Lexicon,
         by_letter: Letters | None = None,
+        by_ear: Letters | None = None,
         borne: Callable[[], Collection[str]] = frozenset,
         abroad: Callable[[], Collection[str]] = frozenset,
     ) -> None:
         """Take the tables, and what gives the tokens that public figures and foreigners bear."""
-        self._table, self._known, self._letters = table, known, by_letter or Letters()
+        self._table, self._known = table, known
+        self._letters, self._foreign = by_letter or Letters(), by_ear or Letters()
         self._borne, self._abroad = borne, abroad
+        self._existing: Existing | None = None
         self._slots: dict[Slot, Slot] = {}  # each once, however many tokens have it
         self.unit_slots = lru_cache(maxsize=1 << 14)(self._unit_slots)
 
@@ -187,23 +197,56 @@ class Speller:
             found.insert(1, Lattice(_nats(1 - self._unlisted(token)), (whole,)))
         return tuple(found)
 
-    def ranked(self, token: str, limit: int) -> list[tuple[str, float]]:
-        """Rank the spellings of a canonical Khmer token: lower case, with probabilities."""
-        known = token in self._known
+    def _by_letters(self, token: str) -> tuple[Slot, ...]:
+        """Read a token letter by letter; a unit without a row of its own keeps its sound."""
+        row = units(token)
+        return tuple(
+            Slot(unit.text, self._letters.of(unit, unit is row[-1]) or self._table.of(unit))
+            for unit in row
+        )
+
+    def _by_ear(self, token: str) -> dict[str, float]:
+        """Find the existing names that a token may be, each with its odds."""
+        if self._existing is None:
+            self._existing = Existing({*self._borne(), *self._abroad()})
+        row, slots = units(token), []
+        for unit in row:
+            costs, others = self._table.of(unit), self._foreign.of(unit, unit is row[-1])
+            slots.append(mixed(costs, others, _FOREIGN) if others else costs)
+        found = self._existing.heard(tuple(slots))
+        fit = sum(found.values()) + _FIT
+        return {name: _EXISTS * weight / fit for name, weight in found.items()}
+
+    def _spelled(self, token: str, limit: int) -> dict[str, float]:
+        """Give the likeliest spellings by units, over all readings, with their probabilities."""
+        learned = 0.0 if token in self._known else _LEARNED
         total: dict[str, float] = {}
-        for share, parts in self._readings(token):
-            slots = tuple(slot for part in parts for slot in self._mixed_slots(part))
+
+        def add(share: float, slots: tuple[Slot, ...]) -> None:
             for text, more in likeliest(slots, max(limit, _BEAM)).items():
                 total[text] = total.get(text, 0.0) + share * more
+
+        for share, parts in self._readings(token):
+            slots = tuple(slot for part in parts for slot in self._mixed_slots(part))
+            add((1.0 - learned) * share, slots)
+        if learned:
+            add(learned, self._by_letters(token))
+        return total
+
+    def ranked(self, token: str, limit: int) -> list[tuple[str, float]]:
+        """Rank the spellings of a canonical Khmer token: lower case, with probabilities."""
+        total = self._spelled(token, limit)
         if self._known.persons(token):
             for text, cost in self._known.listed(token):
                 more = (1 - self._unlisted(token)) * exp(-cost)
                 total[text] = total.get(text, 0.0) + more
         total.pop("", None)
-        borne, abroad = self._borne(), frozenset[str]() if known else self._abroad()
+        borne = self._borne()
         for text in total:
-            likelier = _BORNE if text in borne else _ABROAD if text in abroad else 1.0
-            total[text] *= _fitness(text) * likelier
+            total[text] *= _fitness(text) * (_BORNE if text in borne else 1.0)
+        if token not in self._known:
+            for name, odds in self._by_ear(token).items():
+                total[name] = total.get(name, 0.0) + odds
         whole = max(1.0, sum(total.values()))
         best = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [(text, weight / whole) for text, weight in best]
@@ -233,21 +276,6 @@ def _borne() -> frozenset[str]:
 
 
 @cache
-def names_abroad() -> frozenset[str]:
-    """Collect the forenames and surnames of other countries.
-
-    Returns:
-        Latin tokens in lower case, without accents.
-
-    Examples:
-        >>> "frank" in names_abroad()
-        True
-    """
-    names = " ".join(row["form"] for row in rows("foreign_names.tsv"))
-    return frozenset(fold_latin(names).lower().replace("-", " ").split())
-
-
-@cache
 def speller() -> Speller:
     """Give the speller of the shipped tables, loaded once.
 
@@ -255,4 +283,4 @@ def speller() -> Speller:
         >>> speller().ranked("សុខ", 1)[0][0]
         'sok'
     """
-    return Speller(correspondences(), lexicon(), letters(), _borne, names_abroad)
+    return Speller(correspondences(), lexicon(), letters(), foreign_letters(), _borne, names_abroad)

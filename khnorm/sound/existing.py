@@ -1,0 +1,107 @@
+"""Names that exist, found by ear: Latin names that a Khmer token may have been written for.
+
+A name from abroad keeps the spelling that it has at home, silent letters and all (Frank for
+ហ្វ្រែង), and so does the name of a house or a forebear: it is remembered, not spelled. The token's
+letters are read for every sound they may stand for (`data/foreign_letters.tsv`), and only what
+leads to a name on the list is followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from math import exp
+from operator import itemgetter
+
+from khnorm.sound.correspondences import Costs
+from khnorm.sound.letters import Letters
+from khnorm.tables import rows
+from khnorm.text.latin import fold_latin
+
+__all__ = ["Existing", "foreign_letters", "names_abroad"]
+
+# Beginnings that are kept after each unit.
+_BEAM = 40
+# What is less likely than this, beside the best so far, is not followed.
+_FAINT = 1e-3
+# Initials are no names.
+_SHORTEST = 2
+# More units than any name has.
+_LONG = 32
+
+
+class Existing:
+    """Latin names, with their beginnings: what a spelling may still become."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take names in small letters a to z."""
+        self._names = frozenset(name for name in names if len(name) >= _SHORTEST)
+        self._beginnings = {name[:end] for name in self._names for end in range(len(name) + 1)}
+
+    def heard(self, slots: tuple[Costs, ...]) -> dict[str, float]:
+        """Find the names that the units of a token may spell.
+
+        Args:
+            slots: the spellings of each unit with their costs in nats, the likeliest first.
+
+        Returns:
+            Names with the probability that the units spell them, in no order; of all names the
+            likeliest few. Empty for a token of more units than any name has.
+
+        Examples:
+            >>> Existing(["ann", "anne"]).heard(((("a", 0.0),), (("n", 0.7), ("nn", 1.6))))
+            {'ann': 0.20189651799465538}
+        """
+        if len(slots) > _LONG:
+            return {}
+        found = [("", 1.0)]
+        for slot in slots:
+            choices = _choices(slot)
+            least = found[0][1] * choices[0][1] * _FAINT
+            grown: dict[str, float] = {}
+            for left, weight in found:
+                for text, share in choices:
+                    more = weight * share
+                    if more < least:
+                        break
+                    whole = left + text
+                    if whole in self._beginnings:
+                        grown[whole] = grown.get(whole, 0.0) + more
+            found = sorted(grown.items(), key=_weight, reverse=True)[:_BEAM]
+            if not found:
+                return {}
+        return {name: weight for name, weight in found if name in self._names}
+
+
+_weight = itemgetter(1)
+
+
+@lru_cache(maxsize=1 << 13)
+def _choices(slot: Costs) -> tuple[tuple[str, float], ...]:
+    return tuple((text, exp(-cost)) for text, cost in slot)
+
+
+@cache
+def names_abroad() -> frozenset[str]:
+    """Collect the forenames and surnames of other countries.
+
+    Returns:
+        Latin tokens in lower case, without accents.
+
+    Examples:
+        >>> "frank" in names_abroad()
+        True
+    """
+    names = " ".join(row["form"] for row in rows("foreign_names.tsv"))
+    return frozenset(fold_latin(names).lower().replace("-", " ").split())
+
+
+@cache
+def foreign_letters() -> Letters:
+    """Give the shipped table of what foreign sounds a letter is written for, loaded once.
+
+    Examples:
+        >>> foreign_letters() is foreign_letters()
+        True
+    """
+    return Letters(rows("foreign_letters.tsv"))
