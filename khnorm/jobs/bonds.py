@@ -27,8 +27,8 @@ class Bonds:
     def __init__(self, listing: Listing, decisions: Iterable[Decision]) -> None:
         """Find out what the tables, the values and the decisions say of a list."""
         self.listing = listing
-        self.values = _numbered(item.label for item in listing.items)
-        self.entities = _numbered(item.entity for item in listing.items)
+        self.values = (listing.labels - 1).tolist()
+        self.entities = (listing.persons - 1).tolist()
         self.same: dict[Pair, str] = {}
         self.apart: dict[Pair, str] = {}
         self.unmet: list[Decision] = []
@@ -128,8 +128,3 @@ class Bonds:
                     members += unlabelled
             for members in by_value.values():
                 yield from pairwise(sorted(members))
-
-
-def _numbered(labels: Iterable[str]) -> list[int]:
-    numbers: dict[str, int] = {"": -1}
-    return [numbers.setdefault(label, len(numbers)) for label in labels]

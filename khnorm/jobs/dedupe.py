@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from numbers import Real
@@ -142,15 +142,9 @@ def deduplicate(
     bonds = Bonds(evidence.listing, decided)
     found = bonds.partition(evidence, limit)
     joined = {found.cluster_of[one] for one, _ in bonds.same}
-    members: dict[int, list[int]] = defaultdict(list)
-    for item, root in enumerate(found.cluster_of):
-        members[root].append(item)
-    clusters = [
-        describe(evidence, own, found.weakest.get(root), decided=root in joined)
-        for root, own in members.items()
-    ]
+    clusters = _distinct(list(describe(evidence, found, joined)))
     return Deduplicated(
-        sorted(_distinct(clusters), key=lambda cluster: cluster.rows),
+        sorted(clusters, key=lambda cluster: cluster.rows[0]),
         list(_doubts(evidence, found, bonds)),
         histogram(evidence.edges.score),
         limit,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from hashlib import sha256
 
-from khnorm.jobs.cluster import Joint
+from khnorm.jobs.cluster import Joint, Partition
 from khnorm.jobs.evidence import Evidence
 from khnorm.jobs.forms import tokens_of
-from khnorm.jobs.listing import Listing
+from khnorm.jobs.listing import Grouped, Listing
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
 
@@ -43,33 +45,50 @@ def relation(listing: Listing, one: int, other: int) -> Reason:
     return Reason("spelling", f"{a} and {b} are spellings of one sound")
 
 
-def describe(
-    evidence: Evidence, members: list[int], weakest: Joint | None, *, decided: bool
-) -> Cluster:
-    """Describe the cluster of some items; its id is made from its content.
+def describe(evidence: Evidence, found: Partition, decided: Container[int]) -> Iterator[Cluster]:
+    """Describe clusters; the id of each is made from its content.
 
     Args:
         evidence: the list and its scored pairs.
-        members: items.
-        weakest: the weakest joint, None where names joined nothing.
-        decided: whether a person has joined some of them.
+        found: who is with whom.
+        decided: the clusters of which a person has joined some items.
 
     Returns:
-        The cluster.
+        The clusters in the order of their first items.
     """
+    import numpy as np
+
     listing = evidence.listing
-    rows = sorted([row for item in members for row in listing.rows_of_item[item]])
-    names = tuple(dict.fromkeys([name for row in rows for name in listing.rows[row] if name]))
-    known = sorted({listing.items[item].entity for item in members} - {""})
-    entity = listing.entities[known[0]] if known else None
+    cluster_of = np.asarray(found.cluster_of, np.int64)
+    named = np.flatnonzero(listing.item_of_row >= 0)
+    rows = Grouped(named, cluster_of[listing.item_of_row[named]], len(cluster_of))
+    items = Grouped(np.arange(len(cluster_of)), cluster_of, len(cluster_of))
+    for root, (own, members) in enumerate(zip(rows, items, strict=True)):
+        if members:
+            weakest = found.weakest.get(root)
+            yield _described(evidence, own, members, weakest, decided=root in decided)
+
+
+def _described(
+    evidence: Evidence, rows: list[int], members: list[int], weakest: Joint | None, *, decided: bool
+) -> Cluster:
+    """Describe one cluster by its rows and its items, and the joint that joined it, if one did."""
+    listing = evidence.listing
+    writings = dict.fromkeys(map(listing.writing_of_row.item, rows))
+    names = tuple(
+        dict.fromkeys([name for one in writings for name in listing.writings[one] if name])
+    )
+    about = [listing.items[item] for item in members]
+    known = min([item.entity for item in about if item.entity], default="")
     latin, khmer = _usual(listing, members)
-    if entity:
+    if known:
+        entity = listing.entities[known]
         latin, khmer = entity.latin, entity.khmer or khmer
     canonical = latin or khmer
     reasons = []
     if decided:
         reasons.append(_DECIDED)
-    if entity and len(names) > 1:
+    if known and len(names) > 1:
         reasons.append(_KNOWN)
     if weakest is not None:
         one, other, score = weakest
@@ -77,12 +96,12 @@ def describe(
         reasons.append(Reason(how.code, how.text, round(odds_of(score), 2)))
     elif len(names) > 1 and not reasons:
         reasons.append(Reason("equal", f"{canonical}: {_EQUAL}"))
-    labels = sorted({listing.items[item].label for item in members})
+    labels = sorted({item.label for item in about})
     return Cluster(
-        id=cluster_id(entity.id if entity else canonical, khmer, *labels),
+        id=cluster_id(known or canonical, khmer, *labels),
         canonical=canonical,
         canonical_khmer=khmer,
-        entity_id=entity.id if entity else "",
+        entity_id=known,
         rows=tuple(rows),
         names=names,
         score=weakest[2] if weakest else 1.0,
@@ -103,18 +122,19 @@ def cluster_id(*said: str) -> str:
 
 def _usual(listing: Listing, members: list[int]) -> tuple[str, str]:
     """Give the Latin and the Khmer name that most rows have; the longest, the first of several."""
-    counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    if len(members) == 1 and len(forms := listing.items[members[0]].forms) == 1:
+        name = listing.canonicals[forms[0]]
+        return ("", name) if listing.khmer[forms[0]] else (name, "")
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for item in members:
-        rows = len(listing.rows_of_item[item])
+        rows = int(listing.rows_of_item.sizes[item])
         for form in listing.items[item].forms:
-            own = counts[listing.khmer[form]]
-            name = listing.canonicals[form]
-            own[name] = own.get(name, 0) + rows
+            counts[listing.khmer[form]][listing.canonicals[form]] += rows
     latin, khmer = map(_first, counts)
     return latin, khmer
 
 
-def _first(counts: dict[str, int]) -> str:
+def _first(counts: Mapping[str, int]) -> str:
     if len(counts) < 2:
         return next(iter(counts), "")
     return min(counts, key=lambda name: (-counts[name], -len(name), name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
@@ -112,14 +112,14 @@ def survey(
     import numpy as np
 
     floor = min(weight("different"), threshold)
-    texts = {text for row in rows for text in row}
-    known = known_forms(resolver) if len(texts) > _FEW else ()
+    listing = Listing(rows)
+    known = known_forms(resolver) if len(listing.texts) > _FEW else ()
     with pool.workers(workers) as hands:
-        listing = read_names(rows, known, hands, watch)
-        pairs = _of_list(listing, texts, listing.index.candidates())
+        read_names(listing, known, hands, watch)
+        pairs = _of_list(listing, listing.index.candidates())
         needed = _needed(listing, known, pairs, floor)
         scores = score_candidates(listing.keys, pairs, needed, hands, watch)
-        near = _near_known(listing, known, pairs, scores) if known else texts
+        near = _near_known(listing, known, pairs, scores) if known else listing.texts
         persons = whom(near, resolver, hands, watch)
         weighed = crowded(scores, pairs, forms := len(listing.keys))
         if sides is None:
@@ -153,12 +153,12 @@ def _undecided(
     return np.where(open_, np.minimum(scores, np.nextafter(threshold, 0.0)), scores)
 
 
-def _of_list(listing: Listing, texts: set[str], pairs: Candidates) -> Candidates:
+def _of_list(listing: Listing, pairs: Candidates) -> Candidates:
     """Leave out the pairs of which neither form stands in a row."""
     import numpy as np
 
     own = np.zeros(len(listing.keys) + 1, bool)
-    own[list(map(listing.form_of.__getitem__, texts))] = True
+    own[list(map(listing.form_of.__getitem__, listing.texts))] = True
     return pairs.where(own[pairs.left] | own[pairs.right])
 
 
@@ -189,7 +189,14 @@ def _near_known(
     near[left[theirs[right]]] = True
     near[right[theirs[left]]] = True
     near[-1] = True
-    return {text for row in listing.rows for text in row if near[listing.form_of[text]]}
+    said = {
+        text
+        for text, kept in zip(
+            listing.form_of, near[list(listing.form_of.values())].tolist(), strict=True
+        )
+        if kept
+    }
+    return said & listing.texts
 
 
 def _carried(listing: Listing, pairs: Candidates, scores: NDArray[np.float64]) -> Evidence:
@@ -197,7 +204,7 @@ def _carried(listing: Listing, pairs: Candidates, scores: NDArray[np.float64]) -
     import numpy as np
 
     found = Evidence(listing, Edges([], [], []))
-    if any(len(item.forms) > 1 for item in listing.items):
+    if not listing.single:
         scored = _item_pairs(listing, pairs, scores)
         scored = {pair: min(score, found.score([pair])[0]) for pair, score in scored.items()}
         found.edges = _edges(scored)
@@ -229,46 +236,35 @@ def _between_single(
     """
     import numpy as np
 
-    own = [(number, item.forms[0]) for number, item in enumerate(listing.items) if item.forms]
-    numbers, forms = np.array(own, np.int64).reshape(-1, 2).T
-    item_of_form = np.full(len(listing.keys), -1)
-    item_of_form[forms] = numbers
-    several = np.bincount(forms, minlength=len(listing.keys)) > 1
-    left, right = item_of_form[pairs.left], item_of_form[pairs.right]
-    there = (left >= 0) & (right >= 0)
-    alone = there & ~several[pairs.left] & ~several[pairs.right]
-    labels = _numbered(item.label for item in listing.items)
-    alone &= labels[left] == labels[right]
-    kept = alone.copy()
+    holders = listing.items_of_form
+    ours, theirs = holders.sizes[pairs.left], holders.sizes[pairs.right]
+    alone = np.flatnonzero((ours == 1) & (theirs == 1))
+    ends = pairs.left[alone], pairs.right[alone]
+    left, right = (holders.numbers[holders.starts[forms]] for forms in ends)
+    kept = listing.labels[left] == listing.labels[right]
+    rest = (ours > 0) & (theirs > 0)
+    rest[alone[kept]] = False
     if listing.two_lists:
-        sides = _numbered(item.side for item in listing.items)
-        kept &= sides[left] != sides[right]
+        kept &= listing.sides[left] != listing.sides[right]
     left, right = left[kept], right[kept]
-    edges = Edges(np.minimum(left, right), np.maximum(left, right), scores[kept])
-    return edges, there & ~alone
-
-
-def _numbered(labels: Iterable[Hashable]) -> NDArray[np.int64]:
-    import numpy as np
-
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(label, len(numbers)) for label in labels], np.int64)
+    return Edges(np.minimum(left, right), np.maximum(left, right), scores[alone[kept]]), rest
 
 
 def _item_pairs(
     listing: Listing, pairs: Candidates, scores: NDArray[np.float64]
 ) -> dict[Pair, float]:
     """Carry pairs of forms over to the items that hold them, each with its best score."""
+    import numpy as np
+
     found: dict[Pair, float] = {}
     holders = listing.items_of_form
     for one, other, score in zip(
         pairs.left.tolist(), pairs.right.tolist(), scores.tolist(), strict=True
     ):
-        for pair in _fitting(listing, holders.get(one, []), holders.get(other, [])):
+        for pair in _fitting(listing, holders[one], holders[other]):
             found[pair] = max(found.get(pair, 0.0), score)
-    for own in holders.values():
-        if len(own) > 1:
-            found.update(dict.fromkeys(_fitting(listing, own, own), _EQUAL))
+    for form in np.flatnonzero(holders.sizes > 1).tolist():
+        found.update(dict.fromkeys(_fitting(listing, holders[form], holders[form]), _EQUAL))
     return found
 
 

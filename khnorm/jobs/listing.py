@@ -7,18 +7,23 @@ their content, so nothing that follows depends on the order of the rows.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise, repeat
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from khnorm.errors import InputError
 from khnorm.jobs.blocks import Index
 from khnorm.jobs.forms import Forms, read_form, read_forms, ungendered
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.model import Entity
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
 
 __all__ = [
     "BETWEEN",
@@ -35,6 +40,7 @@ __all__ = [
 BETWEEN = " | "
 
 Names = tuple[str, ...]
+Value = TypeVar("Value", str, tuple[int, ...])
 
 
 class Item(NamedTuple):
@@ -53,13 +59,21 @@ class Item(NamedTuple):
 class Listing:
     """A list taken apart.
 
-    `keys`, `canonicals` and `khmer` tell of each form what `khnorm.jobs.forms.Form` does;
-    `form_of` gives the form of each distinct text, -1 for none, and `item_of_row` the item of each
-    row, -1 where it holds no name.
+    `writings` are the names of a row as they stand there, each combination once, and
+    `writing_of_row` tells which a row has. `keys`, `canonicals` and `khmer` tell of each form what
+    `khnorm.jobs.forms.Form` does; `form_of` gives the form of each distinct text, -1 for none.
+    `item_of_row` is the item of each row, -1 where it holds no name. Of each item `persons` and
+    `labels` number the entity and the label, 0 for none, and `sides` has the list.
     """
 
-    def __init__(self, rows: list[Names]) -> None:
-        self.rows = rows
+    def __init__(self, rows: Sequence[Names]) -> None:
+        import numpy as np
+
+        numbers: dict[Names, int] = {}
+        places = (numbers.setdefault(row, len(numbers)) for row in rows)
+        self.writing_of_row = np.fromiter(places, np.int64, len(rows))
+        self.writings = list(numbers)
+        self.texts = {text for names in self.writings for text in names}
         self.index = Index()
         self.keys: list[str] = []
         self.canonicals: list[str] = []
@@ -67,7 +81,8 @@ class Listing:
         self.form_of: dict[str, int] = {}
         self.entities: dict[str, Entity] = {}
         self.items: list[Item] = []
-        self.item_of_row = array("q")
+        self.persons = self.labels = self.sides = np.empty(0, np.int64)
+        self.item_of_row: Ints = np.full(len(rows), -1)
         self._numbers: dict[str, int] = {}
 
     def take(self, texts: Sequence[str], forms: Forms) -> None:
@@ -84,29 +99,31 @@ class Listing:
         self.index.add(forms.entries, forms.khmer, fresh)
 
     @cached_property
+    def single(self) -> bool:
+        """Whether no item has more than one form."""
+        return all(len(item.forms) < 2 for item in self.items)
+
+    @cached_property
     def two_lists(self) -> bool:
         """Whether the rows are of two lists."""
-        return any(item.side for item in self.items)
+        return bool(self.sides.any())
 
     @cached_property
-    def items_of_form(self) -> dict[int, list[int]]:
+    def items_of_form(self) -> Grouped:
         """Which items hold each form."""
-        found = defaultdict(list)
-        for number, item in enumerate(self.items):
-            for form in item.forms:
-                found[form].append(number)
-        return dict(found)
+        import numpy as np
+
+        counts = [len(item.forms) for item in self.items]
+        forms = np.fromiter((form for item in self.items for form in item.forms), np.int64)
+        return Grouped(np.repeat(np.arange(len(self.items)), counts), forms, len(self.keys))
 
     @cached_property
-    def rows_of_item(self) -> list[list[int]]:
+    def rows_of_item(self) -> Grouped:
         """Which rows name each item, in their order."""
         import numpy as np
 
-        items = np.frombuffer(self.item_of_row, np.int64)
-        rows = np.argsort(items, kind="stable").tolist()
-        nameless = int((items < 0).sum())
-        counts = np.bincount(items[items >= 0], minlength=len(self.items)).tolist()
-        return [rows[a:b] for a, b in pairwise(accumulate(counts, initial=nameless))]
+        rows = np.flatnonzero(self.item_of_row >= 0)
+        return Grouped(rows, self.item_of_row[rows], len(self.items))
 
     @cached_property
     def _forms_of_name(self) -> dict[str, list[int]]:
@@ -125,16 +142,48 @@ class Listing:
             key = read_form(name).key
             same = self._forms_of_name.get(key) if key else None
             forms = same if same is not None else [self._numbers.get(key, -1)]
-            holders.append({item for form in forms for item in self.items_of_form.get(form, ())})
+            holders.append({item for form in forms for item in self.items_of_form[form]})
         return sorted(set.intersection(*holders))
 
     def shown(self, item: int) -> str:
         """Write an item as its rows do most often; the first in code points of several."""
-        own = self.rows_of_item[item]
+        own = self.writing_of_row[self.rows_of_item[item]].tolist()
         if len(own) == 1:
-            return names_of(self.rows[own[0]])
-        counts = Counter(names_of(self.rows[row]) for row in own)
+            return names_of(self.writings[own[0]])
+        counts: Counter[str] = Counter()
+        for writing, rows in Counter(own).items():
+            counts[names_of(self.writings[writing])] += rows
         return min(counts, key=lambda text: (-counts[text], text))
+
+
+class Grouped:
+    """Numbers by the group they are of, in the order given; `sizes` says how many each has."""
+
+    def __init__(self, numbers: Ints, groups: Ints, count: int) -> None:
+        """Group some numbers.
+
+        Args:
+            numbers: what is grouped.
+            groups: the group of each, from 0.
+            count: how many groups there are.
+        """
+        import numpy as np
+
+        self.sizes = np.bincount(groups, minlength=count)
+        self.starts = np.concatenate(([0], np.cumsum(self.sizes)))
+        self.numbers = numbers[np.argsort(groups, kind="stable")]
+
+    def __getitem__(self, group: int) -> list[int]:
+        """Give the numbers of a group; -1 is a group of none."""
+        if group < 0:
+            return []
+        found: list[int] = self.numbers[self.starts[group] : self.starts[group + 1]].tolist()
+        return found
+
+    def __iter__(self) -> Iterator[list[int]]:
+        """Give the numbers of each group."""
+        numbers = self.numbers.tolist()
+        return (numbers[start:end] for start, end in pairwise(self.starts.tolist()))
 
 
 def names_of(row: Names) -> str:
@@ -200,25 +249,20 @@ def check_values(values: Iterable[str | None], rows: int) -> list[str]:
     return found
 
 
-def read_names(rows: list[Names], known: Sequence[str], hands: Workers, watch: Watch) -> Listing:
-    """Read the names of a list.
+def read_names(listing: Listing, known: Sequence[str], hands: Workers, watch: Watch) -> None:
+    """Read the names of a list; its items are gathered when it is clear whom the tables know.
 
     Args:
-        rows: the names of each row.
+        listing: the list.
         known: forms of names that stand in no row and are compared with the list.
         hands: who works.
         watch: is told how far it is.
-
-    Returns:
-        The forms of the list; its items are gathered when it is clear whom the tables know.
     """
-    listing = Listing(rows)
-    texts = sorted({text for row in rows for text in row} | set(known))
+    texts = sorted(listing.texts.union(known))
     done = 0
     for forms in read_forms(texts, hands, watch):
         listing.take(texts[done : done + len(forms.keys)], forms)
         done += len(forms.keys)
-    return listing
 
 
 def gather_items(
@@ -238,25 +282,72 @@ def gather_items(
     import numpy as np
 
     listing.entities.update((entity.id, entity) for entity in known.values())
-    spots: dict[tuple[Names, str, int], int] = {}
-    about = zip(listing.rows, labels or repeat(""), sides or repeat(0), strict=False)
-    spot_of_row = [spots.setdefault(own, len(spots)) for own in about]
-    items = [_item(listing.form_of, known, *own) for own in spots]
-    listing.items = sorted({item for item in items if item.forms or item.entity})
-    number = {item: place for place, item in enumerate(listing.items)}
-    item_of_spot = np.array([number.get(item, -1) for item in items], np.int64)
-    listing.item_of_row = array("q", item_of_spot[spot_of_row].tobytes())
+    forms, form_at = _forms_of(listing)
+    persons, person_at = _ranked(_persons_of(listing, known), "")
+    values, value_at = _ranked(labels or (), "")
+    named = np.array([bool(own) for own in forms], bool)[form_at] | (person_at > 0)
+    rows = np.flatnonzero(named[listing.writing_of_row])
+    writings = listing.writing_of_row[rows]
+    nothing = np.zeros_like(rows)
+    columns = (
+        form_at[writings],
+        person_at[writings],
+        value_at[rows] if labels else nothing,
+        np.asarray(sides)[rows] if sides else nothing,
+    )
+    first, listing.item_of_row[rows] = _distinct(columns)
+    own = [column[first] for column in columns]
+    _, listing.persons, listing.labels, listing.sides = own
+    listing.items = [
+        Item(forms[form], persons[person], values[value], side)
+        for form, person, value, side in zip(*[column.tolist() for column in own], strict=True)
+    ]
 
 
-def _item(
-    form_of: Mapping[str, int], known: Mapping[str, Entity], names: Names, label: str, side: int
-) -> Item:
-    """Say what a row of such names, label and side names."""
-    if len(names) == 1:
-        (name,) = names
-        form = form_of[name]
-        entity = known[name].id if name in known else ""
-        return Item((form,) if form >= 0 else (), entity, label, side)
-    own = dict.fromkeys(form for name in names if (form := form_of[name]) >= 0)
-    persons = {known[name].id for name in names if name in known}
-    return Item(tuple(own), persons.pop() if len(persons) == 1 else "", label, side)
+def _forms_of(listing: Listing) -> tuple[list[tuple[int, ...]], Ints]:
+    """Give the forms that writings hold, in their order, and the place there of each writing."""
+    import numpy as np
+
+    form_of, writings = listing.form_of, listing.writings
+    if all(len(names) == 1 for names in writings):
+        form_at = np.fromiter((form_of[name] for (name,) in writings), np.int64, len(writings))
+        forms, form_at = np.unique(form_at, return_inverse=True)
+        return [(form,) if form >= 0 else () for form in forms.tolist()], form_at
+    return _ranked(
+        [
+            tuple(dict.fromkeys([form for name in names if (form := form_of[name]) >= 0]))
+            for names in writings
+        ]
+    )
+
+
+def _persons_of(listing: Listing, known: Mapping[str, Entity]) -> list[str]:
+    """Give the id of the one person whom the tables know by each writing, or an empty one."""
+    found = [""] * len(listing.writings)
+    for place, names in enumerate(listing.writings):
+        if not known.keys().isdisjoint(names):
+            persons = {known[name].id for name in names if name in known}
+            found[place] = persons.pop() if len(persons) == 1 else ""
+    return found
+
+
+def _ranked(values: Sequence[Value], *first: Value) -> tuple[list[Value], Ints]:
+    """Give distinct values in their order, among them some given ones, and the place of each."""
+    import numpy as np
+
+    distinct: list[Value] = sorted(set(values).union(first))
+    place: dict[Value, int] = {value: at for at, value in enumerate(distinct)}
+    places = (place[value] for value in values)
+    return distinct, np.fromiter(places, np.int64, len(values))
+
+
+def _distinct(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """Sort the distinct combinations of columns; give the first row of each, and each row's place."""
+    import numpy as np
+
+    found = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        if column.any():
+            _, found = np.unique(found * (column.max() + 1) + column, return_inverse=True)
+    _, first, found = np.unique(found, return_index=True, return_inverse=True)
+    return first, found

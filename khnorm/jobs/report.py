@@ -7,13 +7,18 @@ enters it as data: escaped inside the JSON, and set as text, never as markup, by
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from khnorm.jobs.review import Question
 from khnorm.model import Record
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["BINS", "Page", "Person", "Written", "histogram", "render"]
 
@@ -66,17 +71,17 @@ class Page:
     footer: str
 
 
-def histogram(scores: Iterable[float]) -> tuple[int, ...]:
+def histogram(scores: Sequence[float] | NDArray[np.float64]) -> tuple[int, ...]:
     """Count scores in [0, 1] over the steps of a chart.
 
     Examples:
         >>> histogram([0.0, 0.99, 1.0])[0], histogram([0.0, 0.99, 1.0])[-1]
         (1, 2)
     """
-    counts = [0] * BINS
-    for score in scores:
-        counts[min(int(score * BINS), BINS - 1)] += 1
-    return tuple(counts)
+    import numpy as np
+
+    bins = np.minimum((np.asarray(scores, np.float64) * BINS).astype(np.int64), BINS - 1)
+    return tuple(np.bincount(bins, minlength=BINS).tolist())
 
 
 def render(page: Page) -> str:
