@@ -1,22 +1,19 @@
-"""Make `data/words.tsv` and `data/foreign_names.tsv`: words that are no names, and names from abroad.
+"""Make `data/words.tsv`: words that are no names.
 
 The words are counted in news: English ones where they stand in small letters, Khmer ones where no
 title or family name stands before them. Only bands are kept.
 
-    python scripts/build_words.py --english DIR --khmer DIR --dictionary FILE --names DIR --census DIR
+    python scripts/build_words.py --english DIR --khmer DIR --dictionary FILE
 
 `--english` is a folder of English news as text files (BBC news of 2004 and 2005 was used), `--khmer`
 the folder of the segmented articles `*_seg.txt` of phylypo/segmentation-crf-khmer, `--dictionary` the
 headwords of Chuon Nath's dictionary (the database of sovathna/Khmer-Dictionary), which get band 0
-where they were not met in the news, `--names` a copy of sigpwned/popular-names-by-country-dataset
-(CC0), `--census` the name files of the United States' census of 1990 (`dist.female.first`,
-`dist.male.first`, `dist.all.last`; public domain).
+where they were not met in the news.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import re
 import sqlite3
 from bisect import bisect
@@ -26,7 +23,6 @@ from pathlib import Path
 
 from khnorm import tables
 from khnorm.tables import Row
-from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import normalize
 
 DATA = Path(__file__).parent.parent / "data"
@@ -36,7 +32,6 @@ LEAST_TEXTS = 2  # texts that a Khmer word must occur in, and one more for an En
 LEAST_SMALL = 0.2  # part of its occurrences that an English word has in small letters
 REACH = 3  # words behind a title or a family name that may belong to the name
 FAMILY_BAND = 2
-SURNAMES = 2000
 
 ENGLISH_WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 KHMER_WORD = re.compile("[\u1780-\u17b3][\u1780-\u17d3]+")
@@ -108,44 +103,6 @@ def banded(counts: dict[str, int], total: int) -> dict[str, int]:
     return {word: 1 + bisect(EDGES, count * 1e6 / total) for word, count in counts.items()}
 
 
-def foreign_names(folder: Path) -> Iterator[tuple[str, str]]:
-    """Give the names of other countries than Cambodia, each with its use."""
-    for use in ("forename", "surname"):
-        path = folder / f"common-{use}s-by-country.csv"
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
-                if row["Country"] == "KH":
-                    continue
-                for form in (row["Romanized Name"], row["Localized Name"]):
-                    form = strip_accents(form or "").strip().title()
-                    if re.fullmatch(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?", form):
-                        yield form, use
-
-
-def census_names(folder: Path) -> Iterator[tuple[str, str]]:
-    """Give the names of a census, the commonest surnames only, each with its use."""
-    for name, use, most in (
-        ("dist.female.first", "forename", None),
-        ("dist.male.first", "forename", None),
-        ("dist.all.last", "surname", SURNAMES),
-    ):
-        for line in (folder / name).read_text(encoding="ascii").splitlines()[:most]:
-            if line.strip():
-                yield line.split()[0].title(), use
-
-
-def names_only(names: Iterable[tuple[str, str]], words: set[str]) -> Iterator[tuple[str, str]]:
-    """Leave out what is a word, or a part of Khmer names, more likely than a name from abroad."""
-    parts = {
-        row["form"].lower()
-        for row in tables.rows("elements.tsv")
-        if row["script"] == "latin" and (row["family"] != "0" or int(row["given"]) > 1)
-    }
-    for form, use in names:
-        if form.lower() not in words | parts:
-            yield form, use
-
-
 def write(name: str, rows: list[Row]) -> None:
     """Write a table, its rows sorted."""
     header = list(rows[0])
@@ -162,7 +119,7 @@ def texts_of(folder: Path, pattern: str) -> Iterator[str]:
 def main() -> None:
     """Read the sources and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    for name in ("--english", "--khmer", "--dictionary", "--names", "--census"):
+    for name in ("--english", "--khmer", "--dictionary"):
         parser.add_argument(name, type=Path, required=True)
     given = parser.parse_args()
     english = english_words(texts_of(given.english, "*.txt"))
@@ -178,18 +135,6 @@ def main() -> None:
                 ("latin", "BBC", english),
             )
             for form, band in words.items()
-        ],
-    )
-    sources: dict[tuple[str, str], list[str]] = {}
-    for found in foreign_names(given.names):
-        sources.setdefault(found, ["popular-names"])
-    for found in names_only(census_names(given.census), set(english)):
-        sources.setdefault(found, []).append("US census 1990")
-    write(
-        "foreign_names.tsv",
-        [
-            {"form": form, "use": use, "source": "|".join(dict.fromkeys(named))}
-            for (form, use), named in sources.items()
         ],
     )
 

@@ -119,7 +119,7 @@ def _family_first(words: Sequence[Word]) -> float:
     if form is not None and form.weak:  # Ta Mok: whatever Ta is, it is no given name
         return _FAMILY_FIRST
     if bands(first.letters) is None and (
-        _foreign().get(first.letters) == "forename" or _foreign().get(last.letters) == "surname"
+        first.letters in _foreign("forename") or last.letters in _foreign("surname")
     ):
         return _FOREIGN
     if bands(first.letters) is None and bands(last.letters) is None:
@@ -128,9 +128,10 @@ def _family_first(words: Sequence[Word]) -> float:
 
 
 @cache
-def _foreign() -> dict[str, str]:
-    """Names of other countries and their use, forename or surname."""
-    return {latin_letters(row["form"]): row["use"] for row in tables.rows("foreign_names.tsv")}
+def _foreign(use: str) -> frozenset[str]:
+    """Forenames or surnames of other countries."""
+    table = tables.rows("foreign_names.tsv")
+    return frozenset(latin_letters(row["form"]) for row in table if row["use"] == use)
 
 
 def _leaning(word: Word) -> int:

@@ -1,0 +1,105 @@
+"""Make `data/foreign_names.tsv`: forenames and surnames of other countries than Cambodia.
+
+    python scripts/build_foreign_names.py --names DIR --census DIR --insee FILE
+
+`--names` is a copy of sigpwned/popular-names-by-country-dataset (CC0), `--census` the folder of the
+name files of the United States' census of 1990 (`dist.female.first`, `dist.male.first`,
+`dist.all.last`; public domain), `--insee` the national file of forenames given in France since 1900
+(INSEE, Licence Ouverte 2.0) as text with the columns `prenom` and `valeur`, parted by semicolons.
+Of the census and of INSEE what is a word in `data/words.tsv` is left out. Names only are kept, no
+counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from khnorm import tables
+from khnorm.text.latin import strip_accents
+
+TABLE = Path(__file__).parent.parent / "data" / "foreign_names.tsv"
+# So many surnames of the census, borne by one in 100,000 people or more; and forenames that as many
+# children in France were given.
+SURNAMES, CHILDREN = 10_000, 2_000
+FORM = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
+
+Name = tuple[str, str]  # a form and its use
+
+
+def popular_names(folder: Path) -> Iterator[Name]:
+    """Give the popular names of many countries."""
+    for use in ("forename", "surname"):
+        path = folder / f"common-{use}s-by-country.csv"
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["Country"] == "KH":
+                    continue
+                for form in (row["Romanized Name"], row["Localized Name"]):
+                    form = strip_accents(form or "").strip().title()
+                    if FORM.fullmatch(form):
+                        yield form, use
+
+
+def census_names(folder: Path) -> Iterator[Name]:
+    """Give the names of a census, the commonest surnames only."""
+    for name, use, most in (
+        ("dist.female.first", "forename", None),
+        ("dist.male.first", "forename", None),
+        ("dist.all.last", "surname", SURNAMES),
+    ):
+        for line in (folder / name).read_text(encoding="ascii").splitlines()[:most]:
+            if line.strip():
+                yield line.split()[0].title(), use
+
+
+def french_names(path: Path) -> Iterator[Name]:
+    """Give the forenames that were given often in France."""
+    given: Counter[str] = Counter()
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            given[strip_accents(row["prenom"]).strip().title()] += int(row["valeur"])
+    for form, children in given.items():
+        if children >= CHILDREN and FORM.fullmatch(form):
+            yield form, "forename"
+
+
+def names_only(names: Iterable[Name]) -> Iterator[Name]:
+    """Leave out what is a word, or a part of Khmer names, more likely than a name from abroad."""
+    words = {row["form"] for row in tables.rows("words.tsv") if row["script"] == "latin"}
+    parts = {
+        row["form"].lower()
+        for row in tables.rows("elements.tsv")
+        if row["script"] == "latin" and (row["family"] != "0" or int(row["given"]) > 1)
+    }
+    for form, use in names:
+        if form.lower() not in words | parts:
+            yield form, use
+
+
+def main() -> None:
+    """Read the sources and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    for name in ("--names", "--census", "--insee"):
+        parser.add_argument(name, type=Path, required=True)
+    given = parser.parse_args()
+    sources: dict[Name, list[str]] = {}
+    for source, names in (
+        ("popular-names", popular_names(given.names)),
+        ("US census 1990", names_only(census_names(given.census))),
+        ("INSEE", names_only(french_names(given.insee))),
+    ):
+        for found in dict.fromkeys(names):
+            sources.setdefault(found, []).append(source)
+    lines = sorted(f"{form}\t{use}\t{'|'.join(named)}" for (form, use), named in sources.items())
+    TABLE.write_text(
+        "\n".join(["form\tuse\tsource", *lines]) + "\n", encoding="utf-8", newline="\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
