@@ -6,6 +6,7 @@ out between the two by what is attested: the order of the names in our tables, t
 (`pairs_components.tsv`), and `known_elements.tsv` beside this script. Only bands are kept.
 
     python scripts/build_elements.py --reference DIR
+    python scripts/build_elements.py --heard    # only hear the Khmer forms anew
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from khnorm.match.hearing import skeleton
 from khnorm.model import Script
 from khnorm.tables import Row, read_rows, rows
 from khnorm.text.khmer import clusters
@@ -26,6 +28,8 @@ from khnorm.text.normalize import normalize
 from khnorm.text.scripts import script_of
 
 HERE = Path(__file__).parent
+# What is counted; what is heard in a form follows from it.
+COLUMNS = ("form", "script", "family", "given", "source")
 # Bearers among a million people, from which on the next band begins; band 1 begins at LEAST.
 EDGES = (40, 160, 640, 2560)
 LEAST = 3
@@ -180,22 +184,32 @@ def build(model: Model, attested: Attested, known: dict[str, str]) -> list[tuple
     return sorted(table)
 
 
+def heard(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Append to a row the consonants that are heard in its form, of a Khmer one alone."""
+    return (*row, skeleton(row[0]) if row[1] == Script.KHMER.value else "")
+
+
 def main() -> None:
     """Rebuild the table from the reference and our other tables."""
     asked = argparse.ArgumentParser(description="Rebuild data/elements.tsv.")
     asked.add_argument("--reference", type=Path, default=os.environ.get("KHNORM_REFERENCE"))
+    asked.add_argument("--heard", action="store_true", help="only hear the Khmer forms anew")
     given = asked.parse_args()
-    if given.reference is None:
-        asked.error("say where the reference is: --reference DIR, or set KHNORM_REFERENCE")
 
     def read(path: Path) -> list[Row]:
         return read_rows(path.read_text(encoding="utf-8"), path.name)
 
-    model = read_model(read(Path(given.reference) / "name_tokens_model.tsv"))
-    attested = attest(read(Path(given.reference) / "pairs_components.tsv"))
-    known = {row["form"]: row["use"] for row in read(HERE / "known_elements.tsv")}
-    lines = ["\t".join(row) for row in build(model, attested, known)]
-    text = "\n".join(["form\tscript\tfamily\tgiven\tsource", *lines, ""])
+    if given.heard:
+        table = [tuple(row[name] for name in COLUMNS) for row in rows("elements.tsv")]
+    elif given.reference is None:
+        asked.error("say where the reference is: --reference DIR, or set KHNORM_REFERENCE")
+    else:
+        model = read_model(read(Path(given.reference) / "name_tokens_model.tsv"))
+        attested = attest(read(Path(given.reference) / "pairs_components.tsv"))
+        known = {row["form"]: row["use"] for row in read(HERE / "known_elements.tsv")}
+        table = build(model, attested, known)
+    lines = ["\t".join(row) for row in ((*COLUMNS, "heard"), *map(heard, table))]
+    text = "\n".join([*lines, ""])
     (HERE.parent / "data" / "elements.tsv").write_text(text, encoding="utf-8", newline="\n")
 
 

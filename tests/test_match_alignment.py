@@ -14,6 +14,7 @@ from khnorm.match import alignment
 from khnorm.match.alignment import FAR, is_one_slip
 from khnorm.match.cross import listed
 from khnorm.match.habits import HABIT, HABITS, Habit, usual
+from khnorm.match.hearing import skeleton
 from khnorm.match.latin import (
     dearest_change,
     is_other_sound,
@@ -24,6 +25,7 @@ from khnorm.match.latin import (
 from khnorm.match.meanings import LEAST_SHARED, is_name, meanings, preferred, shared
 from khnorm.match.pieces import piece
 from khnorm.sound.spellings import lattice
+from khnorm.tables import rows
 from khnorm.text.normalize import fold
 
 spelled = st.text("abcehikmnoprstuvy", max_size=9)
@@ -161,3 +163,10 @@ def test_meanings_are_probabilities() -> None:
     assert not is_name("friedrich")
     assert shared("sok", "hong") == LEAST_SHARED
     assert preferred("សុខ", "sok") == 0.0
+
+
+def test_elements_are_heard_as_their_table_says() -> None:
+    """If not: `python scripts/build_elements.py --heard`, for the spellings have changed."""
+    for row in rows("elements.tsv"):
+        if row["script"] == "khmer":
+            assert (row["form"], skeleton(row["form"])) == (row["form"], row["heard"])

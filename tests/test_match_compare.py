@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from math import inf
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 from strategies import anything, names, titled_names
 
 from khnorm import Status, Verdict, compare, dedupe, resolve, similarity, tables
+from khnorm.match.compare import score_profiles, weigh_names
 from khnorm.match.features import NAMES
+from khnorm.match.profile import profile
 from khnorm.match.weights import odds_of, probability, verdict_of, weight
 
 CASES = Path(__file__).parent / "cases"
@@ -62,6 +66,18 @@ def test_the_score_is_a_probability_and_the_same_either_way(a: str, b: str) -> N
     assert 0 <= found.score <= 1
     assert found.score == compare(b, a).score == similarity(a, b) == similarity(b, a)
     assert found.verdict is verdict_of(found.score)
+
+
+@given(names(), names(), st.floats(-8, 5))
+def test_who_cannot_be_so_likely_is_found_out_early(a: str, b: str, least: float) -> None:
+    ours, theirs = profile(a), profile(b)
+    if not ours.name.tokens or not theirs.name.tokens:
+        return
+    whole, early = weigh_names(ours.name, theirs.name), weigh_names(ours.name, theirs.name, least)
+    assert early == whole if whole.odds >= least else early.odds < least or early == whole
+    score = score_profiles(ours, theirs)
+    lowest = probability(-inf)
+    assert score_profiles(ours, theirs, least) == (score if score >= probability(least) else lowest)
 
 
 @given(names())

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 from strategies import khmer_names, latin_names
 
-from khnorm.match.index import SoundIndex, keys_of, orders_of
+from khnorm.match.filing import Asked, keys_of, orders_of
+from khnorm.match.index import SoundIndex
 from khnorm.match.profile import Name, profile
 from khnorm.match.storage import Texts
 
@@ -41,8 +42,8 @@ def test_every_name_within_one_class_is_found(filed: list[str], asked: str) -> N
     if not question.tokens:
         return
     with patch("khnorm.match.index._LAG", 2.0):  # keep also those that sound much less alike
-        alike = {place for place, _ in index.alike(question, ALL)}
-        near = alike | {place for place, _ in index.near(question, ALL)}
+        alike = {place for place, _ in index.alike(Asked(question), ALL)}
+        near = alike | {place for place, _ in index.near(Asked(question), ALL)}
     ours = {key for order in orders_of(question) for key in skeletons(order, 4)}
     for place, name in enumerate(names):
         theirs = skeletons(orders_of(name)[0], 4) if name.tokens else set()
@@ -63,7 +64,7 @@ def test_a_name_with_a_word_more_or_less_is_found(words: list[str], out: int) ->
     at = out % len(longer.tokens)
     shorter = Name((*longer.tokens[:at], *longer.tokens[at + 1 :]), given_first=False)
     for filed, asked in ((longer, shorter), (shorter, longer)):
-        assert SoundIndex([filed]).within(asked, ALL)
+        assert SoundIndex([filed]).within(Asked(asked), ALL)
 
 
 def test_what_is_marked_alike_is_compared() -> None:
@@ -77,7 +78,7 @@ def test_what_is_marked_alike_is_compared() -> None:
     ]
     index = SoundIndex(names)
     for place in range(0, len(names), 37):
-        found = index.alike(names[place], 3)
+        found = index.alike(Asked(names[place]), 3)
         assert found[0] == (place, 1.0)
 
 

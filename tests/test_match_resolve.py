@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from math import inf
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -117,6 +119,17 @@ def test_candidates_fall_and_are_as_many_as_asked(resolver: Resolver) -> None:
     scores = [candidate.score for candidate in resolver.resolve("Sok Vanna").candidates]
     assert scores == sorted(scores, reverse=True)
     assert found.score == scores[0]
+
+
+def test_who_is_far_behind_is_left_out_unweighed() -> None:
+    """Nothing changes but the work done, also where titles speak against the likeliest."""
+    entries = [(str(number), row["form"]) for number, row in enumerate(tables.rows("aliases.tsv"))]
+    slips = [form[:3] + form[4:] for _, form in entries[::90]]
+    asked = [f"{title}{slip}" for slip in slips for title in ("", "Mrs. ", "Lok ")]
+    some = Resolver(entries[::3])
+    found = [some.resolve(text) for text in asked]
+    with patch("khnorm.match.resolve.BEHIND", inf):
+        assert [some.resolve(text) for text in asked] == found
 
 
 def test_ones_own_table_goes_over_ours_or_instead(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ class Sheet:
 
 OUR_ID = (r"[a-z][a-z0-9_]*", "small letters, digits and `_`, a letter first")
 _QID = (r"Q[1-9][0-9]*", "a Wikidata id such as Q57788")
+_SKELETON = (r"[A-Z]+", "the classes of the consonants that are heard, capitals")
 _CATEGORIES = (
     *("academic", "alias", "courtesy", "deceased", "diplomatic", "military", "office", "police"),
     *("religious", "revolutionary", "royal", "state"),
@@ -115,6 +116,7 @@ TABLES = {
             Column("family", words=_BANDS),
             Column("given", words=_BANDS),
             _SOURCE,
+            Column("heard", needed=False, shape=_SKELETON),
         ),
         key=("form", "script"),
     ),

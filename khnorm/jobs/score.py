@@ -11,7 +11,7 @@ from khnorm.jobs.forms import unpack
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.compare import score_profiles
-from khnorm.match.profile import Profile
+from khnorm.match.profile import Profile, Reading
 from khnorm.match.weights import odds_of, weight
 
 if TYPE_CHECKING:
@@ -32,17 +32,15 @@ _LONGEST = 15 * _LIST
 _SLIPS, _BEFORE = 0.01, 10
 # What is not worth scoring gets this.
 _HOPELESS = 0.001
-# Distances are looked for up to the first of these that is enough.
-_STEPS = (3.0, 6.0, 9.0, FAR)
 
 
 class _Task(NamedTuple):
-    """Forms, and by their places here which to compare, and how far apart they may be, in nats."""
+    """Forms, by their places here which to compare, and the log-odds from which on it matters."""
 
     keys: list[str]
     left: Ints
     right: Ints
-    most: NDArray[np.float64]
+    least: NDArray[np.float64]
 
 
 def score_keys(a: str, b: str, forms: int = 0) -> float:
@@ -64,10 +62,11 @@ def score_keys(a: str, b: str, forms: int = 0) -> float:
 def _score(task: _Task) -> array[float]:
     forms = [unpack(key) for key in task.keys]
     found = array("d")
-    columns = task.left.tolist(), task.right.tolist(), task.most.tolist()
-    for left, right, most in zip(*columns, strict=True):
+    columns = task.left, task.right, task.least, _most_apart(task.least)
+    for left, right, least, most in zip(*[column.tolist() for column in columns], strict=True):
         one, other = forms[left], forms[right]
-        found.append(score_profiles(one, other) if _near(one, other, most) else _HOPELESS)
+        near = _near(one, other, most)
+        found.append(score_profiles(one, other, least) if near else _HOPELESS)
     return found
 
 
@@ -81,26 +80,30 @@ def _near(one: Profile, other: Profile, most: float) -> bool:
         return True
     if ours.khmer and theirs.khmer:
         most *= weight("apart") / (weight("apart") + weight("khmer_apart"))
-    limit = next((step for step in _STEPS if step > most), None)
-    if limit is None:
+    if most >= FAR:
         return True
-    return any(
-        distance(mine.family, its.family, most=limit) <= most
-        and distance(mine.given, its.given, most=limit) <= most
-        for mine in ours.readings
-        for its in theirs.readings
+    likely, turned = ours.likely, ours.turned
+    if _beside(likely, theirs.likely, most) or _beside(turned, theirs.likely, most):
+        return True
+    if len(ours.tokens) == 2:  # turned twice they are as they were
+        return False
+    return _beside(likely, theirs.turned, most) or _beside(turned, theirs.turned, most)
+
+
+def _beside(ours: Reading, theirs: Reading, most: float) -> bool:
+    """Tell whether neither part of two names is further apart than `most`, in nats."""
+    return (
+        distance(ours.family, theirs.family) <= most and distance(ours.given, theirs.given) <= most
     )
 
 
-def _most_apart(needed: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Say how far apart, in nats, names may be that have such odds: what equal names have, less."""
-    import numpy as np
-
-    return (odds_of(weight("equal")) - np.log(needed)) / -weight("apart")
+def _most_apart(least: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Say how far apart, in nats, names may be of such log-odds: what equal names have, less."""
+    return (odds_of(weight("equal")) - least) / -weight("apart")
 
 
 def _tasks(
-    keys: list[str], pairs: Candidates, most: NDArray[np.float64], places: Ints
+    keys: list[str], pairs: Candidates, least: NDArray[np.float64], places: Ints
 ) -> Iterator[_Task]:
     import numpy as np
 
@@ -109,7 +112,7 @@ def _tasks(
         both = np.concatenate((pairs.left[part], pairs.right[part]))
         forms, local = np.unique(both, return_inverse=True)
         left, right = np.split(local, 2)
-        yield _Task([keys[form] for form in forms.tolist()], left, right, most[part])
+        yield _Task([keys[form] for form in forms.tolist()], left, right, least[part])
 
 
 def score_candidates(
@@ -124,7 +127,7 @@ def score_candidates(
     Args:
         keys: the forms.
         pairs: which to compare.
-        needed: the odds from which on a score matters; what cannot have them is not scored in full.
+        needed: the odds from which on a score matters; what has less is said to have hardly any.
         hands: who works.
         watch: is told how far it is.
 
@@ -134,11 +137,11 @@ def score_candidates(
     import numpy as np
 
     found = np.full(len(pairs.left), _HOPELESS)
-    most = _most_apart(needed)
-    places = np.flatnonzero(most >= 0)
+    least = np.log(needed)
+    places = np.flatnonzero(_most_apart(least) >= 0)
     places = places[np.argsort(pairs.block[places], kind="stable")]
     done = 0
-    for scores in hands.map(_score, _tasks(keys, pairs, most, places)):
+    for scores in hands.map(_score, _tasks(keys, pairs, least, places)):
         found[places[done : done + len(scores)]] = scores
         done += len(scores)
         watch("comparing", done, len(places))

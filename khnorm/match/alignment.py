@@ -27,7 +27,7 @@ _HEARD, _HEARD_ROUGHLY = 1.5, 3.0
 _LONG_SKELETON = 4
 
 
-def _cross(khmer: Piece, latin: Piece, rough: bool, most: float) -> float:
+def _cross(khmer: Piece, latin: Piece, rough: bool) -> float:
     best = spell_as_listed(khmer.text, latin.letters)
     if best <= HABIT:
         return best
@@ -35,7 +35,7 @@ def _cross(khmer: Piece, latin: Piece, rough: bool, most: float) -> float:
         best = min(best, spell_as_listed(khmer.text, latin.plain) + latin.habits)
     if rough or best <= EXTRA_VOWEL or not _skeletons_near(khmer.skeleton, latin.skeleton):
         return best
-    slips = spell_with_slips(khmer.text, latin.plain, min(best, most) - latin.habits)
+    slips = spell_with_slips(khmer.text, latin.plain, best - latin.habits)
     return min(best, slips + latin.habits)
 
 
@@ -45,15 +45,15 @@ def _skeletons_near(heard: str, other: str) -> bool:
     return Levenshtein.distance(heard, other, score_cutoff=most) <= most
 
 
-def _khmer(left: Piece, right: Piece, rough: bool, most: float) -> float:
+def _khmer(left: Piece, right: Piece, rough: bool) -> float:
     heard = latin_distance(left.units, right.units, FAR)
     if rough and heard > _HEARD_ROUGHLY:
         return heard + _HEARD
-    return homophones(left.text, right.text, min(heard + _HEARD, most))
+    return homophones(left.text, right.text, heard + _HEARD)
 
 
-def _latin(left: Piece, right: Piece, most: float) -> float:
-    cost = latin_distance(left.units, right.units, most)
+def _latin(left: Piece, right: Piece) -> float:
+    cost = latin_distance(left.units, right.units, FAR)
     habits = left.habits + right.habits
     if habits and cost > HABIT:
         units = latin_units(left.plain), latin_units(right.plain)
@@ -74,14 +74,13 @@ def is_one_slip(left: str, right: str) -> bool:
     return OSA.distance(left, right, score_cutoff=1) <= 1
 
 
-def distance(left: Piece, right: Piece, rough: bool = False, most: float = FAR) -> float:
+def distance(left: Piece, right: Piece, rough: bool = False) -> float:
     """Say how far apart two pieces of a name are.
 
     Args:
         left: a piece.
         right: another.
         rough: whether spellings that no table lists count as `FAR`, which is quick to tell.
-        most: what is so far apart counts as `FAR`, which is quicker the less it is.
 
     Returns:
         The distance in nats, symmetric; 0 for pieces that are equal but for spaces, at most `FAR`.
@@ -96,21 +95,21 @@ def distance(left: Piece, right: Piece, rough: bool = False, most: float = FAR) 
     # One order, so that rounding cannot break the symmetry.
     if left.text > right.text:
         left, right = right, left
-    return _distance(left.text, right.text, rough, most)
+    return _distance(left.text, right.text, rough)
 
 
 @lru_cache(maxsize=1 << 16)
-def _distance(ours: str, theirs: str, rough: bool, most: float) -> float:
+def _distance(ours: str, theirs: str, rough: bool) -> float:
     if ours.replace(" ", "") == theirs.replace(" ", ""):
         return 0.0 if ours else FAR
     left, right = piece(ours), piece(theirs)
     if not ours or not theirs or unlike(left, right):
         return FAR
     if left.khmer and right.khmer:
-        cost = _khmer(left, right, rough, most)
+        cost = _khmer(left, right, rough)
     elif left.khmer or right.khmer:
         khmer, latin = (left, right) if left.khmer else (right, left)
-        cost = _cross(khmer, latin, rough, most)
+        cost = _cross(khmer, latin, rough)
     else:
-        cost = _latin(left, right, most)
-    return cost if cost < most else FAR
+        cost = _latin(left, right)
+    return min(cost, FAR)

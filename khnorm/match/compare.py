@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from math import inf
 from typing import NamedTuple
 
 from khnorm.match.alignment import FAR, distance
-from khnorm.match.features import NAMES, Evidence, evidence
+from khnorm.match.features import NAMES, Evidence, by_ear, with_meanings
 from khnorm.match.pieces import piece
 from khnorm.match.profile import Name, Profile, profile
 from khnorm.match.reasons import reasons_of
@@ -86,12 +87,14 @@ def _limits() -> tuple[float, float]:
     return odds_of(weight("equal")), odds_of(weight("same")) - _SHORT_OF_SAME
 
 
-def weigh_names(a: Name, b: Name) -> Weighed:
+def weigh_names(a: Name, b: Name, least: float = -inf) -> Weighed:
     """Weigh two bare names; what is in doubt stays short of being the same.
 
     Args:
         a: a name with at least one token.
         b: another.
+        least: the log-odds from which on they matter; names that have less are not weighed to the
+            end, and may be given more than they have, but less than this.
 
     Returns:
         The log-odds that they denote one person, and why.
@@ -99,7 +102,11 @@ def weigh_names(a: Name, b: Name) -> Weighed:
     equal, most = _limits()
     if a.tokens == b.tokens and a.initials == b.initials:
         return Weighed(equal, _CERTAIN, None, None)
-    found = evidence(a, b)
+    found = by_ear(a, b)
+    odds = log_odds(NAMES, found.values)
+    if odds < least:  # and what the parts are written for only takes away
+        return Weighed(odds, odds, found, None)
+    found = with_meanings(found)
     odds = log_odds(NAMES, found.values)
     if odds <= most:
         return Weighed(odds, odds, found, None)
@@ -114,15 +121,17 @@ def weigh_names(a: Name, b: Name) -> Weighed:
     return Weighed(most, odds, found, Reason("doubt", words, round(most - odds, 2)))
 
 
-def score_profiles(a: Profile, b: Profile) -> float:
+def score_profiles(a: Profile, b: Profile, least: float = -inf) -> float:
     """Score two prepared names; what `compare` gives without its reasons, and faster.
 
     Args:
         a: a name as `khnorm.match.profile.profile` prepares it.
         b: another.
+        least: the log-odds from which on a score matters.
 
     Returns:
-        The probability in [0, 1] that they denote one person.
+        The probability in [0, 1] that they denote one person; the least there is where they have
+        no such odds.
 
     Examples:
         >>> score_profiles(profile("Hun Sen"), profile("HUN Sen")) > 0.9
@@ -130,10 +139,13 @@ def score_profiles(a: Profile, b: Profile) -> float:
     """
     if not a.name.tokens or not b.name.tokens:
         return _UNKNOWN
-    odds = weigh_names(a.name, b.name).odds
-    if a.aliases or b.aliases:
-        odds = max([weigh_names(one.name, other.name).odds for one, other in _sides(a, b)])
-    return probability(odds + sum([reason.weight for reason in _outside(a, b)]))
+    if not a.aliases and not b.aliases:
+        odds = weigh_names(a.name, b.name, least).odds
+    else:
+        odds = max([weigh_names(one.name, other.name, least).odds for one, other in _sides(a, b)])
+    if odds >= least and (outside := _outside(a, b)):
+        odds += sum([reason.weight for reason in outside])
+    return probability(odds if odds >= least else -inf)
 
 
 def _sides(a: Profile, b: Profile) -> Iterator[tuple[Profile, Profile]]:

@@ -7,9 +7,9 @@ tried; what one name has more than the other is set apart (`docs/matching.md`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -20,7 +20,7 @@ from khnorm.match.laid import Laid, Pairs, nearer, words
 from khnorm.match.pieces import Piece, piece, unlike
 from khnorm.match.profile import Name, Reading
 
-__all__ = ["NAMES", "Evidence", "evidence"]
+__all__ = ["NAMES", "Evidence", "by_ear", "evidence", "with_meanings"]
 
 # The features in the order of `data/weights.tsv`.
 NAMES = (
@@ -41,6 +41,7 @@ NAMES = (
     "khmer",
     "khmer_apart",
 )
+_APART, _MEANT = NAMES.index("apart"), NAMES.index("given_meant")
 
 # What one piece can tell, in nats.
 _MOST_INFO = 20.0
@@ -55,8 +56,7 @@ _LONE = ("lone", "family")
 _DETOUR, _DROPPED = 1.0, 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Two names laid side by side.
 
     `way` is one of plain, swapped, joined, extra, subset, lone, family (the family name alone); the
@@ -116,8 +116,8 @@ def _values(
         _info(*family) if family else 0.0,
         apart,
         _alike(pairs, missed),
-        meant(*given) if apart < FAR else 0.0,
-        meant(*family) if family and apart < FAR else 0.0,
+        0.0,
+        0.0,
         float(swapped),
         float(swapped and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
         float(way == "joined"),
@@ -169,23 +169,55 @@ def evidence(a: Name, b: Name) -> Evidence:
     """Lay two names side by side in the way that brings them nearest.
 
     Args:
-        a: a profile with at least one reading.
+        a: a name with at least one token.
         b: another.
 
     Returns:
         The evidence; `values` are in the order of `NAMES`.
     """
+    return with_meanings(by_ear(a, b))
+
+
+def with_meanings(found: Evidence) -> Evidence:
+    """Add how well the parts fit what they are most written for, which never speaks for a pair.
+
+    Args:
+        found: as `by_ear` gives it.
+
+    Returns:
+        The evidence whole.
+    """
+    values, pairs = found.values, found.pairs
+    if values[_APART] >= FAR:
+        return found
+    given = meant(*pairs[-1])
+    family = meant(*pairs[0]) if len(pairs) == 2 else 0.0
+    if not given and not family:
+        return found
+    values = (*values[:_MEANT], given, family, *values[_MEANT + 2 :])
+    return Evidence(found.way, pairs, values, found.dropped)
+
+
+def by_ear(a: Name, b: Name) -> Evidence:
+    """Lay two names side by side, and leave out what their parts are most written for.
+
+    Args:
+        a: a name with at least one token.
+        b: another.
+
+    Returns:
+        The evidence but for `given_meant` and `family_meant`, which are 0.
+    """
     if len(a.tokens) == 1 or len(b.tokens) == 1:
         return _lone(a, b)
-    ours, theirs = a.readings, b.readings
-    best = plain = _beside("plain", ours[0], theirs[0], 0.0, None)
+    best = plain = _beside("plain", a.likely, b.likely, 0.0, None)
     of_two = len(a.tokens) == len(b.tokens) == 2
     if best[0] > _POOR:
         if not of_two:
-            best = _beside("swapped", ours[1], theirs[0], _DETOUR, best)
+            best = _beside("swapped", a.turned, b.likely, _DETOUR, best)
             # Both may be read the wrong way round, cut as they are: Pov Panhapich, Pov Panha Pich.
-            best = _beside("plain", ours[1], theirs[1], _DETOUR, best)
-        best = _beside("swapped", ours[0], theirs[1], _DETOUR, best)
+            best = _beside("plain", a.turned, b.turned, _DETOUR, best)
+        best = _beside("swapped", a.likely, b.turned, _DETOUR, best)
     unlike_cuts = len(a.tokens) != len(b.tokens)
     may_join = unlike_cuts or a.glued or b.glued
     if best[0] > _POOR and may_join and plain[2][0][2] > _POOR:
@@ -209,7 +241,7 @@ def _dropping(a: Name, b: Name, best: Laid) -> Laid:
     missing = len(longer.tokens) - len(shorter.tokens)
     if missing > _MOST_DROPPED:
         return best
-    mine = shorter.readings[0]
+    mine = shorter.likely
     for out in combinations(range(1, len(longer.tokens)), missing):
         kept = [token for at, token in enumerate(longer.tokens) if at not in out]
         reading = Reading(piece(kept[0]), piece(" ".join(kept[1:])))
@@ -226,11 +258,11 @@ def _lone(a: Name, b: Name) -> Evidence:
     alone is nobody's.
     """
     longer, shorter = (a, b) if len(a.tokens) > 1 else (b, a)
-    token = shorter.readings[0].given
+    token = shorter.likely.given
     if len(longer.tokens) == 1:
         ways = [("lone", piece(longer.whole), "")]
     else:
-        reading = longer.readings[0]
+        reading = longer.likely
         family, given = reading.family, reading.given
         wholes = sorted({longer.whole, " ".join(longer.tokens)})
         ways = [("joined", piece(whole), "") for whole in wholes]

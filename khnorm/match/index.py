@@ -10,9 +10,9 @@ in common.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import lru_cache
-from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -20,22 +20,27 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel, LCSseq
 from rapidfuzz.process import cdist
 
-from khnorm.match.habits import usual
-from khnorm.match.hearing import sounds, spelled
+from khnorm.match.filing import (
+    KEYS,
+    KEYS_OF_PART,
+    LONGEST_SKETCH,
+    Asked,
+    keys_of,
+    left_out,
+    mark,
+    marks,
+    orders_of,
+    shorter,
+    sketch,
+)
 from khnorm.match.profile import Name
 from khnorm.match.storage import Arrays, Texts
-from khnorm.sound.keys import coarse
 
-__all__ = ["SoundIndex", "keys_of", "orders_of"]
+__all__ = ["SoundIndex"]
 
 Places = NDArray[np.int32]
 
-_CLASSES = {letter: code for code, letter in enumerate("KCTPSHMNGYRLVF", start=1)}
-_BITS, _MOST_CLASSES = 4, 16
 _NO_KEY = np.uint64((1 << 64) - 1)
-_KEYS, _KEYS_OF_PART = 4, 2
-# Sketches beyond this are not told apart; hardly any name has a longer one.
-_LONGEST_SKETCH = 64
 # Of more names than this, those whose marks differ most are left out before sketches are compared.
 _MOST_COMPARED = 64
 # Names that are so much less alike than the nearest one are left alone.
@@ -43,99 +48,7 @@ _LAG = 0.25
 # What it takes off a likeness that one name has a word more.
 _WORD_MORE = 0.05
 _NAMES_KEPT = 1 << 15
-# A name asked for is looked up in several ways.
-_ASKED_KEPT = 1 << 10
 _GIVEN_FIRST, _GLUED = 1, 2
-
-
-@lru_cache(maxsize=_ASKED_KEPT)
-def keys_of(tokens: tuple[str, ...], limit: int) -> tuple[int, ...]:
-    """Give the skeletons of a name as numbers, the likeliest first.
-
-    Args:
-        tokens: folded tokens in order.
-        limit: how many at most.
-
-    Returns:
-        One or more; 0 for a name without consonants.
-
-    Examples:
-        >>> keys_of(("sok", "kheang"), 4) == keys_of(("sokkheang",), 4)
-        True
-    """
-    joined = [""]
-    for token in tokens:
-        found = []
-        for left in joined:
-            for right in coarse(token):
-                same = left and right and left[-1] == right[0]
-                found.append(left + (right[1:] if same else right))
-        joined = list(dict.fromkeys(found))[:limit]
-    return tuple(dict.fromkeys([_pack(key) for key in joined]))
-
-
-def _keys(orders: Iterable[tuple[str, ...]]) -> set[int]:
-    """Give the skeletons of a name in any of its orders."""
-    return {key for order in orders for key in keys_of(order, _KEYS)}
-
-
-def _pack(key: str) -> int:
-    code = 0
-    for letter in key[:_MOST_CLASSES]:
-        code = (code << _BITS) | _CLASSES.get(letter, 15)
-    return code
-
-
-def _shortened(code: int) -> Iterator[int]:
-    """Leave out each class in turn."""
-    at = 0
-    while code >> at:
-        yield ((code >> (at + _BITS)) << at) | (code & ((1 << at) - 1))
-        at += _BITS
-
-
-def orders_of(name: Name) -> tuple[tuple[str, ...], ...]:
-    """Give the orders in which a name may be filed, the likeliest first.
-
-    Examples:
-        >>> orders_of(Name(("hun", "sen"), given_first=False))
-        (('hun', 'sen'), ('sen', 'hun'))
-    """
-    tokens = tuple(name.whole.split())
-    if len(tokens) < 2:
-        return (tokens,)
-    return tuple(dict.fromkeys((tokens, (*tokens[-1:], *tokens[:-1]), (*tokens[1:], tokens[0]))))
-
-
-def _shorter(order: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Leave out each word in turn."""
-    for at in range(len(order)):
-        yield (*order[:at], *order[at + 1 :])
-
-
-@lru_cache(maxsize=_ASKED_KEPT)
-def _sketch(tokens: tuple[str, ...]) -> bytes:
-    """Put the sounds of a name and its letters in a row."""
-    letters = [usual(spelled(token))[0] for token in tokens]
-    return "".join([*map(sounds, tokens), *letters]).encode("ascii", "replace")[:_LONGEST_SKETCH]
-
-
-def _mark(sketch: bytes) -> int:
-    """Mark which pairs of neighbours a sketch has, a bit for each of 64 kinds."""
-    mark = 0
-    for left, right in pairwise(sketch):
-        mark |= 1 << ((left * 37 + right) & 63)
-    return mark
-
-
-def _marks(sketches: NDArray[np.bytes_]) -> NDArray[np.uint64]:
-    """Mark many sketches."""
-    letters = sketches.view(np.uint8).reshape(len(sketches), -1)
-    marks = np.zeros(len(sketches), np.uint64)
-    for left, right in zip(letters.T[:-1], letters.T[1:], strict=True):
-        kinds = (left.astype(np.uint64) * np.uint64(37) + right) & np.uint64(63)
-        marks |= np.where(right > 0, np.uint64(1) << kinds, np.uint64(0))
-    return marks
 
 
 class _Postings:
@@ -216,20 +129,20 @@ class SoundIndex:
         for place, name in enumerate(names):
             order = orders_of(name)[0]
             if order:
-                filed.add(keys_of(order, _KEYS), place)
+                filed.add(keys_of(order, KEYS), place)
             if len(order) == 2:
-                parts.add(keys_of(order[1:], _KEYS_OF_PART), place)
+                parts.add(keys_of(order[1:], KEYS_OF_PART), place)
             elif len(order) > 2:
-                keys = {key for rest in _shorter(order) for key in keys_of(rest, _KEYS_OF_PART)}
+                keys = {key for rest in shorter(order) for key in keys_of(rest, KEYS_OF_PART)}
                 parts.add(keys, place)
-            sketches.append(_sketch(order))
+            sketches.append(sketch(order))
             tokens.append(" ".join((*name.tokens, *(f"{one}." for one in sorted(name.initials)))))
             flags.append(_GIVEN_FIRST * name.given_first | _GLUED * name.glued)
         self._exact = _Postings.of(*filed.arrays())
-        self._near = _Postings.of(*_left_out(*filed.arrays()))
+        self._near = _Postings.of(*left_out(*filed.arrays()))
         self._parts = _Postings.of(*parts.arrays())
-        self._sketches = np.array(sketches or [b""], dtype=f"S{_LONGEST_SKETCH}")
-        self._marks = _marks(self._sketches)
+        self._sketches = np.array(sketches or [b""], dtype=f"S{LONGEST_SKETCH}")
+        self._marks = marks(self._sketches)
         self._tokens = Texts.of(tokens)
         self._flags = np.frombuffer(flags, dtype=np.uint8)
         self._keep_names()
@@ -242,79 +155,77 @@ class SoundIndex:
         self.name = lru_cache(maxsize=_NAMES_KEPT)(self._read)
 
     def _read(self, place: int) -> Name:
-        words, flags = self._tokens[place].split(), int(self._flags[place])
+        text, flags = self._tokens[place], int(self._flags[place])
+        words, initials = text.split(), frozenset[str]()
+        if "." in text:
+            initials = frozenset([word[:-1] for word in words if word[-1] == "."])
+            words = [word for word in words if word[-1] != "."]
         return Name(
-            tuple(word for word in words if word[-1] != "."),
-            frozenset(word[:-1] for word in words if word[-1] == "."),
+            tuple(words),
+            initials,
             given_first=bool(flags & _GIVEN_FIRST),
             glued=bool(flags & _GLUED),
         )
 
-    def alike(self, name: Name, limit: int) -> list[tuple[int, float]]:
+    def alike(self, asked: Asked, limit: int) -> list[tuple[int, float]]:
         """Give the names of the same skeleton, those most alike first.
 
         Args:
-            name: the name asked for.
+            asked: the name asked for.
             limit: how many at most.
 
         Returns:
             Their places, each with how alike the sketches are, in [0, 1].
         """
-        keys = _keys(orders_of(name))
-        return self._nearest(name, self._exact.find(keys), limit)
+        return self._nearest(asked, self._exact.find(asked.keys), limit)
 
-    def near(self, name: Name, limit: int) -> list[tuple[int, float]]:
+    def near(self, asked: Asked, limit: int) -> list[tuple[int, float]]:
         """Give the names whose skeleton is one class away, those most alike first.
 
         Args:
-            name: the name asked for.
+            asked: the name asked for.
             limit: how many at most.
 
         Returns:
             Their places, each with how alike the sketches are, in [0, 1].
         """
-        keys = _keys(orders_of(name))
-        shorter = {code for key in keys for code in _shortened(key)}
-        found = self._exact.find(shorter) + self._near.find(keys | shorter)
-        return self._nearest(name, found, limit)
+        less = asked.keys_left_out()
+        found = self._exact.find(less) + self._near.find(asked.keys | less)
+        return self._nearest(asked, found, limit)
 
-    def within(self, name: Name, limit: int) -> list[tuple[int, float]]:
+    def within(self, asked: Asked, limit: int) -> list[tuple[int, float]]:
         """Give the names that have a word more or less, those most alike but for it first.
 
         Args:
-            name: the name asked for; of two words or one only longer names are found.
+            asked: the name asked for; of two words or one only longer names are found.
             limit: how many at most.
 
         Returns:
             Their places, each with how much of the shorter sketch is in the longer one, a little
             taken off, in [0, 1].
         """
-        orders = orders_of(name)
-        found = self._parts.find(_keys(orders))
-        if len(orders[0]) > 2:
-            rest = {key for part in _shorter(orders[0]) for key in keys_of(part, _KEYS_OF_PART)}
-            found += self._exact.find(rest)
-        return self._nearest(name, found, limit, word_more=True)
+        found = self._parts.find(asked.keys)
+        if len(asked.orders[0]) > 2:
+            found += self._exact.find(asked.keys_of_rest())
+        return self._nearest(asked, found, limit, word_more=True)
 
     def _nearest(
-        self, name: Name, found: list[Places], limit: int, *, word_more: bool = False
+        self, asked: Asked, found: list[Places], limit: int, *, word_more: bool = False
     ) -> list[tuple[int, float]]:
         if not found:
             return []
         places = np.concatenate(found) if len(found) > 1 else found[0]
-        asked = [_sketch(order) for order in orders_of(name)]
         if len(places) > _MOST_COMPARED:
-            places = self._best_marked(asked[0], places, word_more=word_more)
-        elif len(found) > 1:
-            places = np.unique(places)
-        best = _likeness(asked, self._sketches[places].tolist(), word_more=word_more)
-        ranked = np.argsort(-best, kind="stable")[:limit]
-        least = best[ranked[0]] - _LAG
-        return [(int(places[at]), float(best[at])) for at in ranked if best[at] >= least]
+            places = self._best_marked(asked.sketches[0], places, word_more=word_more)
+        once = sorted(set(places.tolist()))
+        shares = _likeness(asked.sketches, self._sketches[once].tolist(), word_more=word_more)
+        ranked = sorted(zip(shares, once, strict=True), key=_share, reverse=True)[:limit]
+        least = ranked[0][0] - _LAG
+        return [(place, share) for share, place in ranked if share >= least]
 
-    def _best_marked(self, sketch: bytes, places: Places, *, word_more: bool) -> Places:
+    def _best_marked(self, row: bytes, places: Places, *, word_more: bool) -> Places:
         """Keep the places whose sketches have most pairs of neighbours in common with one."""
-        ours = np.uint64(_mark(sketch))
+        ours = np.uint64(mark(row))
         theirs = self._marks[places]
         if word_more:
             lacking = np.minimum(np.bitwise_count(ours & ~theirs), np.bitwise_count(theirs & ~ours))
@@ -322,7 +233,8 @@ class SoundIndex:
             lacking = np.bitwise_count(ours ^ theirs)
         counted = np.bincount(lacking).cumsum()
         most = max(int(counted.searchsorted(_MOST_COMPARED, "right")) - 1, int(lacking.min()))
-        return np.unique(places[lacking <= most][: 2 * _MOST_COMPARED])
+        kept: Places = places[lacking <= most][: 2 * _MOST_COMPARED]
+        return kept
 
     def arrays(self) -> Arrays:
         """Give all that the index is made of, for a file."""
@@ -353,26 +265,18 @@ class SoundIndex:
         return found
 
 
-def _likeness(asked: list[bytes], filed: list[bytes], *, word_more: bool) -> NDArray[np.float32]:
+_share = itemgetter(0)
+
+
+def _likeness(asked: list[bytes], filed: list[bytes], *, word_more: bool) -> list[float]:
     """Say how alike each filed sketch is to the likest of those asked for."""
-    if not word_more:
-        found: NDArray[np.float32] = cdist(
-            asked, filed, scorer=Indel.normalized_similarity, dtype=np.float32
-        ).max(axis=0)
-        return found
-    common = cdist(asked, filed, scorer=LCSseq.similarity, dtype=np.float32).max(axis=0)
-    shorter = np.minimum(len(asked[0]), np.fromiter(map(len, filed), np.float32, len(filed)))
-    return np.asarray(common / np.maximum(shorter, 1) - _WORD_MORE, np.float32)
-
-
-def _left_out(codes: NDArray[np.uint64], places: Places) -> tuple[NDArray[np.uint64], Places]:
-    """Give each code with each of its classes left out in turn, and whose it is."""
-    found, whose = [], []
-    for at in range(0, _BITS * _MOST_CLASSES, _BITS):
-        low = np.uint64((1 << at) - 1)
-        has = codes >> np.uint64(at) > 0
-        long = codes[has]
-        above = long >> np.uint64(at) >> np.uint64(_BITS)
-        found.append((above << np.uint64(at)) | (long & low))
-        whose.append(places[has])
-    return np.concatenate(found), np.concatenate(whose)
+    found: NDArray[np.float32]
+    if word_more:
+        common = cdist(asked, filed, scorer=LCSseq.similarity, dtype=np.float32).max(axis=0)
+        least = np.minimum(len(asked[0]), np.fromiter(map(len, filed), np.float32, len(filed)))
+        found = np.asarray(common / np.maximum(least, 1) - _WORD_MORE, np.float32)
+    else:
+        pairs = cdist(asked, filed, scorer=Indel.normalized_similarity, dtype=np.float32)
+        found = pairs.max(axis=0)
+    shares: list[float] = found.tolist()
+    return shares

@@ -13,10 +13,10 @@ from khnorm.names.shape import is_house
 from khnorm.names.titles import gender_of, generation_of
 from khnorm.names.words import split
 
-__all__ = ["HOPELESS", "Hit", "judge"]
+__all__ = ["BEHIND", "HOPELESS", "Hit", "judge"]
 
 # Log-odds under which nobody is a candidate, and how far behind the best one.
-HOPELESS, _BEHIND = -3.0, 4.0
+HOPELESS, BEHIND = -3.0, 4.0
 # The title that stands for somebody in a result: the first of these that the text holds.
 _GRAVITY = (
     *("royal", "state", "religious", "military", "police", "diplomatic"),
@@ -71,7 +71,7 @@ def judge(
     """
     weighed = _weigh_titles(name, hits, entity_of)
     ranked = sorted(weighed, key=lambda hit: (-hit.odds, -hit.likeness, hit.number))
-    ranked = [hit for hit in ranked if hit.odds >= ranked[0].odds - _BEHIND]
+    ranked = [hit for hit in ranked if hit.odds >= ranked[0].odds - BEHIND]
     candidates = tuple(
         Candidate(entity_of(hit.number), probability(hit.odds), hit.form, tuple(hit.reasons()))
         for hit in ranked[: max(1, limit)]

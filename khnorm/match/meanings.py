@@ -59,17 +59,6 @@ def _first_sound(element: str) -> str:
     return _BORROWED.get(element[:3]) or _FIRST.get(element[0], "")
 
 
-@cache
-def _rows() -> dict[str, list[tuple[str, float]]]:
-    """Give the Khmer elements with their weights by the class of their first letter."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for row in rows("elements.tsv"):
-        if row["script"] == "khmer":
-            band = max(int(row["family"]), int(row["given"]))
-            found.setdefault(_first_sound(row["form"]), []).append((row["form"], _BAND**band))
-    return found
-
-
 class _Element(NamedTuple):
     """A Khmer element, what it weighs, its units, and what their usual spellings cost."""
 
@@ -80,11 +69,17 @@ class _Element(NamedTuple):
 
 
 @cache
-def _elements(first: str) -> dict[str, list[tuple[str, float]]]:
-    """Give the elements of a first class by all the consonants that are heard in them."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for element, weight in _rows().get(first, ()):
-        found.setdefault(skeleton(element), []).append((element, weight))
+def _elements() -> dict[tuple[str, str], list[tuple[str, float]]]:
+    """Give the Khmer elements with their weights, by the class of the first letter and all classes.
+
+    The first letter may be heard where the skeleton begins with another: that of អ is silent.
+    """
+    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for row in rows("elements.tsv"):
+        if row["script"] == "khmer":
+            band = max(int(row["family"]), int(row["given"]))
+            key = _first_sound(row["form"]), row["heard"]
+            found.setdefault(key, []).append((row["form"], _BAND**band))
     return found
 
 
@@ -92,7 +87,7 @@ def _elements(first: str) -> dict[str, list[tuple[str, float]]]:
 def _sounding(first: str, heard: str) -> list[_Element]:
     """Give the elements in which certain consonants are heard."""
     found = []
-    for form, weight in _elements(first).get(heard, ()):
+    for form, weight in _elements().get((first, heard), ()):
         units = units_of(form)
         found.append(_Element(form, weight, units, sum([unit.least for unit in units])))
     return found

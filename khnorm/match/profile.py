@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from khnorm.match.hearing import is_khmer
 from khnorm.match.pieces import Piece, piece
@@ -25,8 +26,7 @@ _MARK = re.compile("[\\s#(\\[]+([A-Z\u1780-\u17a2]|[0-9\u17e0-\u17e9]{1,2})[\\s)
 _NO_INITIALS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to take a name: which piece is the family name."""
 
     family: Piece
@@ -40,7 +40,16 @@ class Name:
     and cut by guess; `initials` are kept apart.
     """
 
-    __slots__ = ("_readings", "given_first", "glued", "initials", "khmer", "tokens", "whole")
+    __slots__ = (
+        "_likely",
+        "_turned",
+        "given_first",
+        "glued",
+        "initials",
+        "khmer",
+        "tokens",
+        "whole",
+    )
 
     def __init__(
         self,
@@ -57,23 +66,33 @@ class Name:
         first_family = (*tokens[-1:], *tokens[:-1]) if given_first else tokens
         self.whole = " ".join(first_family)
         self.khmer = is_khmer(self.whole)
-        self._readings: tuple[Reading, ...] | None = None
+        self._likely: Reading | None = None
+        self._turned: Reading | None = None
 
     @property
-    def readings(self) -> tuple[Reading, ...]:
-        """The ways to part family name and given name, the likelier first."""
-        if self._readings is None:
-            self._readings = self._read()
-        return self._readings
+    def likely(self) -> Reading:
+        """The likelier way to part family name and given name; a single word is a given name."""
+        if self._likely is None:
+            self._likely = self._read(last=self.given_first)
+        return self._likely
 
-    def _read(self) -> tuple[Reading, ...]:
-        if not self.tokens:
-            return ()
-        if len(self.tokens) == 1:
-            return (Reading(piece(""), piece(self.tokens[0])),)
-        first = Reading(piece(self.tokens[0]), piece(" ".join(self.tokens[1:])))
-        last = Reading(piece(self.tokens[-1]), piece(" ".join(self.tokens[:-1])))
-        return (last, first) if self.given_first else (first, last)
+    @property
+    def turned(self) -> Reading:
+        """The other way, in which the end that is likelier the given name's is the family name."""
+        if self._turned is None:
+            if len(self.tokens) == 2:
+                self._turned = Reading(self.likely.given, self.likely.family)
+            else:
+                self._turned = self._read(last=not self.given_first)
+        return self._turned
+
+    def _read(self, *, last: bool) -> Reading:
+        """Take the first or the last word for the family name."""
+        if len(self.tokens) < 2:
+            return Reading(piece(""), piece(self.whole))
+        if last:
+            return Reading(piece(self.tokens[-1]), piece(" ".join(self.tokens[:-1])))
+        return Reading(piece(self.tokens[0]), piece(" ".join(self.tokens[1:])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache, partial
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khnorm.errors import require_int
 from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key
 from khnorm.match.families import may_lead
-from khnorm.match.judgement import HOPELESS, Hit, judge
+from khnorm.match.judgement import BEHIND, HOPELESS, Hit, judge
 from khnorm.match.registry import Registry, gather
 from khnorm.match.weights import odds_of, weight
 from khnorm.model import PersonName, Reason, Resolution
@@ -249,42 +250,57 @@ class Resolver:
         from khnorm.match.profile import profile_of
 
         asked = profile_of(parsed)
+        # Titles may yet speak against who is most likely by his name.
+        behind = inf if parsed.titles or parsed.offices else BEHIND
         best: dict[int, tuple[Weighed, int]] = {}
         for name in (asked.name, *(alias.name for alias in asked.aliases)):
             if name.tokens:
-                self._search(name, best)
+                self._search(name, best, behind)
         keys = {exact_key(form) for form in {parsed.text, parsed.name}}
         return [
             Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
             for number, (found, place) in best.items()
-            if found.odds > HOPELESS and not self._refuses(keys, number)
+            if not self._refuses(keys, number)
         ]
 
     def _refuses(self, keys: set[str], number: int) -> bool:
         """Say whether a table refuses that the text names a person, whatever it sounds like."""
         return any((key, number) in self._registry.refused for key in keys)
 
-    def _search(self, name: Name, best: dict[int, tuple[Weighed, int]]) -> None:
-        """Weigh the names nearest in sound, the farther ones only if no nearer is clearly meant."""
+    def _search(self, name: Name, best: dict[int, tuple[Weighed, int]], behind: float) -> None:
+        """Weigh the names nearest in sound, the farther ones only if no nearer is clearly meant.
+
+        Args:
+            name: who is looked for.
+            best: whom it may be, by number, with the place of the form; is added to.
+            behind: who is so far behind the likeliest is left out.
+        """
         from khnorm.match.compare import weigh_names
+        from khnorm.match.filing import Asked
+
+        most = max([found.odds for found, _ in best.values()], default=HOPELESS)
 
         def weigh(places: Iterable[int]) -> float:
-            most = HOPELESS
+            nonlocal most
+            here = HOPELESS
             for place in places:
-                found = weigh_names(name, self._index.name(place))
+                least = max(HOPELESS, most - behind)
+                found = weigh_names(name, self._index.name(place), least)
+                if found.odds < least:
+                    continue
                 number = int(self._registry.owners[place])
                 if number not in best or found[:2] > best[number][0][:2]:
                     best[number] = found, place
-                most = max(most, found.odds)
-            return most
+                most, here = max(most, found.odds), max(here, found.odds)
+            return here
 
-        index = self._index
-        alike = dict(index.alike(name, _FOUND))
+        index, asked = self._index, Asked(name)
+        alike = dict(index.alike(asked, _FOUND))
         nearest = max(alike.values(), default=0.0)
-        first = {place for place, share in alike.items() if share >= nearest - _FIRST_LAG}
+        first = [place for place, share in alike.items() if share >= nearest - _FIRST_LAG]
         if first and weigh(first) >= odds_of(weight("match")) + weight("margin"):
             return
-        for place, share in (*index.near(name, _FOUND), *index.within(name, _FOUND)):
+        for place, share in (*index.near(asked, _FOUND), *index.within(asked, _FOUND)):
             alike[place] = max(share, alike.get(place, 0.0))
         ranked = sorted(alike, key=lambda place: (-alike[place], place))
         weigh(place for place in ranked[:_WEIGHED] if place not in first)
