@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import combinations, product
+from math import fsum
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def naive(count: int, scores: Scores) -> list[int]:
         ours = next(group for group in groups if a in group)
         theirs = next(group for group in groups if b in group)
         between = [scores.get((min(p), max(p)), 0.0) for p in product(ours, theirs)]
-        if ours is theirs or min(between) < FLOOR or sum(between) / len(between) < THRESHOLD:
+        if ours is theirs or min(between) < FLOOR or fsum(between) / len(between) < THRESHOLD:
             continue
         groups.remove(theirs)
         ours += theirs

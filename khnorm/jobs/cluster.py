@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ class _Groups:
             if min(scores) < self.floor:
                 self.forbid([(one, other)])
                 return
-            if sum(scores) / size < self.threshold:
+            if fsum(scores) / size < self.threshold:
                 self.too_far[pair] = size
                 return
         joints = [(left, right, score)]
