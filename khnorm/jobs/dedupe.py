@@ -170,17 +170,15 @@ def check_threshold(threshold: float | None) -> float:
 
 def _distinct(clusters: list[Cluster]) -> list[Cluster]:
     """Give clusters of which the same is said ids by all their names and rows' values."""
-    taken = Counter(cluster.id for cluster in clusters)
+    taken = Counter([cluster.id for cluster in clusters])
     seen: Counter[str] = Counter()
-    found = []
-    for cluster in clusters:
+    for place, cluster in enumerate(clusters):
         if taken[cluster.id] > 1:
             said = cluster_id(cluster.id, *sorted(cluster.names))
             seen[said] += 1
             new = cluster_id(said, str(seen[said])) if seen[said] > 1 else said
-            cluster = replace(cluster, id=new)
-        found.append(cluster)
-    return found
+            clusters[place] = replace(cluster, id=new)
+    return clusters
 
 
 def _doubts(evidence: Evidence, found: Partition, bonds: Bonds) -> Iterator[Doubt]:
@@ -192,19 +190,15 @@ def _doubts(evidence: Evidence, found: Partition, bonds: Bonds) -> Iterator[Doub
     left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
     score = np.asarray(edges.score)
     open_ = np.flatnonzero((score >= weight("different")) & (root[left] != root[right]))
-    order = open_[np.lexsort((right[open_], left[open_], -score[open_]))]
+    open_ = open_[np.lexsort((right[open_], left[open_], -score[open_]))]
     seen: set[Pair] = set()
-    for at in order.tolist():
-        one, other = int(left[at]), int(right[at])
+    columns = (column[open_].tolist() for column in (left, right, score))
+    for one, other, likely in zip(*columns, strict=True):
         ends = found.cluster_of[one], found.cluster_of[other]
         pair = (min(ends), max(ends))
         if pair in seen or bonds.forbids(one, other):
             continue
         seen.add(pair)
-        yield Doubt(
-            listing.shown(one),
-            listing.shown(other),
-            float(score[at]),
-            tuple(listing.rows_of_item[one]),
-            tuple(listing.rows_of_item[other]),
-        )
+        names = listing.shown(one), listing.shown(other)
+        rows = tuple(listing.rows_of_item[one]), tuple(listing.rows_of_item[other])
+        yield Doubt(*names, likely, *rows)

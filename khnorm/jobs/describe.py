@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from hashlib import sha256
 
 from khnorm.jobs.cluster import Joint, Partition
 from khnorm.jobs.evidence import Evidence
 from khnorm.jobs.forms import tokens_of
-from khnorm.jobs.listing import Grouped, Listing
+from khnorm.jobs.listing import Grouped, Listing, Names
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
 
@@ -56,39 +55,86 @@ def describe(evidence: Evidence, found: Partition, decided: Container[int]) -> I
     Returns:
         The clusters in the order of their first items.
     """
-    import numpy as np
+    laid = _Laid(evidence.listing, found)
+    for root, rows, names, members in laid:
+        weakest = found.weakest.get(root)
+        person = laid.persons.get(root, "")
+        if weakest or person or len(members) > 1:
+            joint = weakest, root in decided
+            yield _described(evidence, rows, names, members, person, joint)
+        else:
+            yield _lone(evidence.listing, rows, names, members[0])
 
-    listing = evidence.listing
-    cluster_of = np.asarray(found.cluster_of, np.int64)
-    named = np.flatnonzero(listing.item_of_row >= 0)
-    rows = Grouped(named, cluster_of[listing.item_of_row[named]], len(cluster_of))
-    items = Grouped(np.arange(len(cluster_of)), cluster_of, len(cluster_of))
-    for root, (own, members) in enumerate(zip(rows, items, strict=True)):
-        if members:
-            weakest = found.weakest.get(root)
-            yield _described(evidence, own, members, weakest, decided=root in decided)
+
+class _Laid:
+    """The rows, the names and the items of clusters, laid out cluster by cluster."""
+
+    def __init__(self, listing: Listing, found: Partition) -> None:
+        import numpy as np
+
+        roots = np.asarray(found.cluster_of, np.int64)
+        self.listing = listing
+        self.items = Grouped(np.arange(len(roots)), roots, len(roots))
+        named = np.flatnonzero(listing.item_of_row >= 0)
+        cluster = roots[listing.item_of_row[named]]
+        self.rows = Grouped(named, cluster, len(roots))
+        writing, wide = listing.writing_of_row[named], max(1, len(listing.writings))
+        _, first = np.unique(cluster * wide + writing, return_index=True)
+        first.sort()
+        self.writings = Grouped(writing[first], cluster[first], len(roots))
+        # The least of a cluster's entities, where there are several.
+        held = np.flatnonzero(listing.persons > 0)
+        held = held[np.argsort(-listing.persons[held], kind="stable")].tolist()
+        self.persons = {found.cluster_of[item]: listing.items[item].entity for item in held}
+
+    def __iter__(self) -> Iterator[tuple[int, list[int], Names, list[int]]]:
+        """Give of each cluster its first item, its rows, its distinct names and its items."""
+        every = enumerate(zip(self.rows, self.writings, self.items, strict=True))
+        return (
+            (root, rows, self._names(own), items) for root, (rows, own, items) in every if items
+        )
+
+    def _names(self, own: list[int]) -> Names:
+        writings = self.listing.writings
+        if len(own) == 1 == len(names := writings[own[0]]):
+            return names
+        return tuple(dict.fromkeys([name for one in own for name in writings[one] if name]))
+
+
+def _lone(listing: Listing, rows: list[int], names: Names, member: int) -> Cluster:
+    """Describe a cluster of one item that is nobody of the tables."""
+    item = listing.items[member]
+    latin, khmer = _usual(listing, [member])
+    canonical = latin or khmer
+    equal = (Reason("equal", f"{canonical}: {_EQUAL}"),) if len(names) > 1 else ()
+    name = cluster_id(canonical, khmer, item.label)
+    return Cluster(name, canonical, khmer, "", tuple(rows), names, 1.0, equal)
 
 
 def _described(
-    evidence: Evidence, rows: list[int], members: list[int], weakest: Joint | None, *, decided: bool
+    evidence: Evidence,
+    rows: list[int],
+    names: Names,
+    members: list[int],
+    person: str,
+    joint: tuple[Joint | None, bool],
 ) -> Cluster:
-    """Describe one cluster by its rows and its items, and the joint that joined it, if one did."""
+    """Describe a cluster of several items, or of somebody known.
+
+    `person` is the id of the entity, if it is one; `joint` the weakest joint by scores, and whether a
+    decision joined some of it.
+    """
     listing = evidence.listing
-    writings = dict.fromkeys(map(listing.writing_of_row.item, rows))
-    names = tuple(
-        dict.fromkeys([name for one in writings for name in listing.writings[one] if name])
-    )
-    about = [listing.items[item] for item in members]
-    known = min([item.entity for item in about if item.entity], default="")
+    weakest, decided = joint
     latin, khmer = _usual(listing, members)
-    if known:
-        entity = listing.entities[known]
+    if person:
+        entity = listing.entities[person]
         latin, khmer = entity.latin, entity.khmer or khmer
     canonical = latin or khmer
     reasons = []
     if decided:
         reasons.append(_DECIDED)
-    if known and len(names) > 1:
+    if person and len(names) > 1:
         reasons.append(_KNOWN)
     if weakest is not None:
         one, other, score = weakest
@@ -96,12 +142,12 @@ def _described(
         reasons.append(Reason(how.code, how.text, round(odds_of(score), 2)))
     elif len(names) > 1 and not reasons:
         reasons.append(Reason("equal", f"{canonical}: {_EQUAL}"))
-    labels = sorted({item.label for item in about})
+    labels = sorted({listing.items[item].label for item in members})
     return Cluster(
-        id=cluster_id(known or canonical, khmer, *labels),
+        id=cluster_id(person or canonical, khmer, *labels),
         canonical=canonical,
         canonical_khmer=khmer,
-        entity_id=known,
+        entity_id=person,
         rows=tuple(rows),
         names=names,
         score=weakest[2] if weakest else 1.0,
@@ -125,16 +171,17 @@ def _usual(listing: Listing, members: list[int]) -> tuple[str, str]:
     if len(members) == 1 and len(forms := listing.items[members[0]].forms) == 1:
         name = listing.canonicals[forms[0]]
         return ("", name) if listing.khmer[forms[0]] else (name, "")
-    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
     for item in members:
-        rows = int(listing.rows_of_item.sizes[item])
+        rows = listing.rows_of_item.size(item)
         for form in listing.items[item].forms:
-            counts[listing.khmer[form]][listing.canonicals[form]] += rows
-    latin, khmer = map(_first, counts)
-    return latin, khmer
+            own = counts[listing.khmer[form]]
+            name = listing.canonicals[form]
+            own[name] = own.get(name, 0) + rows
+    return _first(counts[False]), _first(counts[True])
 
 
-def _first(counts: Mapping[str, int]) -> str:
+def _first(counts: dict[str, int]) -> str:
     if len(counts) < 2:
         return next(iter(counts), "")
     return min(counts, key=lambda name: (-counts[name], -len(name), name))

@@ -7,7 +7,7 @@ their content, so nothing that follows depends on the order of the rows.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BETWEEN",
+    "Grouped",
     "Item",
     "Listing",
+    "Names",
     "check_names",
     "check_values",
     "gather_items",
@@ -147,12 +149,10 @@ class Listing:
 
     def shown(self, item: int) -> str:
         """Write an item as its rows do most often; the first in code points of several."""
-        own = self.writing_of_row[self.rows_of_item[item]].tolist()
-        if len(own) == 1:
-            return names_of(self.writings[own[0]])
-        counts: Counter[str] = Counter()
-        for writing, rows in Counter(own).items():
-            counts[names_of(self.writings[writing])] += rows
+        counts: dict[str, int] = {}
+        for writing in self.writing_of_row[self.rows_of_item[item]].tolist():
+            text = names_of(self.writings[writing])
+            counts[text] = counts.get(text, 0) + 1
         return min(counts, key=lambda text: (-counts[text], text))
 
 
@@ -179,6 +179,10 @@ class Grouped:
             return []
         found: list[int] = self.numbers[self.starts[group] : self.starts[group + 1]].tolist()
         return found
+
+    def size(self, group: int) -> int:
+        """Say how many numbers a group has."""
+        return self.sizes.item(group)
 
     def __iter__(self) -> Iterator[list[int]]:
         """Give the numbers of each group."""

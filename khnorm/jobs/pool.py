@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -45,13 +46,17 @@ def chunks(items: Sequence[Task], size: int) -> Iterator[Sequence[Task]]:
 def uncollected() -> Iterator[None]:
     """Work without looking for garbage that refers to itself.
 
-    A list makes none, and to look through millions of objects over and over takes long.
+    A list makes none, and to look through millions of objects over and over takes long. So what
+    was made meanwhile counts as looked through.
     """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if was:
             gc.enable()
 
@@ -90,6 +95,8 @@ def _begin() -> None:
     # Ctrl-C reaches the whole group of processes; the one that hands out the work ends the rest.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    # What a worker holds goes with it: to take millions of objects apart would take long.
+    atexit.register(os._exit, 0)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
