@@ -6,8 +6,8 @@
 name files of the United States' census of 1990 (`dist.female.first`, `dist.male.first`,
 `dist.all.last`; public domain), `--insee` the national file of forenames given in France since 1900
 (INSEE, Licence Ouverte 2.0) as text with the columns `prenom` and `valeur`, parted by semicolons.
-Of the census and of INSEE what is a word in `data/words.tsv` is left out. Names only are kept, no
-counts.
+Of the census and of INSEE what is a word in `data/words.tsv` is left out. Only bands are kept of
+the counts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,8 +28,12 @@ TABLE = Path(__file__).parent.parent / "data" / "foreign_names.tsv"
 # children in France were given.
 SURNAMES, CHILDREN = 10_000, 2_000
 FORM = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
+# Bearers in a million people, from which on the next band begins: the scale of `elements.tsv`.
+EDGES = (40, 160, 640, 2560)
+# The band of what is popular in some country: how common it is there is not told.
+POPULAR = 3
 
-Name = tuple[str, str]  # a form and its use
+Name = tuple[str, str, int]  # a form, its use and its band
 
 
 def popular_names(folder: Path) -> Iterator[Name]:
@@ -42,7 +47,12 @@ def popular_names(folder: Path) -> Iterator[Name]:
                 for form in (row["Romanized Name"], row["Localized Name"]):
                     form = strip_accents(form or "").strip().title()
                     if FORM.fullmatch(form):
-                        yield form, use
+                        yield form, use, POPULAR
+
+
+def band(bearers: float) -> int:
+    """Band a name by its bearers in a million people."""
+    return 1 + bisect(EDGES, bearers)
 
 
 def census_names(folder: Path) -> Iterator[Name]:
@@ -54,7 +64,8 @@ def census_names(folder: Path) -> Iterator[Name]:
     ):
         for line in (folder / name).read_text(encoding="ascii").splitlines()[:most]:
             if line.strip():
-                yield line.split()[0].title(), use
+                form, percent = line.split()[:2]
+                yield form.title(), use, band(float(percent) * 1e4)
 
 
 def french_names(path: Path) -> Iterator[Name]:
@@ -63,9 +74,10 @@ def french_names(path: Path) -> Iterator[Name]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter=";"):
             given[strip_accents(row["prenom"]).strip().title()] += int(row["valeur"])
+    million = given.total() / 2e6  # of either sex
     for form, children in given.items():
         if children >= CHILDREN and FORM.fullmatch(form):
-            yield form, "forename"
+            yield form, "forename", band(children / million)
 
 
 def names_only(names: Iterable[Name]) -> Iterator[Name]:
@@ -76,9 +88,9 @@ def names_only(names: Iterable[Name]) -> Iterator[Name]:
         for row in tables.rows("elements.tsv")
         if row["script"] == "latin" and (row["family"] != "0" or int(row["given"]) > 1)
     }
-    for form, use in names:
-        if form.lower() not in words | parts:
-            yield form, use
+    for name in names:
+        if name[0].lower() not in words | parts:
+            yield name
 
 
 def main() -> None:
@@ -87,17 +99,22 @@ def main() -> None:
     for name in ("--names", "--census", "--insee"):
         parser.add_argument(name, type=Path, required=True)
     given = parser.parse_args()
-    sources: dict[Name, list[str]] = {}
+    bands: dict[tuple[str, str], int] = {}
+    sources: dict[tuple[str, str], dict[str, None]] = {}
     for source, names in (
         ("popular-names", popular_names(given.names)),
         ("US census 1990", names_only(census_names(given.census))),
         ("INSEE", names_only(french_names(given.insee))),
     ):
-        for found in dict.fromkeys(names):
-            sources.setdefault(found, []).append(source)
-    lines = sorted(f"{form}\t{use}\t{'|'.join(named)}" for (form, use), named in sources.items())
+        for form, use, common in names:
+            bands[form, use] = max(common, bands.get((form, use), 0))
+            sources.setdefault((form, use), {})[source] = None
+    lines = sorted(
+        f"{form}\t{use}\t{bands[form, use]}\t{'|'.join(named)}"
+        for (form, use), named in sources.items()
+    )
     TABLE.write_text(
-        "\n".join(["form\tuse\tsource", *lines]) + "\n", encoding="utf-8", newline="\n"
+        "\n".join(["form\tuse\tband\tsource", *lines]) + "\n", encoding="utf-8", newline="\n"
     )
 
 

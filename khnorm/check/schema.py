@@ -121,7 +121,12 @@ TABLES = {
         key=("form", "script"),
     ),
     "foreign_names.tsv": Table(
-        (Column("form"), Column("use", words=("forename", "surname")), _SOURCE),
+        (
+            Column("form"),
+            Column("use", words=("forename", "surname")),
+            Column("band", words=_BANDS),
+            _SOURCE,
+        ),
         key=("form", "use"),
     ),
     "people.tsv": Table(

@@ -11,7 +11,7 @@ recognised by ear (`khnorm.sound.existing`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, inf, log, prod
@@ -38,9 +38,10 @@ _LETTERS_UNKNOWN, _LETTERS_KNOWN = 0.3, 0.1
 _LEARNED = 0.1
 # The odds that such a token is an existing name, where it fits one well; how well all that it may
 # be must fit for half of that; and the share of foreign sounds in what its units may stand for.
-_EXISTS, _FIT, _FOREIGN = 0.3, 0.005, 0.5
-# A Latin token that some public figure bears is likelier, by this factor.
-_BORNE = exp(0.6)
+_EXISTS, _FIT, _FOREIGN = 0.3, 0.001, 0.5
+# The band of a Latin token that some public figure bears, among the names that exist; and how much
+# likelier it is than its units say, by this factor.
+_BORNE_BAND, _BORNE = 3, exp(0.6)
 _BEAM = 48
 # More units than any name has.
 _LONG = 96
@@ -146,7 +147,7 @@ class Speller:
         by_letter: Letters | None = None,
         by_ear: Letters | None = None,
         borne: Callable[[], Collection[str]] = frozenset,
-        abroad: Callable[[], Collection[str]] = frozenset,
+        abroad: Callable[[], Mapping[str, int]] = dict,
     ) -> None:
         """Take the tables, and what gives the tokens that public figures and foreigners bear."""
         self._table, self._known = table, known
@@ -208,7 +209,10 @@ class Speller:
     def _by_ear(self, token: str) -> dict[str, float]:
         """Find the existing names that a token may be, each with its odds."""
         if self._existing is None:
-            self._existing = Existing({*self._borne(), *self._abroad()})
+            bands = dict(self._abroad())
+            for name in self._borne():
+                bands[name] = max(_BORNE_BAND, bands.get(name, 0))
+            self._existing = Existing(bands)
         row, slots = units(token), []
         for unit in row:
             costs, others = self._table.of(unit), self._foreign.of(unit, unit is row[-1])
