@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
@@ -99,13 +99,15 @@ def partition(
     for pair in together:
         groups.decide(pair)
     groups.forbid(apart)
-    for left, right, score in best_first(edges, threshold):
-        groups.consider(left, right, score)
+    waiting = best_first(edges, threshold)
+    while waiting:
+        waiting = groups.join(waiting)
+        known.ask()
     return groups.result()
 
 
-def best_first(edges: Edges, threshold: float) -> Iterator[tuple[int, int, float]]:
-    """Yield the pairs that reach the threshold, best first, equal ones by their items."""
+def best_first(edges: Edges, threshold: float) -> list[Joint]:
+    """Give the pairs that reach the threshold, best first, equal ones by their items."""
     import numpy as np
 
     score = np.asarray(edges.score, dtype=np.float64)
@@ -113,9 +115,8 @@ def best_first(edges: Edges, threshold: float) -> Iterator[tuple[int, int, float
     left = np.asarray(edges.left, dtype=np.int64)[enough]
     right = np.asarray(edges.right, dtype=np.int64)[enough]
     order = np.lexsort((right, left, -score[enough]))
-    yield from zip(
-        left[order].tolist(), right[order].tolist(), score[enough][order].tolist(), strict=True
-    )
+    columns = left[order].tolist(), right[order].tolist(), score[enough][order].tolist()
+    return list(zip(*columns, strict=True))
 
 
 class _Known:
@@ -132,18 +133,25 @@ class _Known:
         self.scores = array("d", np.asarray(edges.score, dtype=np.float64)[order].tobytes())
         self.rescore = rescore
         self.asked: dict[int, float] = {}
+        self.missing: dict[Pair, None] = {}
 
-    def all_of(self, pairs: list[Pair]) -> list[float]:
-        """Give the scores of pairs, asking for the missing ones in one go."""
-        found = [self._one(left * self.count + right) for left, right in pairs]
-        missing = [pair for pair, score in zip(pairs, found, strict=True) if score is None]
-        if missing:
-            for (left, right), score in zip(missing, self.rescore(missing), strict=True):
-                self.asked[left * self.count + right] = float(score)
-        return [
-            self.asked[left * self.count + right] if score is None else score
-            for (left, right), score in zip(pairs, found, strict=True)
-        ]
+    def all_of(self, pairs: list[Pair]) -> list[float] | None:
+        """Give the scores of pairs; None, and note which are to be asked for, if some are missing."""
+        found = []
+        for left, right in pairs:
+            score = self._one(left * self.count + right)
+            if score is None:
+                self.missing[left, right] = None
+            else:
+                found.append(score)
+        return found if len(found) == len(pairs) else None
+
+    def ask(self) -> None:
+        """Ask for all the missing scores in one go."""
+        pairs = list(self.missing)
+        for (left, right), score in zip(pairs, self.rescore(pairs) if pairs else (), strict=True):
+            self.asked[left * self.count + right] = float(score)
+        self.missing.clear()
 
     def _one(self, key: int) -> float | None:
         at = bisect_left(self.keys, key)
@@ -201,30 +209,50 @@ class _Groups:
             self.enemies[one].add(other)
             self.enemies[other].add(one)
 
-    def consider(self, left: int, right: int, score: float) -> None:
-        """Join the groups of two items if all that is in them allows it."""
-        one, other = self.root(left), self.root(right)
-        if one == other or other in self.enemies.get(one, ()):
-            return
-        if self._labels_clash(one, other):
-            return
+    def join(self, pairs: Iterable[Joint]) -> list[Joint]:
+        """Join the groups of pairs, in their order, as far as the scores that matter are known.
+
+        A group that waits for scores is left alone, and so is a group that is to meet it: what each
+        group meets, it meets in the order of the pairs.
+
+        Returns:
+            The pairs that wait.
+        """
+        waiting: list[Joint] = []
+        held: set[int] = set()
+        for pair in pairs:
+            one, other = self.root(pair[0]), self.root(pair[1])
+            if one == other:
+                continue
+            if one in held or other in held or not self._settle(one, other, pair):
+                held |= {one, other}
+                waiting.append(pair)
+        return waiting
+
+    def _settle(self, one: int, other: int, pair: Joint) -> bool:
+        """Join two groups if all that is in them allows it; tell whether that could be told."""
+        if other in self.enemies.get(one, ()) or self._labels_clash(one, other):
+            return True
         ours, theirs = self._units(one), self._units(other)
         size = len(ours) * len(theirs)
         if size > 1 or len(ours[0]) > 1 or len(theirs[0]) > 1:
-            pair = (min(one, other), max(one, other))
-            if self.too_far.get(pair) == size:
-                return
+            ends = (min(one, other), max(one, other))
+            if self.too_far.get(ends) == size:
+                return True
             scores = self._between(ours, theirs)
+            if scores is None:
+                return False
             if min(scores) < self.floor:
                 self.forbid([(one, other)])
-                return
+                return True
             if fsum(scores) / size < self.threshold:
-                self.too_far[pair] = size
-                return
-        joints = [(left, right, score)]
+                self.too_far[ends] = size
+                return True
+        joints = [pair]
         joints += [self.weakest.pop(root) for root in (one, other) if root in self.weakest]
         self._join(one, other)
-        self.weakest[self.root(one)] = min(joints, key=lambda joint: joint[2])
+        self.weakest[min(one, other)] = min(joints, key=lambda joint: joint[2])
+        return True
 
     def result(self) -> Partition:
         cluster_of = [self.root(item) for item in range(len(self.parent))]
@@ -233,8 +261,8 @@ class _Groups:
     def _units(self, root: int) -> list[list[int]]:
         return self.units.get(root) or [[root]]
 
-    def _between(self, ours: list[list[int]], theirs: list[list[int]]) -> list[float]:
-        """Score each unit against each: as near as their nearest items."""
+    def _between(self, ours: list[list[int]], theirs: list[list[int]]) -> list[float] | None:
+        """Score each unit against each: as near as their nearest items; None if one is missing."""
         pairs: list[Pair] = []
         ends = []
         for mine in ours:
@@ -242,6 +270,8 @@ class _Groups:
                 pairs += [(min(a, b), max(a, b)) for a in mine for b in other]
                 ends.append(len(pairs))
         scores = self.known.all_of(pairs)
+        if scores is None or len(ends) == len(pairs):
+            return scores
         return [max(scores[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
     def _labels_clash(self, one: int, other: int) -> bool:

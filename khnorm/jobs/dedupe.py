@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from numbers import Real
 
 from khnorm.errors import InputError
+from khnorm.jobs import pool
 from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.cluster import Pair, Partition
 from khnorm.jobs.describe import cluster_id, describe
@@ -136,11 +137,12 @@ def deduplicate(
     labels = None if by is None else check_values(by, len(rows))
     decided = check_decisions(decisions)
     limit = check_threshold(threshold)
-    evidence = survey(
-        rows, threshold=limit, labels=labels, resolver=resolver, workers=workers, watch=watch
-    )
-    bonds = Bonds(evidence.listing, decided)
-    found = bonds.partition(evidence, limit)
+    with pool.workers(workers) as hands:
+        evidence = survey(
+            rows, threshold=limit, labels=labels, resolver=resolver, hands=hands, watch=watch
+        )
+        bonds = Bonds(evidence.listing, decided)
+        found = bonds.partition(evidence, limit)
     joined = {found.cluster_of[one] for one, _ in bonds.same}
     clusters = _distinct(list(describe(evidence, found, joined)))
     return Deduplicated(

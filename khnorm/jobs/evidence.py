@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
-from typing import TYPE_CHECKING
+from itertools import chain, product
+from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs import pool
 from khnorm.jobs.candidates import Candidates, third_sides, together
@@ -14,7 +14,7 @@ from khnorm.jobs.cluster import Edges, Pair
 from khnorm.jobs.forms import generation_in
 from khnorm.jobs.known import NEAR, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
-from khnorm.jobs.pool import Watch, unwatched
+from khnorm.jobs.pool import Watch, Workers, unwatched
 from khnorm.jobs.score import crowded, needed_odds, score_candidates, score_keys
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import probability, weight
@@ -31,6 +31,8 @@ _EQUAL = probability(99.0)
 # Items that share one name and differ in another are paired each with each up to so many; of more,
 # only those whose other names are near, too.
 _SHARED = 300
+# Pairs of items scored together on demand, and pairs of forms that go to a worker at once.
+_AT_ONCE, _CHUNK = 1 << 16, 500
 # Of so few texts the tables are asked about each.
 _FEW = 300
 
@@ -38,21 +40,11 @@ _FEW = 300
 class Evidence:
     """Scores of pairs of items, on demand for those that nobody thought worth comparing."""
 
-    def __init__(self, listing: Listing, edges: Edges) -> None:
+    def __init__(self, listing: Listing, edges: Edges, hands: Workers) -> None:
         self.listing = listing
         self.edges = edges
+        self._hands = hands
         self._of_forms = lru_cache(maxsize=1 << 16)(self._score_forms)
-
-    def _score_forms(self, one: int, other: int) -> float:
-        if one == other:
-            return _EQUAL
-        keys = self.listing.keys
-        return score_keys(keys[one], keys[other], len(keys))
-
-    def score(self, pairs: list[Pair]) -> list[float]:
-        """Score pairs of items by their names and the length of the list."""
-        items = self.listing.items
-        return [self.of_items(items[one], items[other]) for one, other in pairs]
 
     def nearest(self, one: int, other: int) -> Pair:
         """Say which forms of two items are nearest to each other."""
@@ -62,26 +54,73 @@ class Evidence:
             return pairs[0]
         return max(pairs, key=lambda pair: self._of_forms(min(pair), max(pair)))
 
-    def of_items(self, one: Item, other: Item) -> float:
-        """Score two items that may have several names each.
+    def _score_forms(self, one: int, other: int) -> float:
+        if one == other:
+            return _EQUAL
+        keys = self.listing.keys
+        return score_keys(keys[one], keys[other], len(keys))
 
-        Names in the same script are laid side by side first: the best of them counts, and if the
-        names of one script differ, no other name makes them one. A name that meets none in its
-        script is laid beside all.
+    def score(self, pairs: Sequence[Pair]) -> list[float]:
+        """Score pairs of items by their names and the length of the list."""
+        items = self.listing.items
+        found: list[float] = []
+        for some in pool.chunks(pairs, _AT_ONCE):
+            sides = [list(self._sides(items[one], items[other])) for one, other in some]
+            wanted = {pair for own in sides for forms, _ in own for pair in forms}
+            scores = self._scored(sorted(wanted))
+            found += [_best(own, scores) for own in sides]
+        return found
+
+    def _scored(self, pairs: list[Pair]) -> dict[Pair, float]:
+        """Score pairs of forms, side by side."""
+        keys = self.listing.keys
+        tasks = (
+            _Task([(keys[one], keys[other]) for one, other in some], len(keys))
+            for some in pool.chunks([pair for pair in pairs if pair[0] != pair[1]], _CHUNK)
+        )
+        scores = chain.from_iterable(self._hands.map(_score_all, tasks))
+        return {pair: _EQUAL if pair[0] == pair[1] else next(scores) for pair in pairs}
+
+    def _sides(self, one: Item, other: Item) -> Iterator[tuple[list[Pair], bool]]:
+        """Lay the names of two items side by side, those in one script first.
+
+        A name that meets none in its script is laid beside all.
+
+        Returns:
+            The pairs of forms for each script of each item, and whether they are of one script.
         """
-        best, worst = 0.0, 1.0
+        khmer = self.listing.khmer
         for ours, theirs in ((one, other), (other, one)):
             for script in (False, True):
-                mine = [form for form in ours.forms if self.listing.khmer[form] is script]
-                same = [form for form in theirs.forms if self.listing.khmer[form] is script]
-                scores = [
-                    self._of_forms(min(pair), max(pair))
-                    for pair in product(mine, same or theirs.forms)
-                ]
-                if scores:
-                    best = max(best, *scores)
-                    worst = min(worst, max(scores)) if same else worst
-        return min(best, worst) if worst < weight("different") else best
+                mine = [form for form in ours.forms if khmer[form] is script]
+                same = [form for form in theirs.forms if khmer[form] is script]
+                if mine:
+                    pairs = product(mine, same or theirs.forms)
+                    yield [(min(pair), max(pair)) for pair in pairs], bool(same)
+
+
+class _Task(NamedTuple):
+    """Pairs of forms, and how many forms their list has."""
+
+    pairs: list[tuple[str, str]]
+    forms: int
+
+
+def _score_all(task: _Task) -> list[float]:
+    return [score_keys(one, other, task.forms) for one, other in task.pairs]
+
+
+def _best(sides: Iterable[tuple[list[Pair], bool]], scores: Mapping[Pair, float]) -> float:
+    """Score two items that may have several names each, by those laid side by side.
+
+    The best of them counts; but if the names of one script differ, no other name makes them one.
+    """
+    best, worst = 0.0, 1.0
+    for pairs, same in sides:
+        nearest = max([scores[pair] for pair in pairs], default=0.0)
+        best = max(best, nearest)
+        worst = min(worst, nearest) if same else worst
+    return min(best, worst) if worst < weight("different") else best
 
 
 def survey(
@@ -91,7 +130,7 @@ def survey(
     labels: Sequence[str] | None = None,
     sides: Sequence[int] | None = None,
     resolver: Resolver | None = None,
-    workers: int = 1,
+    hands: Workers,
     watch: Watch = unwatched,
 ) -> Evidence:
     """Read a list, or two, and find and score what may be one person.
@@ -103,7 +142,7 @@ def survey(
         sides: the list of each row, 0 or 1; None for one list. Pairs of one and the same of two
             lists are left out.
         resolver: who is known; None for the shipped tables.
-        workers: how many processes work.
+        hands: who works.
         watch: is told how far it is.
 
     Returns:
@@ -114,22 +153,23 @@ def survey(
     floor = min(weight("different"), threshold)
     listing = Listing(rows)
     known = known_forms(resolver) if len(listing.texts) > _FEW else ()
-    with pool.workers(workers) as hands:
-        read_names(listing, known, hands, watch)
-        pairs = _of_list(listing, listing.index.candidates())
-        needed = _needed(listing, known, pairs, floor)
-        scores = score_candidates(listing.keys, pairs, needed, hands, watch)
-        near = _near_known(listing, known, pairs, scores) if known else listing.texts
-        persons = whom(near, resolver, hands, watch)
-        weighed = crowded(scores, pairs, forms := len(listing.keys))
-        if sides is None:
-            more = third_sides(pairs, weighed >= threshold, forms)
-            needed = needed_odds(more, forms, floor)
-            scores = score_candidates(listing.keys, more, needed, hands, watch)
-            weighed = np.concatenate((weighed, crowded(scores, more, forms)))
-            pairs = together(pairs, more)
+    read_names(listing, known, hands, watch)
+    pairs = _of_list(listing, listing.index.candidates())
+    needed = _needed(listing, known, pairs, floor)
+    scores = score_candidates(listing.keys, pairs, needed, hands, watch)
+    near = _near_known(listing, known, pairs, scores) if known else listing.texts
+    persons = whom(near, resolver, hands, watch)
+    weighed = crowded(scores, pairs, forms := len(listing.keys))
+    if sides is None:
+        more = third_sides(pairs, weighed >= threshold, forms)
+        needed = needed_odds(more, forms, floor)
+        scores = score_candidates(listing.keys, more, needed, hands, watch)
+        weighed = np.concatenate((weighed, crowded(scores, more, forms)))
+        pairs = together(pairs, more)
     gather_items(listing, persons, labels, sides)
-    return _carried(listing, pairs, _undecided(listing.keys, pairs, weighed, threshold))
+    evidence = Evidence(listing, Edges([], [], []), hands)
+    evidence.edges = _carried(evidence, pairs, _undecided(listing.keys, pairs, weighed, threshold))
+    return evidence
 
 
 def _undecided(
@@ -199,24 +239,23 @@ def _near_known(
     return said & listing.texts
 
 
-def _carried(listing: Listing, pairs: Candidates, scores: NDArray[np.float64]) -> Evidence:
+def _carried(evidence: Evidence, pairs: Candidates, scores: NDArray[np.float64]) -> Edges:
     """Carry scored pairs of forms over to the items of the rows."""
     import numpy as np
 
-    found = Evidence(listing, Edges([], [], []))
+    listing = evidence.listing
     if not listing.single:
         scored = _item_pairs(listing, pairs, scores)
-        scored = {pair: min(score, found.score([pair])[0]) for pair, score in scored.items()}
-        found.edges = _edges(scored)
-        return found
+        return _edges(
+            dict(zip(scored, map(min, scored.values(), evidence.score(list(scored))), strict=True))
+        )
     edges, rest = _between_single(listing, pairs, scores)
     more = _edges(_item_pairs(listing, pairs.where(rest), scores[rest]))
-    found.edges = Edges(
+    return Edges(
         np.concatenate((edges.left, more.left)),
         np.concatenate((edges.right, more.right)),
         np.concatenate((edges.score, more.score)),
     )
-    return found
 
 
 def _edges(scored: Mapping[Pair, float]) -> Edges:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import product
 
 from khnorm.errors import InputError
+from khnorm.jobs import pool
 from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.dedupe import check_threshold
 from khnorm.jobs.describe import relation
@@ -164,15 +165,16 @@ def link_rows(
     how = _check_partners(partners)
     decided = check_decisions(decisions)
     limit = check_threshold(threshold)
-    evidence = survey(
-        [*ours, *theirs],
-        threshold=limit,
-        labels=labels,
-        sides=[0] * len(ours) + [1] * len(theirs),
-        resolver=resolver,
-        workers=workers,
-        watch=watch,
-    )
+    with pool.workers(workers) as hands:
+        evidence = survey(
+            [*ours, *theirs],
+            threshold=limit,
+            labels=labels,
+            sides=[0] * len(ours) + [1] * len(theirs),
+            resolver=resolver,
+            hands=hands,
+            watch=watch,
+        )
     bonds = Bonds(evidence.listing, decided)
     table = _Table(evidence, bonds, len(ours), limit)
     found = list(table.links(how))
