@@ -49,13 +49,13 @@ def entries(draw: st.DrawFn) -> Entry:
 lists = st.lists(st.lists(entries(), min_size=1, max_size=3), min_size=1, max_size=14)
 
 
-def apart(one: Entry, other: Entry) -> float:
-    cost = 0.8 * (one.nasals ^ other.nasals).bit_count()
+def apart(one: Entry, other: Entry) -> int:
+    cost = blocks._NASAL * (one.nasals ^ other.nasals).bit_count()
     for at in range(15):
         pair = {VOWELS[(entry.vowels >> 4 * at) & 15] for entry in (one, other)}
         if len(pair) == 2:
             near = [cost for two, cost in blocks._NEAR.items() if set(two) == pair]
-            cost += 0.8 if "." in pair else near[0] if near else 2.0
+            cost += blocks._NO_VOWEL if "." in pair else near[0] if near else blocks._OTHER
     return cost
 
 
@@ -111,8 +111,8 @@ def naive(forms: List) -> set[tuple[int, int]]:
             holders.setdefault(entry.consonants, set()).add(number)
     crowd = {said: len(found) for said, found in holders.items()}
 
-    def cut(said: int) -> float:
-        return next((c for most, c in blocks._CUTS if crowd[said] <= most), 0.0)
+    def cut(said: int) -> int:
+        return next((c for most, c in blocks._CUTS if crowd[said] <= most), 0)
 
     found = set()
     for a, b in combinations(range(len(forms)), 2):
@@ -161,7 +161,7 @@ def test_few_pairs_at_a_time_make_no_difference(forms: List) -> None:
 @given(lists)
 def test_in_full_blocks_those_of_equal_sound_meet(forms: List) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "_CUTS", ((2, 0.8), (3, 0.5)))
+        patch.setattr(blocks, "_CUTS", ((2, 8), (3, 5)))
         patch.setattr(blocks, "_FULL", 3)
         assert pairs(indexed(forms)) == sorted(naive(forms))
 

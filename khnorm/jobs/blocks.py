@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
-    Floats = NDArray[np.float32]
+    Tenths = NDArray[np.uint16]
     Packed = NDArray[np.uint64]
     Bits = NDArray[np.uint16]
     Flags = NDArray[np.bool_]
 
 __all__ = ["Candidates", "Index"]
 
-# How far apart two vowels of one sound may be written; what is not listed is another sound.
-# (Classes after the measured spellings: o for u, e for i, ea for a, oeu for eu, ...)
+# How far apart, in tenths, two vowels of one sound may be written; what is not listed is another
+# sound. (Classes after the measured spellings: o for u, e for i, ea for a, oeu for eu, ...)
 _NEAR = {
-    "ou": 0.5, "ie": 0.5, "wi": 0.8, "wu": 0.8, "za": 0.7, "ze": 0.5, "ao": 0.6, "qa": 0.5,
-    "qo": 0.7, "yi": 0.6, "ya": 0.7, "ye": 0.7, "we": 0.7, "wo": 0.9, "zi": 1.0,
+    "ou": 5, "ie": 5, "wi": 8, "wu": 8, "za": 7, "ze": 5, "ao": 6, "qa": 5,
+    "qo": 7, "yi": 6, "ya": 7, "ye": 7, "we": 7, "wo": 9, "zi": 10,
 }  # fmt: skip
-_OTHER, _NO_VOWEL, _NASAL = 2.0, 0.8, 0.8
+_OTHER, _NO_VOWEL, _NASAL = 20, 8, 8
 # How far apart the vowels of a pair may be in a block of up to so many names; in a larger one not at
 # all. From there on fewer than one pair in thirty was one person's in lists with known truth
 # (`benchmarks/dedupe`).
-_CUTS = ((5, 2.0), (10, 1.2), (40, 0.8), (80, 0.5))
+_CUTS = ((5, 20), (10, 12), (40, 8), (80, 5))
 _FULL = _CUTS[-1][0]
 # Two Khmer names, and names in the other order, meet by their likeliest sounds only; of others so
 # many more count in a full block. There the other order is a stranger's more often than not.
@@ -49,7 +49,7 @@ _RARER = 2
 # of their letters.
 _MANY, _WINDOW = 2000, 40
 # A consonant too many is forgiven in blocks of so many names, from so many consonants on.
-_FEW, _LONG, _CUT_EDIT = 20, 3, 0.6
+_FEW, _LONG, _CUT_EDIT = 20, 3, 6
 
 
 class Index:
@@ -99,7 +99,7 @@ class Index:
         for left, right in _pairs_of(blocks):
             found.keep(left, right)
         for left, right in _pairs_alike(blocks, entries):
-            found.keep(left, right)
+            found.keep(left, right, full=True)
         for left, right, place in _pairs_with_one_more(blocks):
             found.keep_edited(left, right, place)
         return found.result()
@@ -157,55 +157,47 @@ class _Found:
     """The pairs kept so far."""
 
     def __init__(self, entries: _Entries, blocks: _Blocks) -> None:
-        self.entries = entries
-        self.blocks = blocks
-        self._pieces: list[tuple[Ints, Ints, Ints, Floats]] = []
-
-    def keep(self, left: Ints, right: Ints) -> None:
-        """Keep those of some pairs of entries that are near enough."""
         import numpy as np
 
+        self.entries = entries
+        self.blocks = blocks
+        self.kind = _kinds(entries.khmer, entries.swapped, entries.rank)
+        self.most = np.zeros(len(blocks.crowd), np.uint16)
+        for size, cut in reversed(_CUTS):
+            self.most[blocks.crowd <= size] = cut
+        self._pieces: list[tuple[Ints, Ints, Ints, Tenths]] = []
+
+    def keep(self, left: Ints, right: Ints, *, full: bool = False) -> None:
+        """Keep those of some pairs of entries that are near enough, all of full blocks or none."""
         entries = self.entries
-        fit = self._may_meet(left, right)
+        fit = self._may_meet(left, right, full=full)
         left, right = left[fit], right[fit]
-        crowd = self.blocks.crowd[self.blocks.of[right]]
         cost = _apart(
             entries.vowels[left], entries.vowels[right], entries.nasals[left], entries.nasals[right]
         )
-        most = np.zeros(len(cost), np.float32)
-        for size, cut in reversed(_CUTS):
-            most[crowd <= size] = cut
-        self._add(left, right, cost, cost <= most)
+        self._add(left, right, cost, cost <= self.most[self.blocks.of[right]])
 
     def keep_edited(self, left: Ints, right: Ints, place: Ints) -> None:
         """Keep pairs of which the left entry has a consonant more, at a place."""
         entries = self.entries
-        fit = self._may_meet(left, right)
+        fit = self._may_meet(left, right, full=False)
         left, right, place = left[fit], right[fit], place[fit]
         vowels, nasals = _without(entries.vowels[left], entries.nasals[left], place)
         cost = _apart(vowels, entries.vowels[right], nasals, entries.nasals[right])
         self._add(left, right, cost + _OTHER, cost <= _CUT_EDIT)
 
-    def _may_meet(self, left: Ints, right: Ints) -> Flags:
+    def _may_meet(self, left: Ints, right: Ints, *, full: bool) -> Flags:
         """Tell pairs of entries that are of two forms, and likely enough ways to say them."""
-        import numpy as np
-
-        entries = self.entries
-        swapped = entries.swapped[left] | entries.swapped[right]
-        full = self.blocks.crowd[self.blocks.of[right]] > _FULL
-        rank = entries.rank[left] + entries.rank[right]
-        most = np.where(full, _RARER, rank)
-        most[entries.khmer[left] & entries.khmer[right] | swapped] = 0
-        fit: Flags = (entries.form[left] != entries.form[right]) & (rank <= most)
-        fit &= ~(swapped & full)
-        fit &= ~(entries.swapped[left] & entries.swapped[right])
+        fit: Flags = _meeting(full=full)[self.kind[left], self.kind[right]]
+        fit &= self.entries.form[left] != self.entries.form[right]
         return fit
 
-    def _add(self, left: Ints, right: Ints, cost: Floats, kept: Flags) -> None:
+    def _add(self, left: Ints, right: Ints, cost: Tenths, kept: Flags) -> None:
         import numpy as np
 
-        one, other = self.entries.form[left[kept]], self.entries.form[right[kept]]
-        block = self.blocks.of[right[kept]]
+        left, right = left[kept], right[kept]
+        one, other = self.entries.form[left], self.entries.form[right]
+        block = self.blocks.of[right]
         self._pieces.append((np.minimum(one, other), np.maximum(one, other), block, cost[kept]))
 
     def result(self) -> Candidates:
@@ -224,21 +216,45 @@ class _Found:
         return found.where(first)
 
 
-@cache
-def _costs() -> Floats:
-    """Lay out what each pair of packed vowel classes costs."""
+def _kinds(khmer: Flags, swapped: Flags, rank: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Pack what decides whether entries may meet; ranks beyond those that count are one."""
     import numpy as np
 
-    table = np.full((16, 16), _OTHER, np.float32)
+    kinds = np.minimum(rank, _RARER + 1) << 2 | swapped << 1 | khmer
+    return kinds.astype(np.uint8)
+
+
+@cache
+def _meeting(*, full: bool) -> NDArray[np.bool_]:
+    """Lay out which kinds of entries may meet, in full blocks or in others."""
+    import numpy as np
+
+    kinds = np.arange((_RARER + 2) << 2)
+    one, other = kinds[:, None], kinds[None, :]
+    rank = (one >> 2) + (other >> 2)
+    swapped, twice, khmer = (one | other) & 2, one & other & 2, one & other & 1
+    fit: Flags = (rank == 0) | (swapped | khmer == 0) & ((rank <= _RARER) | (not full))
+    fit &= (twice == 0) & ((swapped == 0) | (not full))
+    return fit
+
+
+@cache
+def _costs() -> Tenths:
+    """Lay out what each two pairs of packed vowel classes cost."""
+    import numpy as np
+
+    table = np.full((16, 16), _OTHER, np.uint16)
     for at, one in enumerate(VOWELS):
         for place, other in enumerate(VOWELS):
             if at == place:
-                table[at, place] = 0.0
+                table[at, place] = 0
             elif "." in (one, other):
                 table[at, place] = _NO_VOWEL
             else:
                 table[at, place] = _NEAR.get(one + other) or _NEAR.get(other + one) or _OTHER
-    return table.ravel()
+    np.fill_diagonal(table, 0)
+    pairs: Tenths = table[:, None, :, None] + table[None, :, None, :]
+    return pairs.reshape(256, 256)
 
 
 @cache
@@ -251,18 +267,18 @@ def _bits() -> NDArray[np.uint8]:
     return counts
 
 
-def _apart(ours: Packed, theirs: Packed, nasals: Bits, other_nasals: Bits) -> Floats:
-    """Sum what the vowels and the nasals of pairs differ by."""
+def _apart(ours: Packed, theirs: Packed, nasals: Bits, other_nasals: Bits) -> Tenths:
+    """Sum what the vowels and the nasals of pairs differ by, in tenths."""
     import numpy as np
 
-    cost: Floats = _bits()[nasals ^ other_nasals].astype(np.float32) * np.float32(_NASAL)
-    table, low = _costs(), np.uint64(15)
+    cost: Tenths = _bits()[nasals ^ other_nasals] * np.uint16(_NASAL)
+    table, low = _costs(), np.uint64(255)
     unlike = np.bitwise_or.reduce(ours ^ theirs)
-    for at in range(POSITIONS):
-        shift = np.uint64(4 * at)
+    for at in range(0, 4 * POSITIONS, 8):
+        shift = np.uint64(at)
         if (unlike >> shift) & low:
             one, other = (ours >> shift) & low, (theirs >> shift) & low
-            cost += table[((one << np.uint64(4)) | other).astype(np.intp)]
+            cost += table[one.astype(np.intp), other.astype(np.intp)]
     return cost
 
 
@@ -283,7 +299,7 @@ def _without(vowels: Packed, nasals: Bits, place: Ints) -> tuple[Packed, Bits]:
 
 
 def _pairs_of(blocks: _Blocks) -> Iterator[tuple[Ints, Ints]]:
-    """Pair the entries of each block that is not full, some two million pairs at a time."""
+    """Pair the entries of each block that is not full, many pairs at a time."""
     import numpy as np
 
     after = blocks.ends - np.arange(len(blocks.of)) - 1

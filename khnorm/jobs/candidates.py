@@ -17,8 +17,8 @@ __all__ = ["PAIRS", "Candidates", "following", "none", "third_sides", "together"
 
 # Names with more neighbours than these have strangers among them.
 _NEIGHBOURS = 30
-# Pairs looked at together.
-PAIRS = 1 << 21
+# Pairs looked at together: enough to keep numpy busy, few enough to stay in the cache.
+PAIRS = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,9 @@ def third_sides(pairs: Candidates, alike: Flags, forms: int) -> Candidates:
     after = np.searchsorted(third, third, side="right") - np.arange(len(third)) - 1
     after[np.bincount(third, minlength=forms)[third] > _NEIGHBOURS] = 0
     ways = [end[one] * forms + end[other] for one, other in following(np.arange(len(end)), after)]
-    fresh = np.setdiff1d(np.concatenate([*ways, third[:0]]), pairs.left * forms + pairs.right)
+    # The pairs are sorted, each once.
+    fresh, known = np.unique(np.concatenate([*ways, third[:0]])), pairs.left * forms + pairs.right
+    place = np.searchsorted(known, fresh)
+    fresh = fresh[known.take(place, mode="clip") != fresh] if len(known) else fresh
     one, other = np.divmod(fresh, forms) if len(fresh) else (fresh, fresh)
     return Candidates(one, other, one, np.zeros_like(one), np.zeros(len(one), bool))
