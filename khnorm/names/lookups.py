@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-__all__ = ["Index", "Near", "Trie"]
+__all__ = ["Index", "Near", "Sorted", "Trie"]
 
 Entry = TypeVar("Entry")
 
 
-class Index(Generic[Entry]):
-    """Spellings joined without spaces, with a quick answer to whether any begins with a prefix."""
+class Sorted:
+    """Spellings joined without spaces, with a quick answer to how any goes on from a prefix."""
 
-    __slots__ = ("_sorted", "entries")
+    __slots__ = ("_sorted",)
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = dict(entries)
-        self._sorted = sorted(entries)
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self._sorted = sorted(spellings)
 
     def begins(self, prefix: str) -> bool:
         """Tell whether some spelling begins with the prefix."""
         place = bisect_left(self._sorted, prefix)
         return place < len(self._sorted) and self._sorted[place].startswith(prefix)
 
+    def rests(self, prefix: str) -> Iterator[str]:
+        """Give what spellings go on with from a prefix, where they do."""
+        for place in range(bisect_right(self._sorted, prefix), len(self._sorted)):
+            spelling = self._sorted[place]
+            if not spelling.startswith(prefix):
+                break
+            yield spelling[len(prefix) :]
 
-class Trie(Generic[Entry]):
-    """Khmer skeletons by their first two characters, the longest first."""
 
-    __slots__ = ("_first", "_lengths", "_sorted", "entries")
+class Index(Sorted, Generic[Entry]):
+    """Spellings with what they stand for."""
+
+    __slots__ = ("entries",)
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
+        super().__init__(entries)
         self.entries = dict(entries)
-        self._sorted = sorted(entries)
+
+
+class Trie(Sorted, Generic[Entry]):
+    """Khmer skeletons by their first two characters, the longest first."""
+
+    __slots__ = ("_first", "_lengths", "entries")
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        super().__init__(entries)
+        self.entries = dict(entries)
         lengths: dict[str, set[int]] = {}
         for skeleton in entries:
             lengths.setdefault(skeleton[:2], set()).add(len(skeleton))
@@ -43,11 +60,6 @@ class Trie(Generic[Entry]):
         self._lengths = {
             head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()
         }
-
-    def begins(self, prefix: str) -> bool:
-        """Tell whether some entry begins with the prefix."""
-        place = bisect_left(self._sorted, prefix)
-        return place < len(self._sorted) and self._sorted[place].startswith(prefix)
 
     def alike(self, letter: str) -> Sequence[tuple[str, Entry]]:
         """Give the entries that begin with a letter."""
@@ -62,13 +74,18 @@ class Trie(Generic[Entry]):
 
 
 class Near:
-    """Spellings that are asked which of them is a few letters from a word."""
+    """Spellings that are asked which of them is a few letters from a word.
 
-    __slots__ = ("_spellings", "_windows")
+    Of a spelling cut into one piece more than letters may be wrong, one piece stands unharmed in
+    the word, and hardly moved. So few spellings are ever compared.
+    """
+
+    __slots__ = ("_pieces", "_plans", "_spellings")
 
     def __init__(self, spellings: Iterable[str]) -> None:
         self._spellings = tuple(spellings)
-        self._windows: dict[tuple[int, int], list[str]] = {}
+        self._pieces: dict[int, dict[tuple[int, int], dict[str, list[int]]]] = {}
+        self._plans: dict[tuple[int, int], list[tuple[int, int, dict[str, list[int]]]]] = {}
 
     def nearest(self, letters: str, most: int, limit: int = 1) -> list[tuple[str, int]]:
         """Give the spellings nearest to a word, with their Levenshtein distances.
@@ -85,22 +102,49 @@ class Near:
             >>> Near(["minister", "ministry", "general"]).nearest("ministr", 2, limit=2)
             [('minister', 1), ('ministry', 1)]
         """
-        from rapidfuzz import process
+        places: set[int] = set()
+        for start, stop, pieces in self._plan(len(letters), most):
+            found = pieces.get(letters[start:stop])
+            if found:
+                places.update(found)
+        if not places:
+            return []
         from rapidfuzz.distance import Levenshtein
 
-        found = process.extract(
-            letters,
-            self._window(len(letters), most),
-            scorer=Levenshtein.distance,
-            score_cutoff=most,
-            limit=limit,
-        )
-        return [(spelling, distance) for spelling, distance, _ in found]
+        ranked = []
+        for place in sorted(places):
+            distance = Levenshtein.distance(self._spellings[place], letters, score_cutoff=most)
+            if distance <= most:
+                ranked.append((self._spellings[place], distance))
+        ranked.sort(key=lambda entry: entry[1])
+        return ranked[:limit]
 
-    def _window(self, size: int, most: int) -> list[str]:
-        """Give the spellings that are so long that they may be near: a fraction of all."""
-        known = self._windows.get((size, most))
-        if known is None:
-            known = [one for one in self._spellings if abs(len(one) - size) <= most]
-            self._windows[size, most] = known
-        return known
+    def _plan(self, size: int, most: int) -> list[tuple[int, int, dict[str, list[int]]]]:
+        """Tell where in a word of a size each piece may stand: `[start:stop]` with its spellings.
+
+        As many letters as a piece is moved are wrong before it, and behind it those that make up
+        for the rest of the difference in length.
+        """
+        known = self._plans.get((size, most))
+        if known is not None:
+            return known
+        if most not in self._pieces:
+            self._pieces[most] = self._cut(most + 1)
+        plan = self._plans[size, most] = []
+        for (length, number), pieces in self._pieces[most].items():
+            left, right = (length * at // (most + 1) for at in (number, number + 1))
+            for moved in range(-most, most + 1):
+                wrong = abs(moved) + abs(size - length - moved)
+                if wrong <= most and left + moved >= 0 and right + moved <= size:
+                    plan.append((left + moved, right + moved, pieces))
+        return plan
+
+    def _cut(self, count: int) -> dict[tuple[int, int], dict[str, list[int]]]:
+        """Cut all spellings into so many pieces: by their length and the piece's number."""
+        found: dict[tuple[int, int], dict[str, list[int]]] = {}
+        for place, spelling in enumerate(self._spellings):
+            size = len(spelling)
+            for number in range(count):
+                piece = spelling[size * number // count : size * (number + 1) // count]
+                found.setdefault((size, number), {}).setdefault(piece, []).append(place)
+        return found

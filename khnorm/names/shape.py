@@ -8,7 +8,7 @@ her husband's full name.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ _FOREIGN = -3.0  # the same where a word is at home elsewhere, in that place (Go
 _DECIDED = 0.6  # from this confidence on the order is told
 _SURE = 0.98
 _FAMILY_BAND = 2
+_LONGEST = 60  # characters of a word that is split
 _COMMON_BAND = 4  # a family name so common parts a word whose rest no table knows
 
 
@@ -104,27 +105,57 @@ def _family_first(words: Sequence[Word]) -> float:
     """Log-odds that the family name stands first."""
     first, last = words[0], words[-1]
     capitals = [len(word.text) > 1 and word.text.isupper() for word in words]
-    if not all(capitals):
+    if True in capitals and False in capitals:
         if capitals[0]:
             return 5.0
-        if capitals[-1] and not any(capitals[:-1]):
+        if capitals[-1] and True not in capitals[:-1]:
             return -5.0
     if (first.dot or len(words) > 2) and any(is_initial(word) for word in words[:-1]):
         return -4.0
-    if _is(first, "house"):
+    ours, theirs = _leaning(first), _leaning(last)
+    if ours.house:
         return 5.0
-    if _is(last, "house"):
+    if theirs.house:
         return -4.0
-    form = vocabulary().forms.entries.get(first.letters)
-    if form is not None and form.weak:  # Ta Mok: whatever Ta is, it is no given name
+    if ours.weak:  # Ta Mok: whatever Ta is, it is no given name
         return _FAMILY_FIRST
-    if bands(first.letters) is None and (
-        first.letters in _foreign("forename") or last.letters in _foreign("surname")
-    ):
+    if ours.balance is None and (ours.forename or theirs.surname):
         return _FOREIGN
-    if bands(first.letters) is None and bands(last.letters) is None:
+    if ours.balance is None and theirs.balance is None:
         return 0.0
-    return _FAMILY_FIRST + _PER_BAND * (_leaning(first) - _leaning(last))
+    return _FAMILY_FIRST + _PER_BAND * ((ours.balance or 0) - (theirs.balance or 0))
+
+
+class _Leaning(NamedTuple):
+    """What the tables say of a word for the order of a name.
+
+    `house` tells a royal house, `weak` a title that is a name too, `forename` and `surname` its use
+    abroad; `balance` is how much more common it is as a family name than in given names, None where
+    the tables do not know it.
+    """
+
+    house: bool
+    weak: bool
+    forename: bool
+    surname: bool
+    balance: int | None
+
+
+def _leaning(word: Word) -> _Leaning:
+    return _told(word.letters, word.kind is Kind.LATIN)
+
+
+@lru_cache(maxsize=1 << 16)
+def _told(letters: str, latin: bool) -> _Leaning:
+    form = vocabulary().forms.entries.get(letters)
+    known = bands(letters)
+    return _Leaning(
+        _means(letters, latin, "house"),
+        form is not None and form.weak,
+        letters in _foreign("forename"),
+        letters in _foreign("surname"),
+        None if known is None else known[0] - known[1],
+    )
 
 
 @cache
@@ -132,11 +163,6 @@ def _foreign(use: str) -> frozenset[str]:
     """Forenames or surnames of other countries."""
     table = tables.rows("foreign_names.tsv")
     return frozenset(latin_letters(row["form"]) for row in table if row["use"] == use)
-
-
-def _leaning(word: Word) -> int:
-    family, given = bands(word.letters) or (0, 0)
-    return family - given
 
 
 def is_house(words: Sequence[Word]) -> bool:
@@ -155,10 +181,12 @@ def is_initial(word: Word) -> bool:
 
 
 def _is(word: Word, kind: str) -> bool:
-    if word.kind is Kind.LATIN:
-        found = vocabulary().contexts.entries.get(word.letters, ())
-    else:
-        found = _khmer_contexts(word.text)
+    return _means(word.letters, word.kind is Kind.LATIN, kind)
+
+
+def _means(letters: str, latin: bool, kind: str) -> bool:
+    """Tell whether a word is a term of a kind."""
+    found = vocabulary().contexts.entries.get(letters, ()) if latin else _khmer_contexts(letters)
     return bool(found) and any(sense.kind == kind for sense in found)
 
 
@@ -264,11 +292,24 @@ def split_khmer(word: Word) -> tuple[Word | None, Word]:
         ['ហ៊ុន', 'សែន']
     """
     text = word.text
-    whole = bands(text) or (0, 0)
-    if whole[0] > 1 or whole[1] > 1 or len(text) > 60 or len(text) != word.end - word.start:
+    if len(text) > _LONGEST or len(text) != word.end - word.start:
         return None, word
+    cut = _cut(text)
+    if not cut:
+        return None, word
+    family = Word(Kind.KHMER, text[:cut], text[:cut], word.start, word.gap)
+    given = Word(Kind.KHMER, text[cut:], text[cut:], word.start + cut, "")
+    return family, given
+
+
+@lru_cache(maxsize=1 << 14)
+def _cut(text: str) -> int:
+    """Tell where the given name begins in a name written without a space; 0 if nowhere."""
+    whole = bands(text) or (0, 0)
+    if whole[0] > 1 or whole[1] > 1:
+        return 0
     pieces = clusters(text)
-    best: tuple[tuple[int, int], int] | None = None
+    best = (0, 0)
     cut = 0
     for count, piece in enumerate(pieces[:-1], start=1):
         cut += len(piece)
@@ -279,12 +320,5 @@ def split_khmer(word: Word) -> tuple[Word | None, Word]:
         left = len(pieces) - count
         if rest is None and (left < 2 or known[0] < _COMMON_BAND):
             continue
-        worth = (1 if rest and rest[1] else 0, cut)
-        if best is None or worth > best[0]:
-            best = worth, cut
-    if best is None:
-        return None, word
-    cut = best[1]
-    family = Word(Kind.KHMER, text[:cut], text[:cut], word.start, word.gap)
-    given = Word(Kind.KHMER, text[cut:], text[cut:], word.start + cut, "")
-    return family, given
+        best = max(best, (1 if rest and rest[1] else 0, cut))
+    return best[1]

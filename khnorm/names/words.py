@@ -37,6 +37,9 @@ class Kind(IntEnum):
     OTHER = 5
 
 
+_KINDS = (Kind.LATIN, Kind.KHMER, Kind.NUMBER, Kind.OTHER, Kind.MARK)  # by the groups of _TOKEN
+
+
 class Word:
     """One word of a text: `text` is the slice `[start:end]`, `gap` what stood before it.
 
@@ -66,17 +69,6 @@ class Word:
         return f"Word({self.text!r}, {self.start})"
 
 
-def _latin_parts(piece: str) -> tuple[tuple[tuple[str, str], ...], bool]:
-    possessive = _POSSESSIVE.search(piece)
-    if possessive:
-        piece = piece[: possessive.start()]
-    parts = [piece] if piece.islower() else _CAMEL.split(piece)
-    return tuple((part, latin_letters(part)) for part in parts), possessive is not None
-
-
-_latin_parts_cached = lru_cache(maxsize=1 << 16)(_latin_parts)
-
-
 def split(text: str) -> list[Word]:
     """Cut a normalized text into words, numbers and marks.
 
@@ -94,34 +86,59 @@ def split(text: str) -> list[Word]:
         ['H', 'E', 'Preah', 'Bat', 'Hun', 'Sen', '(', 'ហ៊ុន', 'សែន', ')']
     """
     words: list[Word] = []
-    done = 0
-    for match in _TOKEN.finditer(text):
-        piece, (start, end) = match[0], match.span()
-        group = match.lastindex
-        if group == 1:
-            gap = text[done:start]
-            find = _latin_parts_cached if end - start < _LONG else _latin_parts
-            parts, possessive = find(piece)
-            for part, letters in parts:
-                words.append(Word(Kind.LATIN, part, letters, start, gap))
-                start, gap = start + len(part), ""
-            if possessive:
-                words[-1].possessive = True
-        elif group == 2:
-            words.append(Word(Kind.KHMER, piece, piece, start, text[done:start]))
-        elif group == 3:
-            words.append(Word(Kind.NUMBER, piece, piece, start, text[done:start]))
-        elif group == 4:
-            words.append(Word(Kind.OTHER, piece, piece, start, text[done:start]))
-        elif not _joins(words, piece, text, done, start):
-            words.append(Word(Kind.MARK, piece, piece, start, text[done:start]))
-        elif piece in _HYPHENS:
-            continue  # it becomes the gap before the next word
-        done = end
+    begin = 0
+    gap = ""
+    for piece in text.split(" "):
+        found, rest = (_cut if len(piece) < _LONG else _cut_once)(piece)
+        for kind, part, letters, start, before, dot, possessive in found:
+            word = Word(kind, part, letters, begin + start, gap + before)
+            if dot or possessive:
+                word.dot, word.possessive = dot, possessive
+            words.append(word)
+            gap = ""
+        gap += rest + " "
+        begin += len(piece) + 1
     return words
 
 
-def _joins(words: list[Word], mark: str, text: str, done: int, start: int) -> bool:
+_Cut = tuple[Kind, str, str, int, str, bool, bool]
+
+
+def _cut_once(piece: str) -> tuple[tuple[_Cut, ...], str]:
+    """Cut what stands between two spaces; what is no part of a word is left behind the last."""
+    words: list[Word] = []
+    done = 0
+    for match in _TOKEN.finditer(piece):
+        text, (start, end) = match[0], match.span()
+        kind = _KINDS[(match.lastindex or 0) - 1]
+        if kind is Kind.LATIN:
+            _add_latin(words, text, start, piece[done:start])
+        elif kind is not Kind.MARK or not _joins(words, text, piece, done, start):
+            words.append(Word(kind, text, text, start, piece[done:start]))
+        elif text in _HYPHENS:
+            continue  # it becomes the gap before the next word
+        done = end
+    cuts = (
+        (word.kind, word.text, word.letters, word.start, word.gap, word.dot, word.possessive)
+        for word in words
+    )
+    return tuple(cuts), piece[done:]
+
+
+_cut = lru_cache(maxsize=1 << 16)(_cut_once)
+
+
+def _add_latin(words: list[Word], text: str, start: int, gap: str) -> None:
+    possessive = _POSSESSIVE.search(text)
+    if possessive:
+        text = text[: possessive.start()]
+    for part in [text] if text.islower() else _CAMEL.split(text):
+        words.append(Word(Kind.LATIN, part, latin_letters(part), start, gap))
+        start, gap = start + len(part), ""
+    words[-1].possessive = possessive is not None
+
+
+def _joins(words: list[Word], mark: str, piece: str, done: int, start: int) -> bool:
     """Tell whether a mark belongs to the words beside it, and note it on them."""
     last = words[-1] if words else None
     if last is None or start != done:
@@ -130,5 +147,5 @@ def _joins(words: list[Word], mark: str, text: str, done: int, start: int) -> bo
         last.dot = True
         return True
     if mark in _HYPHENS and last.kind is not Kind.MARK:
-        return start + 1 < len(text) and not text[start + 1].isspace()
+        return start + 1 < len(piece) and not piece[start + 1].isspace()
     return False
