@@ -221,9 +221,18 @@ def knowing(made: Estimate, pairs: list[Attested]) -> tuple[Speller, Listener]:
     borne = {pair.latin for pair in pairs}
     borne |= read_borne(made.reference, {pair.person for pair in made.pairs})
     units_known, tokens_known = Correspondences(table), Lexicon(known)
-    by_ear = foreign_letters()
+    manner = {
+        name: Letters(row for row in by_letter if row["manner"] == name)
+        for name in ("letter", "french")
+    }
     speller = Speller(
-        units_known, tokens_known, Letters(by_letter), by_ear, lambda: borne, names_abroad
+        units_known,
+        tokens_known,
+        by_letter=manner["letter"],
+        french=manner["french"],
+        by_ear=foreign_letters(),
+        borne=lambda: borne,
+        abroad=names_abroad,
     )
     return speller, Listener(units_known, tokens_known, speller)
 

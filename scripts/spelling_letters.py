@@ -1,15 +1,16 @@
-"""Estimate `data/letters.tsv`: spellings that follow the letter, not the sound.
+"""Estimate `data/letters.tsv`: spellings that follow the letter, not the sound, and French ones.
 
-A name is spelled in one of two manners: as the model's names are (`spelling_model.Counts`), or
-letter by letter. The second is seeded with what French, British and learned transcriptions of
-Khmer and Pali write for a letter (own knowledge), and drawn to the attested spellings that the
-first does not explain, by expectation maximisation.
+A name is spelled in one of two manners: as the model's names are (`spelling_model.Counts`), or in
+another one throughout: letter by letter, or as French officials wrote. Each of these is seeded with
+what its transcriptions of Khmer and Pali write for a letter (own knowledge), and drawn to the
+attested spellings that the first does not explain, by expectation maximisation.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from typing import NamedTuple
 
 from spelling_model import Counts, Pair, Shares, align, rounded
 
@@ -20,11 +21,24 @@ Place = tuple[str, str]
 
 _ROUNDS = 5
 # How many sightings the seeds of a letter count for.
-_SEEDS = 4.0
+_WEIGHT = 4.0
 # The share of names spelled so, at first; and a spelling that neither manner explains.
 _SHARE, _FLOOR = 0.15, 1e-9
 # What is least believed to be spelled so is not counted.
 _LEAST = 0.02
+
+
+class Seeds(NamedTuple):
+    """What a manner is before any pair is seen: spellings of letters in per cent.
+
+    `at_place` says what a letter may be as well at a place: which letters (none: any), with how
+    much of their own spellings, and what.
+    """
+
+    consonants: dict[str, str]
+    vowels: dict[str, str]
+    at_place: dict[str, tuple[tuple[str, float, str], ...]]
+
 
 _CONSONANTS = {
     "ក": "k 90|c 5|ck 1|q 1", "ខ": "kh 90|k 5", "គ": "k 80|g 20", "ឃ": "kh 60|gh 40",
@@ -46,8 +60,7 @@ _VOWELS = {
     "ៀ": "ie 80|ia 10|ea 10", "ួ": "uo 75|ua 10|ou 10|u 5", "័": "a 99", "ាំ": "am 99",
     "ុំ": "om 50|um 50",
 }  # fmt: skip
-# What a letter may be as well at a place: with how much of the letter's own spellings, and what.
-_AT_PLACE: dict[str, tuple[tuple[str, float, str], ...]] = {
+_AT_PLACE = {
     "sub": (
         ("ធឍឋថខឈឆផភ", 0.5, "h 45|dh 5"),
         ("តទឌ", 0.6, "- 40"),
@@ -74,6 +87,59 @@ _AT_PLACE: dict[str, tuple[tuple[str, float, str], ...]] = {
     ),
 }
 
+_FRENCH_CONSONANTS = {
+    "ក": "k 60|c 30|q 3|ck 2", "ខ": "kh 85|k 8|c 4", "គ": "k 50|c 25|g 20|qu 3",
+    "ឃ": "kh 70|gh 25", "ង": "ng 85|n 15", "ច": "ch 50|tch 25|ti 8|c 8|tj 3|t 3",
+    "ឆ": "chh 50|ch 40|tch 10", "ជ": "ch 45|tch 20|j 15|ti 12|tj 3", "ឈ": "chh 60|ch 30",
+    "ញ": "nh 45|gn 25|n 20|ny 10", "ដ": "d 70|t 30", "ឋ": "th 80|t 20", "ឌ": "d 90|t 10",
+    "ឍ": "th 60|d 30", "ណ": "n 90|nn 10", "ត": "t 75|th 15|tt 6|d 4", "ថ": "th 80|t 20",
+    "ទ": "t 75|th 10|d 12", "ធ": "th 80|t 18", "ន": "n 92|nn 6", "ប": "b 55|p 45",
+    "ផ": "ph 85|p 10", "ព": "p 85|b 10|pp 3", "ភ": "ph 85|p 12", "ម": "m 96|mm 4",
+    "យ": "y 85|i 12", "រ": "r 95|rr 3", "ល": "l 92|ll 8", "វ": "v 80|w 8|ou 6|u 5", "ឝ": "s 99",
+    "ឞ": "s 99", "ស": "s 82|ss 10|c 6", "ហ": "h 95", "ឡ": "l 92|ll 8", "អ": "- 99",
+}  # fmt: skip
+_FRENCH_VOWELS = {
+    "@": "o 45|a 40|au 8|or 3|ou 2", "ា": "a 75|ea 18|ia 5", "ិ": "i 70|e 20|y 8",
+    "ី": "i 45|y 40|ie 8|ei 5", "ុ": "ou 45|o 35|u 18", "ូ": "ou 55|o 25|au 12|u 8",
+    "េ": "e 80|ey 8|ei 8|ay 4", "ែ": "e 55|ai 18|ae 12|ea 8|en 1", "ោ": "o 50|au 18|ou 18|ao 12",
+    "ៃ": "ai 55|ay 20|ey 15|ei 8", "ៅ": "au 35|ao 20|aou 15|ov 15|ou 8|av 6",
+    "ំ": "om 45|am 30|um 15|em 5", "ៈ": "ak 45|a 30|eak 15", "ះ": "ah 45|a 25|as 20|eas 8",
+    "ឥ": "i 70|e 20|ei 8", "ឧ": "ou 40|o 40|u 15", "ឫ": "ri 50|re 25|roe 10|reu 5",
+    "ឯ": "e 90|ai 8", "ឱ": "o 80|au 15", "ឹ": "eu 35|e 18|oe 15|i 15|oeu 12",
+    "ឺ": "eu 45|oeu 20|oe 15|ue 5", "ើ": "oeu 50|eu 30|oe 15", "ឿ": "oeu 50|oeua 10|eua 10|uo 8|oe 8",
+    "ៀ": "ie 45|ea 25|ia 25", "ួ": "uo 40|ua 25|ou 20|oua 5|uor 5", "័": "a 60|oa 15|ea 15|o 5",
+    "ាំ": "am 70|oam 10|ang 8|aim 5", "ុំ": "om 55|um 30|oum 12",
+}  # fmt: skip
+_FRENCH_AT_PLACE = {
+    "sub": (
+        ("ធឍឋថខឈឆផភ", 0.5, "h 45"),
+        ("តទឌ", 0.6, "- 40"),
+        ("វ", 0.8, "u 10|ou 6|w 4"),
+    ),
+    "coda": (
+        ("ន", 0.85, "ne 12|nn 3"),
+        ("ត", 0.75, "th 15|te 6|tte 2|tt 2"),
+        ("ល", 0.85, "le 6|l 5|lle 4"),
+        ("ក", 0.85, "ck 8|que 4|c 3"),
+        ("ស", 0.85, "s 5|sse 4|ce 3"),
+        ("រ", 0.85, "re 8|r 5|rd 2"),
+        ("ប", 0.8, "p 15|pe 4"),
+    ),
+    "tail": (
+        ("ធឍឋថខ", 0.25, "- 35|h 40"),
+        ("", 0.3, "- 70"),
+    ),
+    "end": (
+        ("ិ", 0.5, "- 30|e 10|ek 5|y 5"),
+        ("ុ", 0.4, "- 30|ou 15|ouk 10|ok 5"),
+        ("ី", 0.85, "ie 10|y 5"),
+    ),
+}
+MANNERS = {
+    "letter": Seeds(_CONSONANTS, _VOWELS, _AT_PLACE),
+    "french": Seeds(_FRENCH_CONSONANTS, _FRENCH_VOWELS, _FRENCH_AT_PLACE),
+}
+
 
 def _parsed(cell: str, weight: float) -> Shares:
     items = (item.split(" ") for item in cell.split("|"))
@@ -82,11 +148,11 @@ def _parsed(cell: str, weight: float) -> Shares:
     return {latin: weight * share / total for latin, share in shares.items()}
 
 
-def seeds(place: Place) -> Shares:
+def seeds(manner: Seeds, place: Place) -> Shares:
     """Give what a letter is spelled as at a place before any pair is seen.
 
     Examples:
-        >>> seeds(("onset", "ឃ"))
+        >>> seeds(MANNERS["letter"], ("onset", "ឃ"))
         {'kh': 0.6, 'gh': 0.4}
     """
     where, letters = place
@@ -94,10 +160,10 @@ def seeds(place: Place) -> Shares:
         return {"": 1.0}
     if where == "robat":
         return {"r": 0.8, "": 0.2}
-    own = (_VOWELS if where in ("vowel", "end") else _CONSONANTS).get(letters)
+    own = (manner.vowels if where in ("vowel", "end") else manner.consonants).get(letters)
     if own is None:
         return {}
-    for which, kept, more in _AT_PLACE.get(where, ()):
+    for which, kept, more in manner.at_place.get(where, ()):
         if letters in which or not which:
             found = _parsed(own, kept)
             for latin, share in _parsed(more, 1.0 - kept).items():
@@ -107,20 +173,20 @@ def seeds(place: Place) -> Shares:
 
 
 class _Manner:
-    """The shares of the second manner as they stand."""
+    """The shares of a manner as they stand."""
 
-    def __init__(self, seen: dict[Place, Shares]) -> None:
-        self.seen = seen
+    def __init__(self, first: Seeds, seen: dict[Place, Shares]) -> None:
+        self.first, self.seen = first, seen
 
     def in_token(self, row: tuple[Unit, ...]) -> Callable[[Unit], Shares]:
         return lambda unit: self.shares(place_of(unit, unit is row[-1]))
 
     def shares(self, place: Place) -> Shares:
-        first, seen = seeds(place), self.seen.get(place, {})
-        scale = (_SEEDS if first else 0.0) + sum(seen.values())
+        first, seen = seeds(self.first, place), self.seen.get(place, {})
+        scale = (_WEIGHT if first else 0.0) + sum(seen.values())
         if not scale:
             return {}
-        found = {latin: _SEEDS * share / scale for latin, share in first.items()}
+        found = {latin: _WEIGHT * share / scale for latin, share in first.items()}
         for latin, count in seen.items():
             found[latin] = found.get(latin, 0.0) + count / scale
         return found
@@ -146,13 +212,18 @@ def letter_rows(people: list[Pair], counts: Counts) -> list[dict[str, str]]:
         counts: what was counted over the model's pairs.
 
     Returns:
-        Rows with the columns place, letters, spellings, source.
+        Rows with the columns manner, place, letters, spellings, source.
     """
     known = [
         (units(khmer), latin, _likelihood(units(khmer), latin, counts.of))
         for khmer, latin, _ in people
     ]
-    manner, share = _Manner({}), _SHARE
+    return [row for name in sorted(MANNERS) for row in _estimated(name, known)]
+
+
+def _estimated(name: str, known: list[tuple[tuple[Unit, ...], str, float]]) -> list[dict[str, str]]:
+    first = MANNERS[name]
+    manner, share = _Manner(first, {}), _SHARE
     for _ in range(_ROUNDS):
         seen: dict[Place, Shares] = defaultdict(lambda: defaultdict(float))
         believed = 0.0
@@ -166,15 +237,16 @@ def letter_rows(people: list[Pair], counts: Counts) -> list[dict[str, str]]:
             if weight > _LEAST:
                 for unit, text, probability in align(row, latin, shares, 1e-3):
                     seen[place_of(unit, unit is row[-1])][text] += weight * probability
-        manner, share = _Manner(seen), believed / max(1, len(known))
-    return _written(manner)
+        manner, share = _Manner(first, seen), believed / max(1, len(known))
+    return _written(name, manner)
 
 
-def _written(manner: _Manner) -> list[dict[str, str]]:
+def _written(name: str, manner: _Manner) -> list[dict[str, str]]:
+    consonants, vowels, _ = manner.first
     places = {
-        (where, letter) for where in ("onset", "sub", "coda", "tail") for letter in _CONSONANTS
+        (where, letter) for where in ("onset", "sub", "coda", "tail") for letter in consonants
     }
-    places |= {(where, letter) for where in ("vowel", "end") for letter in _VOWELS}
+    places |= {(where, letter) for where in ("vowel", "end") for letter in vowels}
     places |= set(manner.seen)
     found = []
     for place in sorted(places):
@@ -183,6 +255,7 @@ def _written(manner: _Manner) -> list[dict[str, str]]:
             seen = sum(manner.seen.get(place, {}).values()) >= 0.5
             found.append(
                 {
+                    "manner": name,
                     "place": place[0],
                     "letters": place[1],
                     "spellings": "|".join(f"{text or '-'} {part}" for text, part in shares.items()),

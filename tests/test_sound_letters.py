@@ -23,7 +23,7 @@ COSTS = st.dictionaries(
 
 def test_each_row_has_spellings_that_are_ranked_and_no_place_twice() -> None:
     table = rows("letters.tsv")
-    assert len({(row["place"], row["letters"]) for row in table}) == len(table)
+    assert len({(row["manner"], row["place"], row["letters"]) for row in table}) == len(table)
     for row in table:
         costs = [cost for _, cost in parse_spellings(row["spellings"])]
         assert costs == sorted(costs), row
@@ -59,6 +59,18 @@ def test_an_empty_table_changes_nothing() -> None:
 )
 def test_invented_learned_spellings_are_reached(khmer: str, latin: str) -> None:
     assert latin in dict(speller().ranked(khmer, 1000))
+
+
+@pytest.mark.parametrize(
+    ("khmer", "latin"), [("ជូរិន", "tiourin"), ("សុគួន", "soucuon"), ("មូនី", "mounie")]
+)
+def test_invented_french_spellings_are_reached(khmer: str, latin: str) -> None:
+    assert latin in dict(speller().ranked(khmer, 1000))
+
+
+def test_a_manner_that_nobody_has_is_empty() -> None:
+    assert {row["manner"] for row in rows("letters.tsv")} == {"letter", "french"}
+    assert letters("german").of(units("សុខ")[0], False) == ()
 
 
 def test_the_letters_of_a_known_token_weigh_little() -> None:

@@ -1,7 +1,8 @@
 """What a Khmer letter is spelled as by those who follow letters rather than sounds.
 
 Older names, and learned and foreign ones, keep to what is written: Sirivudh, Prasiddh, Sihamoni.
-`data/letters.tsv` has these spellings by letter and place, whatever register and neighbours are.
+Others follow French: Tioulong, Sisamouth, Soubert. `data/letters.tsv` has these spellings by manner,
+letter and place, whatever register and neighbours are.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class Letters:
     """The table by place and letters; its cells are read when they are first asked for."""
 
     def __init__(self, table: Iterable[Row] = ()) -> None:
-        """Take the rows of a table with the columns place, letters, spellings."""
+        """Take the rows of one manner, with the columns place, letters, spellings."""
         self._cells = {(row["place"], row["letters"]): row["spellings"] for row in table}
 
     def of(self, unit: Unit, last: bool) -> Costs:
@@ -101,11 +102,18 @@ class Letters:
 
 
 @cache
-def letters() -> Letters:
-    """Give the shipped table, loaded once.
+def letters(manner: str = "letter") -> Letters:
+    """Give the shipped table of a manner, loaded once.
+
+    Args:
+        manner: `letter` or `french`.
+
+    Returns:
+        The table; empty for any other manner.
 
     Examples:
-        >>> letters() is letters()
+        >>> from khnorm.sound.units import units
+        >>> "tch" in dict(letters("french").of(units("ជូ")[0], False))
         True
     """
-    return Letters(rows("letters.tsv"))
+    return Letters(row for row in rows("letters.tsv") if row["manner"] == manner)

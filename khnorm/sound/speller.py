@@ -4,8 +4,8 @@ A token is read unit by unit; a glued one also part by part, where its parts are
 a token that public figures bear is read whole, as they spell it. The shares of the ways add up
 to 1, so the probability of a spelling is its sum over them. When spellings are ranked, each unit
 is spelled now by its sound, at its place, now by its letter alone (`khnorm.sound.letters`). A token
-that is no known one may be spelled by its letters throughout, or be an existing name that is
-recognised by ear (`khnorm.sound.existing`).
+may be spelled by its letters or in the French manner throughout; one that is no known token may be
+an existing name, which is recognised by ear (`khnorm.sound.existing`).
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ _GLUED_UNKNOWN, _GLUED_KNOWN = 0.5, 0.15
 # A listed share counts as much as this many persons more.
 _PRIOR = 1.0
 # How much of a unit's share its letter's own spellings get, likewise.
-_LETTERS_UNKNOWN, _LETTERS_KNOWN = 0.3, 0.1
-# The share of the tokens that are no known ones which follow their letters throughout.
-_LEARNED = 0.1
+_LETTERS_UNKNOWN, _LETTERS_KNOWN = 0.3, 0.05
+# The share of the tokens that are no known ones which follow their letters throughout, and of those
+# which are French throughout, likewise; of known ones only the second.
+_LEARNED, _FRENCH_UNKNOWN, _FRENCH_KNOWN = 0.1, 0.1, 0.05
 # The odds that such a token is an existing name, where it fits one well; how well all that it may
 # be must fit for half of that; and the share of foreign sounds in what its units may stand for.
 _EXISTS, _FIT, _FOREIGN = 0.3, 0.001, 0.5
@@ -144,14 +145,17 @@ class Speller:
         self,
         table: Correspondences,
         known: Lexicon,
+        *,
         by_letter: Letters | None = None,
+        french: Letters | None = None,
         by_ear: Letters | None = None,
         borne: Callable[[], Collection[str]] = frozenset,
         abroad: Callable[[], Mapping[str, int]] = dict,
     ) -> None:
         """Take the tables, and what gives the tokens that public figures and foreigners bear."""
         self._table, self._known = table, known
-        self._letters, self._foreign = by_letter or Letters(), by_ear or Letters()
+        self._letters, self._french = by_letter or Letters(), french or Letters()
+        self._foreign = by_ear or Letters()
         self._borne, self._abroad = borne, abroad
         self._existing: Existing | None = None
         self._slots: dict[Slot, Slot] = {}  # each once, however many tokens have it
@@ -198,13 +202,19 @@ class Speller:
             found.insert(1, Lattice(_nats(1 - self._unlisted(token)), (whole,)))
         return tuple(found)
 
-    def _by_letters(self, token: str) -> tuple[Slot, ...]:
-        """Read a token letter by letter; a unit without a row of its own keeps its sound."""
+    def _throughout(self, token: str, manner: Letters) -> tuple[Slot, ...]:
+        """Read a token in one manner; a unit that it has no row for keeps its sound."""
         row = units(token)
         return tuple(
-            Slot(unit.text, self._letters.of(unit, unit is row[-1]) or self._table.of(unit))
+            Slot(unit.text, manner.of(unit, unit is row[-1]) or self._table.of(unit))
             for unit in row
         )
+
+    def _manners(self, token: str) -> list[tuple[float, Letters]]:
+        """Give the manners that a token may be spelled in throughout, with their shares."""
+        if token in self._known:
+            return [(_FRENCH_KNOWN, self._french)]
+        return [(_LEARNED, self._letters), (_FRENCH_UNKNOWN, self._french)]
 
     def _by_ear(self, token: str) -> dict[str, float]:
         """Find the existing names that a token may be, each with its odds."""
@@ -223,18 +233,18 @@ class Speller:
 
     def _spelled(self, token: str, limit: int) -> dict[str, float]:
         """Give the likeliest spellings by units, over all readings, with their probabilities."""
-        learned = 0.0 if token in self._known else _LEARNED
         total: dict[str, float] = {}
 
         def add(share: float, slots: tuple[Slot, ...]) -> None:
             for text, more in likeliest(slots, max(limit, _BEAM)).items():
                 total[text] = total.get(text, 0.0) + share * more
 
+        manners, unlisted = self._manners(token), self._unlisted(token)
+        rest = 1.0 - sum(share for share, _ in manners)
         for share, parts in self._readings(token):
-            slots = tuple(slot for part in parts for slot in self._mixed_slots(part))
-            add((1.0 - learned) * share, slots)
-        if learned:
-            add(learned, self._by_letters(token))
+            add(rest * share, tuple(slot for part in parts for slot in self._mixed_slots(part)))
+        for share, manner in manners:
+            add(unlisted * share, self._throughout(token, manner))
         return total
 
     def ranked(self, token: str, limit: int) -> list[tuple[str, float]]:
@@ -287,4 +297,12 @@ def speller() -> Speller:
         >>> speller().ranked("សុខ", 1)[0][0]
         'sok'
     """
-    return Speller(correspondences(), lexicon(), letters(), foreign_letters(), _borne, names_abroad)
+    return Speller(
+        correspondences(),
+        lexicon(),
+        by_letter=letters(),
+        french=letters("french"),
+        by_ear=foreign_letters(),
+        borne=_borne,
+        abroad=names_abroad,
+    )
