@@ -265,10 +265,31 @@ def test_nobody_is_joined_whom_compare_calls_different(texts: list[str]) -> None
                 assert khnorm.compare(a, b).verdict.value != "different"
 
 
-def test_a_plain_name_is_neither_the_elders_nor_the_youngers_where_a_list_has_both() -> None:
-    names = ["Sok Dara, Sr.", "Sok Dara, Jr.", "Sok Dara"]
-    found = deduplicate(names)
-    assert [cluster.rows for cluster in found.clusters] == [(0,), (1,), (2,)]
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sok Dara, Sr.", "Sok Dara, Jr."),
+        ("Sok Dara (A)", "Sok Dara (B)"),
+        ("Mr. Sok Dara", "Mrs. Sok Dara"),
+        ("លោក សុខ ដារ៉ា", "លោកស្រី សុខ ដារ៉ា"),
+    ],
+)
+@pytest.mark.parametrize("plain", ["Sok Dara", "H.E. SOK Dara", "សុខ ដារ៉ា"])
+def test_a_plain_name_is_neither_of_two_where_a_list_has_both(
+    one: str, other: str, plain: str
+) -> None:
+    found = deduplicate([one, other, plain])
+    assert parts(found.clusters) == {(0,), (1,), (2,)}
     doubts = {frozenset(doubt.rows_a + doubt.rows_b) for doubt in found.doubts}
     assert doubts == {frozenset((0, 2)), frozenset((1, 2))}
-    assert [cluster.rows for cluster in deduplicate(names[1:]).clusters] == [(0, 1)]
+    assert parts(deduplicate([other, plain]).clusters) == {(0, 1)}
+
+
+def test_spellings_of_a_plain_name_stay_together_beside_two_who_bear_it() -> None:
+    names = ["Mr. Sok Dara", "Mrs. Sok Dara", "Sok Dara", "សុខ ដារ៉ា"]
+    assert parts(deduplicate(names).clusters) == {(0,), (1,), (2, 3)}
+
+
+def test_who_differs_in_one_thing_is_no_rival_in_another() -> None:
+    names = ["Mr. Sok Dara, Sr.", "Sok Dara, Sr.", "Mr. Sok Dara, Jr."]
+    assert parts(deduplicate(names).clusters) == {(0, 1), (2,)}

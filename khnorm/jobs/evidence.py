@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, product
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from khnorm.jobs import pool
 from khnorm.jobs.candidates import Candidates, third_sides, together
 from khnorm.jobs.cluster import Edges, Pair
-from khnorm.jobs.forms import generation_in
 from khnorm.jobs.known import NEAR, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
 from khnorm.jobs.pool import Watch, Workers, unwatched
 from khnorm.jobs.score import crowded, needed_odds, score_candidates, score_keys
+from khnorm.jobs.torn import Torn
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import probability, weight
 
@@ -168,29 +167,24 @@ def survey(
         pairs = together(pairs, more)
     gather_items(listing, persons, labels, sides)
     evidence = Evidence(listing, Edges([], [], []), hands)
-    evidence.edges = _carried(evidence, pairs, _undecided(listing.keys, pairs, weighed, threshold))
+    evidence.edges = _carried(evidence, pairs, _undecided(listing, pairs, weighed, threshold))
     return evidence
 
 
 def _undecided(
-    keys: list[str], pairs: Candidates, scores: NDArray[np.float64], threshold: float
+    listing: Listing, pairs: Candidates, scores: NDArray[np.float64], threshold: float
 ) -> NDArray[np.float64]:
-    """Leave in doubt whether a plain name is the elder's or the younger's where a list has both."""
+    """Leave in doubt whom a name means that is two people's in the list itself."""
     import numpy as np
 
-    told: dict[str, set[str]] = defaultdict(set)
-    parted = [generation_in(key) for key in keys]
-    for generation, rest in parted:
-        if generation:
-            told[rest].add(generation)
-    torn = {rest: number for number, rest in enumerate(told) if len(told[rest]) > 1}
-    if not torn:
-        return scores
-    group = np.array([torn.get(rest, -1) for _, rest in parted])
-    plain = np.array([not generation for generation, _ in parted])
-    one, other = pairs.left, pairs.right
-    open_ = (group[one] >= 0) & (group[one] == group[other]) & (plain[one] != plain[other])
-    return np.where(open_, np.minimum(scores, np.nextafter(threshold, 0.0)), scores)
+    torn = Torn(listing.number_of_key)
+    known = np.zeros(len(listing.keys), bool)
+    known[list(torn.rivals)] = True
+    alike = np.flatnonzero((scores >= threshold) & (known[pairs.left] | known[pairs.right]))
+    ends = pairs.left[alike].tolist(), pairs.right[alike].tolist()
+    doubtful = alike[list(map(torn.between, *ends))]
+    scores[doubtful] = np.nextafter(threshold, 0.0)
+    return scores
 
 
 def _of_list(listing: Listing, pairs: Candidates) -> Candidates:

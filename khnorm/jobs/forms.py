@@ -24,8 +24,9 @@ __all__ = [
     "Entry",
     "Form",
     "Forms",
+    "Marks",
     "gathered",
-    "generation_in",
+    "marks_in",
     "read_form",
     "read_forms",
     "tokens_of",
@@ -38,6 +39,8 @@ _CHUNK = 2000
 MOST = 2000
 _FIELD, _ITEM = "\x1f", "\x1e"
 _GIVEN_FIRST, _GLUED = "<", "="
+# So ends the form of a name without gender, generation, husband and aliases, as most are.
+_UNMARKED = _FIELD * 3
 # How sure the order of a name must be for it not to be sought under the other one too.
 _SURE = 0.97
 # Sounds of a family name that count.
@@ -83,6 +86,13 @@ class Form(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+class Marks(NamedTuple):
+    """What tells those who bear one name apart, empty where nothing does: a gender, Jr. or B."""
+
+    gender: str
+    generation: str
+
+
 class Forms(NamedTuple):
     """What some texts come to, in columns, as `Form` has it of one."""
 
@@ -90,6 +100,9 @@ class Forms(NamedTuple):
     canonicals: list[str]
     khmer: list[bool]
     entries: Entries
+
+
+_NO_MARKS = Marks("", "")
 
 
 def gathered(entries: Iterable[Sequence[Entry]]) -> Entries:
@@ -145,12 +158,14 @@ def ungendered(key: str) -> str:
     return _ITEM.join((_FIELD.join((tokens, flags, initials, "", *rest)), *aliases))
 
 
-def generation_in(key: str) -> tuple[str, str]:
-    """Part a form into what tells its bearer from others of the name (Jr., B) and all the rest."""
+def marks_in(key: str) -> tuple[Marks, str]:
+    """Part a form into what tells its bearer from others of the name, and the same form without."""
+    if key.endswith(_UNMARKED):
+        return _NO_MARKS, key
     own, *aliases = key.split(_ITEM)
     tokens, flags, initials, gender, generation, husband = own.split(_FIELD)
-    rest = _FIELD.join((tokens, flags, initials, gender, "", husband))
-    return generation, _ITEM.join((rest, *aliases))
+    bare = _FIELD.join((tokens, flags, initials, "", "", husband))
+    return Marks(gender, generation), _ITEM.join((bare, *aliases))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -63,9 +63,10 @@ class Listing:
 
     `writings` are the names of a row as they stand there, each combination once, and
     `writing_of_row` tells which a row has. `keys`, `canonicals` and `khmer` tell of each form what
-    `khnorm.jobs.forms.Form` does; `form_of` gives the form of each distinct text, -1 for none.
-    `item_of_row` is the item of each row, -1 where it holds no name. Of each item `persons` and
-    `labels` number the entity and the label, 0 for none, and `sides` has the list.
+    `khnorm.jobs.forms.Form` does; `number_of_key` gives the form of each key, and `form_of` of each
+    distinct text, -1 for none. `item_of_row` is the item of each row, -1 where it holds no name. Of
+    each item `persons` and `labels` number the entity and the label, 0 for none, and `sides` has the
+    list.
     """
 
     def __init__(self, rows: Sequence[Names]) -> None:
@@ -85,13 +86,13 @@ class Listing:
         self.items: list[Item] = []
         self.persons = self.labels = self.sides = np.empty(0, np.int64)
         self.item_of_row: Ints = np.full(len(rows), -1)
-        self._numbers: dict[str, int] = {}
+        self.number_of_key: dict[str, int] = {}
 
     def take(self, texts: Sequence[str], forms: Forms) -> None:
         """Note what some texts come to; texts come in the order of their code points."""
         fresh = []
         for place, (text, key) in enumerate(zip(texts, forms.keys, strict=True)):
-            number = self._numbers.setdefault(key, len(self.keys)) if key else -1
+            number = self.number_of_key.setdefault(key, len(self.keys)) if key else -1
             self.form_of[text] = number
             if number == len(self.keys):
                 self.keys.append(key)
@@ -143,7 +144,7 @@ class Listing:
         for name in text.split(BETWEEN):
             key = read_form(name).key
             same = self._forms_of_name.get(key) if key else None
-            forms = same if same is not None else [self._numbers.get(key, -1)]
+            forms = same if same is not None else [self.number_of_key.get(key, -1)]
             holders.append({item for form in forms for item in self.items_of_form[form]})
         return sorted(set.intersection(*holders))
 
