@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khnorm.jobs import pool
 from khnorm.jobs.candidates import Candidates, third_sides, together
 from khnorm.jobs.cluster import Edges, Pair
+from khnorm.jobs.forms import read_form
 from khnorm.jobs.known import NEAR, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
 from khnorm.jobs.pool import Watch, Workers, unwatched
@@ -150,6 +151,7 @@ def survey(
     import numpy as np
 
     floor = min(weight("different"), threshold)
+    hands.prepare(read_form, "Sok Dara | សុខ ដារ៉ា")
     listing = Listing(rows)
     known = known_forms(resolver) if len(listing.texts) > _FEW else ()
     read_names(listing, known, hands, watch)

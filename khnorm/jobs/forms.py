@@ -34,7 +34,7 @@ __all__ = [
     "unpack",
 ]
 
-_CHUNK = 2000
+_CHUNK = 1000
 # No name is longer, in characters; what stands beyond is not read.
 MOST = 2000
 _FIELD, _ITEM = "\x1f", "\x1e"

@@ -68,6 +68,13 @@ class Workers:
         self._pool = pool
         self._count = count
 
+    def prepare(self, work: Callable[[Task], Result], task: Task) -> None:
+        """Let the processes start and do a task that nobody waits for: it loads what they need."""
+        if self._pool is not None:
+            for _ in range(self._count):
+                with _undisturbed():
+                    self._pool.submit(work, task)
+
     def map(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """Do tasks side by side.
 
