@@ -106,8 +106,8 @@ def weigh_names(a: Name, b: Name, least: float = -inf) -> Weighed:
     odds = log_odds(NAMES, found.values)
     if odds < least:  # and what the parts are written for only takes away
         return Weighed(odds, odds, found, None)
-    found = with_meanings(found)
-    odds = log_odds(NAMES, found.values)
+    if (whole := with_meanings(found)) is not found:
+        found, odds = whole, log_odds(NAMES, whole.values)
     if odds <= most:
         return Weighed(odds, odds, found, None)
     doubts = found.doubts()

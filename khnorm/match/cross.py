@@ -283,9 +283,6 @@ def _shares(unit: Unit) -> dict[str, float]:
 
 def _overlap(left: Unit, right: Unit) -> float:
     """Say how far apart two Khmer units are by the Latin spellings they share (Bhattacharyya)."""
-    known = left.apart.get(right)
-    if known is not None:
-        return known
     if left.spellings == right.spellings:
         apart = 0.0
     else:
@@ -320,13 +317,20 @@ def homophones(left: str, right: str, limit: float = FAR) -> float:
     for _, gap in theirs:
         above.append(above[-1] + gap)
     for unit in units_of(left):
-        drop = _OTHER_LETTER + unit.silent
+        drop, known = _OTHER_LETTER + unit.silent, unit.apart
         before = above[0]
         row = [least := before + drop]
-        for at, (other, gap) in enumerate(theirs, start=1):
-            least = min(before + _overlap(unit, other), above[at] + drop, least + gap)
+        for (other, gap), over in zip(theirs, above[1:], strict=True):
+            apart = known.get(other)
+            if apart is None:
+                apart = _overlap(unit, other)
+            swapped, dropped, least = before + apart, over + drop, least + gap
+            if swapped < least:
+                least = swapped
+            if dropped < least:
+                least = dropped
             row.append(least)
-            before = above[at]
+            before = over
         above = row
         if min(above) >= limit:
             return limit

@@ -13,11 +13,12 @@ from khnorm.text.normalize import fold
 if TYPE_CHECKING:
     from khnorm.match.storage import Arrays
 
-__all__ = ["FiledForms", "Forms", "MappedForms", "cut_alike", "exact_key"]
+__all__ = ["FiledForms", "Forms", "MappedForms", "cut_alike", "exact_key", "folded"]
 
 
 @lru_cache(maxsize=1 << 12)
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Fold a text; the last ones are remembered, for they are asked for in several ways."""
     return fold(text)
 
 
@@ -28,7 +29,7 @@ def exact_key(text: str) -> str:
         >>> exact_key("HUN SEN") == exact_key("HunSen") == "hunsen"
         True
     """
-    return _folded(text).replace(" ", "")
+    return folded(text).replace(" ", "")
 
 
 def cut_alike(text: str, other: str) -> bool:
@@ -38,13 +39,13 @@ def cut_alike(text: str, other: str) -> bool:
         >>> cut_alike("Hun Sen", "HUNSEN"), cut_alike("Sok An", "So Kan")
         (True, False)
     """
-    ours, theirs = (_cuts(_folded(form)) for form in (text, other))
+    ours, theirs = _cuts(folded(text)), _cuts(folded(other))
     return ours <= theirs or theirs <= ours
 
 
-def _cuts(folded: str) -> set[int]:
+def _cuts(form: str) -> set[int]:
     """Give where a folded form is cut, counted in letters."""
-    lengths = map(len, folded.split(" ")[:-1])
+    lengths = map(len, form.split(" ")[:-1])
     return set(accumulate(lengths))
 
 
@@ -111,9 +112,14 @@ class MappedForms:
         import numpy as np
 
         wanted = np.uint64(_hash(key))
-        start, end = (int(self._keys.searchsorted(wanted, side)) for side in ("left", "right"))
-        found = (int(place) for place in self._places[start:end])
-        return [place for place in found if exact_key(self._texts[place]) == key]
+        at = int(self._keys.searchsorted(wanted))
+        found = []
+        while at < len(self._keys) and self._keys[at] == wanted:
+            place = int(self._places[at])
+            if exact_key(self._texts[place]) == key:
+                found.append(place)
+            at += 1
+        return found
 
 
 def _hash(key: str) -> int:

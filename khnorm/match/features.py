@@ -88,7 +88,7 @@ def _info(left: Piece, right: Piece, cost: float) -> float:
 
 def _alike(pairs: Pairs, missed: tuple[Piece, ...]) -> float:
     """Say how much more or less than half alike the pieces sound and look together."""
-    ours = "".join([part.sketch for part in (*[left for left, _, _ in pairs], *missed)])
+    ours = "".join([left.sketch for left, _, _ in pairs] + [part.sketch for part in missed])
     theirs = "".join([right.sketch for _, right, _ in pairs])
     return Indel.normalized_similarity(ours, theirs) - 0.5
 
@@ -102,13 +102,11 @@ def _values(
 ) -> tuple[float, ...]:
     given = pairs[-1]
     family = pairs[0] if len(pairs) == 2 else None
-    apart = max([cost for _, _, cost in pairs])
-    meant_by_initial = a.initials | b.initials  # Sok D. is silent on what Sok Dara says
-    missed = (
-        ()
-        if way in _FREE
-        else tuple([piece(token) for token in dropped if token[0] not in meant_by_initial])
-    )
+    apart = max(family[2], given[2]) if family else given[2]
+    missed: tuple[Piece, ...] = ()
+    if dropped and way not in _FREE:
+        meant_by_initial = a.initials | b.initials  # Sok D. is silent on what Sok Dara says
+        missed = tuple([piece(token) for token in dropped if token[0] not in meant_by_initial])
     swapped = way == "swapped"
     khmer = a.khmer and b.khmer
     return (
@@ -121,10 +119,10 @@ def _values(
         float(swapped),
         float(swapped and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
         float(way == "joined"),
-        sum([part.info for part in missed]),
+        sum([part.info for part in missed]) if missed else 0.0,
         float(way in _LONE),
         float(len(dropped)) if way == "subset" else 0.0,
-        float(_initials_differ(a, b, dropped)),
+        float(bool(a.initials or b.initials) and _initials_differ(a, b, dropped)),
         float(a.khmer != b.khmer),
         float(khmer),
         apart if khmer else 0.0,

@@ -6,8 +6,8 @@ A sketch is the sounds of a name and its letters in a row; how alike two are is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -68,8 +68,8 @@ def keys_of(tokens: Order, limit: int) -> tuple[int, ...]:
         >>> keys_of(("sok", "kheang"), 4) == keys_of(("sokkheang",), 4)
         True
     """
-    joined = [(0, 0)]
-    for token in tokens:
+    joined: Sequence[tuple[int, int]] = _codes(tokens[0])[:limit] if tokens else ((0, 0),)
+    for token in tokens[1:]:
         found = []
         for left, size in joined:
             for right, bits in _codes(token):
@@ -147,25 +147,21 @@ def marks(sketches: NDArray[np.bytes_]) -> NDArray[np.uint64]:
     return found
 
 
-def _keys(orders: Iterable[Order]) -> set[int]:
-    return {key for order in orders for key in keys_of(order, KEYS)}
-
-
 class Asked:
-    """A name that is looked for: what it may be filed under, each found when first needed."""
+    """A name that is looked for.
+
+    Attributes:
+        orders: the orders in which it may be filed.
+        keys: its skeletons in any of them.
+        sketches: its sketches, one an order.
+    """
+
+    __slots__ = ("keys", "orders", "sketches")
 
     def __init__(self, name: Name) -> None:
         self.orders = orders_of(name)
-
-    @cached_property
-    def keys(self) -> set[int]:
-        """Its skeletons in any of its orders."""
-        return _keys(self.orders)
-
-    @cached_property
-    def sketches(self) -> list[bytes]:
-        """Its sketches, one an order."""
-        return [sketch(order) for order in self.orders]
+        self.keys = {key for order in self.orders for key in keys_of(order, KEYS)}
+        self.sketches = [sketch(order) for order in self.orders]
 
     def keys_left_out(self) -> set[int]:
         """Its skeletons with each class left out in turn."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -47,7 +46,6 @@ _MOST_COMPARED = 64
 _LAG = 0.25
 # What it takes off a likeness that one name has a word more.
 _WORD_MORE = 0.05
-_NAMES_KEPT = 1 << 15
 _GIVEN_FIRST, _GLUED = 1, 2
 
 
@@ -120,7 +118,6 @@ class SoundIndex:
         "_parts",
         "_sketches",
         "_tokens",
-        "name",
     )
 
     def __init__(self, names: Iterable[Name]) -> None:
@@ -145,16 +142,12 @@ class SoundIndex:
         self._marks = marks(self._sketches)
         self._tokens = Texts.of(tokens)
         self._flags = np.frombuffer(flags, dtype=np.uint8)
-        self._keep_names()
 
     def __len__(self) -> int:
         return len(self._tokens)
 
-    def _keep_names(self) -> None:
-        """Make `name`, which gives the filed name at a place, and remembers the last ones."""
-        self.name = lru_cache(maxsize=_NAMES_KEPT)(self._read)
-
-    def _read(self, place: int) -> Name:
+    def name(self, place: int) -> Name:
+        """Give the filed name at a place, made anew: there are many, and few are asked for twice."""
         text, flags = self._tokens[place], int(self._flags[place])
         words, initials = text.split(), frozenset[str]()
         if "." in text:
@@ -218,7 +211,8 @@ class SoundIndex:
         if len(places) > _MOST_COMPARED:
             places = self._best_marked(asked.sketches[0], places, word_more=word_more)
         once = sorted(set(places.tolist()))
-        shares = _likeness(asked.sketches, self._sketches[once].tolist(), word_more=word_more)
+        filed = self._sketches.take(once).tolist()
+        shares = _likeness(asked.sketches, filed, word_more=word_more)
         ranked = sorted(zip(shares, once, strict=True), key=_share, reverse=True)[:limit]
         least = ranked[0][0] - _LAG
         return [(place, share) for share, place in ranked if share >= least]
@@ -260,7 +254,6 @@ class SoundIndex:
         index._marks = arrays["marks"]
         index._tokens = Texts(arrays["tokens"], arrays["token_ends"])
         index._flags = arrays["flags"]
-        index._keep_names()
         found: SoundIndex = index
         return found
 

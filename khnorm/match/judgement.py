@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
@@ -24,8 +24,7 @@ _GRAVITY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A person that a text may mean: by number, the form it met, the log-odds, and why.
 
     `likeness` ranks what limits of the log-odds make equal.
@@ -39,8 +38,8 @@ class Hit:
 
     def against(self, reason: Reason) -> Hit:
         """Let a reason speak against the person."""
-        return replace(
-            self, odds=self.odds + reason.weight, reasons=partial(_with, self.reasons, reason)
+        return self._replace(
+            odds=self.odds + reason.weight, reasons=partial(_with, self.reasons, reason)
         )
 
 

@@ -84,12 +84,24 @@ def _elements() -> dict[tuple[str, str], list[tuple[str, float]]]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _sounding(first: str, heard: str) -> list[_Element]:
-    """Give the elements in which certain consonants are heard."""
-    found = []
+def _sounding(first: str, heard: str) -> dict[str, list[_Element]]:
+    """Give the elements in which certain consonants are heard, by the letters they may end with."""
+    found: dict[str, list[_Element]] = {}
     for form, weight in _elements().get((first, heard), ()):
         units = units_of(form)
-        found.append(_Element(form, weight, units, sum([unit.least for unit in units])))
+        element = _Element(form, weight, units, sum([unit.least for unit in units]))
+        for letter in _last_letters(units):
+            found.setdefault(letter, []).append(element)
+    return found
+
+
+def _last_letters(units: tuple[Unit, ...]) -> set[str]:
+    """Give the letters that a listed spelling may end with."""
+    found: set[str] = set()
+    for unit in reversed(units):
+        found.update([text[-1] for text, _ in unit.spellings if text])
+        if not unit.by_letter[""]:  # it is never left out
+            break
     return found
 
 
@@ -97,8 +109,9 @@ def _sounding(first: str, heard: str) -> list[_Element]:
 def _weighed(latin: str) -> dict[str, float]:
     """Weigh the elements that may have a spelling; none where it is nobody's."""
     heard = skeleton(latin)
+    sounding = _sounding(heard[:1] if latin[:1] not in "aeiou" else "", heard)
     found = {}
-    for element in _sounding(heard[:1] if latin[:1] not in "aeiou" else "", heard):
+    for element in sounding.get(latin[-1:], ()):
         cost = cost_as_listed(element.units, latin, _WORST - element.least)
         if cost is not None:
             found[element.form] = element.weight * exp(-cost - element.least)

@@ -34,19 +34,21 @@ class Piece:
         habits: what these letters are apart from those, in nats.
         sounds: one character a sound (`khnorm.sound.keys.fine`).
         sketch: its sounds and its usual letters; how alike two sketches are is quick to tell.
+        units: its units of sound, as its letters have them.
+        info: -ln of the chance, in nats, that a name taken at random has such units.
     """
 
     __slots__ = (
-        "_info",
         "_skeleton",
-        "_units",
         "habits",
+        "info",
         "khmer",
         "letters",
         "plain",
         "sketch",
         "sounds",
         "text",
+        "units",
     )
 
     def __init__(self, text: str) -> None:
@@ -56,9 +58,10 @@ class Piece:
         self.plain, self.habits = usual(self.letters)
         self.sounds = sounds(text)
         self.sketch = self.sounds + self.plain
+        self.units: Units = latin_units(self.letters)
+        known = _unit_info()
+        self.info = sum([known.get(unit, _RARE_UNIT) for unit in self.units])
         self._skeleton: str | None = None
-        self._units: Units | None = None
-        self._info: float | None = None
 
     @property
     def skeleton(self) -> str:
@@ -66,21 +69,6 @@ class Piece:
         if self._skeleton is None:
             self._skeleton = skeleton(self.text if self.khmer else self.plain)
         return self._skeleton
-
-    @property
-    def units(self) -> Units:
-        """Its units of sound, as its letters have them."""
-        if self._units is None:
-            self._units = latin_units(self.letters)
-        return self._units
-
-    @property
-    def info(self) -> float:
-        """-ln of the chance, in nats, that a name taken at random has such units."""
-        if self._info is None:
-            known = _unit_info()
-            self._info = sum([known.get(unit, _RARE_UNIT) for unit in self.units])
-        return self._info
 
     @property
     def may_lead(self) -> bool:
@@ -115,5 +103,7 @@ def unlike(left: Piece, right: Piece) -> bool:
         (True, False)
     """
     heard, other = left.sounds, right.sounds
+    if heard == other:
+        return False
     most = max(1, (max(len(heard), len(other)) + 1) // 2)
     return Levenshtein.distance(heard, other, score_cutoff=most) > most

@@ -23,15 +23,24 @@ _APART = (
 )
 _COMMON, _RARE = 7.0, 13.0
 _PARTS = {"family": "family names", "given": "given names", "name": "names"}
-_OTHERS = {
-    "swapped": ("order", "the parts stand in the other order"),
-    "turned": ("order", "and either part is common as a family name"),
-    "joined": ("spacing", "only written as one do the names agree"),
-    "extra": ("extra", "one name has what the other has not"),
-    "middle": ("middle", "one name has middle names that the other has not"),
-    "initials": ("initials", "an initial fits nothing in the other name"),
-    "lone": ("lone", "a single word is weak evidence"),
-}
+_OTHERS = tuple(
+    (NAMES.index(name), code, words)
+    for name, code, words in (
+        ("swapped", "order", "the parts stand in the other order"),
+        ("turned", "order", "and either part is common as a family name"),
+        ("joined", "spacing", "only written as one do the names agree"),
+        ("extra", "extra", "one name has what the other has not"),
+        ("middle", "middle", "one name has middle names that the other has not"),
+        ("initials", "initials", "an initial fits nothing in the other name"),
+        ("lone", "lone", "a single word is weak evidence"),
+    )
+)
+_INFO, _MEANT = (
+    {part: NAMES.index(f"{part}_{what}") for part in ("family", "given")}
+    for what in ("info", "meant")
+)
+_APART_BY, _ALIKE = [NAMES.index(name) for name in ("apart", "khmer_apart")], NAMES.index("alike")
+_BASE = [NAMES.index(name) for name in ("cross", "khmer")]
 
 
 def reasons_of(found: Evidence) -> list[Reason]:
@@ -46,33 +55,29 @@ def reasons_of(found: Evidence) -> list[Reason]:
     Returns:
         Reasons whose weights add up to the log-odds, but for rounding.
     """
-    weighed = dict(zip(NAMES, map(mul, weights_of(NAMES), found.values), strict=True))
+    weighed = list(map(mul, weights_of(NAMES), found.values))
     codes = ("family", "given") if len(found.pairs) == 2 else ("name",)
     reasons = []
     for code, (left, right, cost) in zip(codes, found.pairs, strict=True):
-        feature = "given" if code == "name" else code
-        told, meant = weighed.pop(f"{feature}_info"), weighed.pop(f"{feature}_meant")
+        part = "given" if code == "name" else code
         names = f"{_PARTS[code]} {left.text} and {right.text}"
         if cost < FAR:
             words = f"{names} {_how(_AGREE, cost)}{_rarity(left, right)}"
-            reasons.append(Reason(code, words, round(told, 2)))
-        if round(meant, 2):
+            reasons.append(Reason(code, words, round(weighed[_INFO[part]], 2)))
+        if meant := round(weighed[_MEANT[part]], 2):
             words = f"{names} are mostly written for other Khmer names"
-            reasons.append(Reason("meaning", words, round(meant, 2)))
-    apart = weighed.pop("apart") + weighed.pop("khmer_apart")
-    if apart:
+            reasons.append(Reason("meaning", words, meant))
+    if apart := sum([weighed[at] for at in _APART_BY]):
         at, (left, right, cost) = max(enumerate(found.pairs), key=lambda pair: pair[1][2])
         words = f"{_PARTS[codes[at]]} {left.text} and {right.text} {_how(_APART, cost)}"
         reasons.append(Reason("apart", words, round(apart, 2)))
-    share = found.values[NAMES.index("alike")] + 0.5
-    words = f"all in all they are {share:.0%} alike by ear and letter"
-    reasons.append(Reason("alike", words, round(weighed.pop("alike"), 2)))
-    for name, (code, words) in _OTHERS.items():
-        odds = weighed.pop(name)
-        if odds:
-            more = f": {', '.join(found.dropped)}" if name == "extra" else ""
-            reasons.append(Reason(code, words + more, round(odds, 2)))
-    rest = weight("intercept") + sum(weighed.values())
+    words = f"all in all they are {found.values[_ALIKE] + 0.5:.0%} alike by ear and letter"
+    reasons.append(Reason("alike", words, round(weighed[_ALIKE], 2)))
+    for at, code, words in _OTHERS:
+        if weighed[at]:
+            more = f": {', '.join(found.dropped)}" if code == "extra" else ""
+            reasons.append(Reason(code, words + more, round(weighed[at], 2)))
+    rest = weight("intercept") + sum([weighed[at] for at in _BASE])
     reasons.append(Reason("base", "what any two names start from", round(rest, 2)))
     return reasons
 

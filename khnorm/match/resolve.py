@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khnorm.errors import require_int
-from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key
+from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key, folded
 from khnorm.match.families import may_lead
 from khnorm.match.judgement import BEHIND, HOPELESS, Hit, judge
 from khnorm.match.registry import Registry, gather
@@ -17,7 +17,6 @@ from khnorm.match.weights import odds_of, weight
 from khnorm.model import PersonName, Reason, Resolution
 from khnorm.names.parse import parse
 from khnorm.tables import Row, rows
-from khnorm.text.normalize import fold
 
 if TYPE_CHECKING:
     from khnorm.match.compare import Weighed
@@ -45,7 +44,7 @@ def _orders(name: PersonName) -> Iterator[str]:
     name of somebody else, and what it sounds like must decide.
     """
     words = name.name.split()
-    if len(words) > 1 and not (may_lead(fold(words[0])) and may_lead(fold(words[-1]))):
+    if len(words) > 1 and not (may_lead(folded(words[0])) and may_lead(folded(words[-1]))):
         yield " ".join((words[-1], *words[:-1]))
         yield " ".join((*words[1:], words[0]))
 
@@ -265,7 +264,8 @@ class Resolver:
 
     def _refuses(self, keys: set[str], number: int) -> bool:
         """Say whether a table refuses that the text names a person, whatever it sounds like."""
-        return any((key, number) in self._registry.refused for key in keys)
+        refused = self._registry.refused
+        return bool(refused) and any((key, number) in refused for key in keys)
 
     def _search(self, name: Name, best: dict[int, tuple[Weighed, int]], behind: float) -> None:
         """Weigh the names nearest in sound, the farther ones only if no nearer is clearly meant.

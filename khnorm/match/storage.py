@@ -29,11 +29,12 @@ _ALIGNED = 64
 class Texts(Sequence[str]):
     """Many strings as one block of UTF-8 and where each ends; reads from memory or from a file."""
 
-    __slots__ = ("block", "ends")
+    __slots__ = ("_bytes", "_ends", "block", "ends")
 
     def __init__(self, block: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
         self.block = block
         self.ends = ends
+        self._bytes, self._ends = block.data, ends.data  # quicker to read one by one
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Texts:
@@ -64,8 +65,8 @@ class Texts(Sequence[str]):
             at += len(self)
         if not 0 <= at < len(self):
             raise IndexError(at)
-        start = self.ends[at - 1] if at else 0
-        return self.block[start : self.ends[at]].tobytes().decode("utf-8", "surrogatepass")
+        start = self._ends[at - 1] if at else 0
+        return str(self._bytes[start : self._ends[at]], "utf-8", "surrogatepass")
 
 
 def check_index_target(path: str | Path) -> None:

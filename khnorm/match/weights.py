@@ -54,17 +54,7 @@ def log_odds(names: tuple[str, ...], values: Sequence[float]) -> float:
     Returns:
         The log-odds that the two names denote one person.
     """
-    return _weights()["intercept"] + sumprod(weights_of(names), values)
-
-
-def sumprod(left: Sequence[float], right: Sequence[float]) -> float:
-    """Sum the products of two sequences of one length.
-
-    Examples:
-        >>> sumprod((1.0, 2.0), (3.0, 4.0))
-        11.0
-    """
-    return float(sum(map(mul, left, right)))
+    return _weights()["intercept"] + float(sum(map(mul, weights_of(names), values)))
 
 
 def probability(odds: float) -> float:
