@@ -34,12 +34,12 @@ _GLUED_UNKNOWN, _GLUED_KNOWN = 0.5, 0.15
 _PRIOR = 1.0
 # How much of a unit's share its letter's own spellings get, likewise.
 _LETTERS_UNKNOWN, _LETTERS_KNOWN = 0.3, 0.05
-# The share of the tokens that are no known ones which follow their letters throughout, and of those
-# which are French throughout, likewise; of known ones only the second.
-_LEARNED, _FRENCH_UNKNOWN, _FRENCH_KNOWN = 0.1, 0.1, 0.05
+# The shares of tokens that are French throughout, and of those that are no known ones and follow
+# their letters throughout.
+_FRENCH, _LEARNED = 0.05, 0.1
 # The odds that such a token is an existing name, where it fits one well; how well all that it may
 # be must fit for half of that; and the share of foreign sounds in what its units may stand for.
-_EXISTS, _FIT, _FOREIGN = 0.3, 0.001, 0.5
+_EXISTS, _FIT, _FOREIGN = 0.2, 0.001, 0.5
 # The band of a Latin token that some public figure bears, among the names that exist; and how much
 # likelier it is than its units say, by this factor.
 _BORNE_BAND, _BORNE = 3, exp(0.6)
@@ -212,9 +212,10 @@ class Speller:
 
     def _manners(self, token: str) -> list[tuple[float, Letters]]:
         """Give the manners that a token may be spelled in throughout, with their shares."""
-        if token in self._known:
-            return [(_FRENCH_KNOWN, self._french)]
-        return [(_LEARNED, self._letters), (_FRENCH_UNKNOWN, self._french)]
+        found = [(_FRENCH, self._french)]
+        if token not in self._known:
+            found.append((_LEARNED, self._letters))
+        return found
 
     def _by_ear(self, token: str) -> dict[str, float]:
         """Find the existing names that a token may be, each with its odds."""
