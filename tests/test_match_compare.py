@@ -136,6 +136,28 @@ def test_the_reasons_say_what_agreed_and_what_spoke_against() -> None:
     assert {"family", "given", "order", "gender"} <= codes
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Virak Prak", "Virak Brak"), ("Phan Morm", "Phann Morm"), ("Yon Prum", "Yun Prom")],
+)
+def test_names_read_in_unlike_orders_are_also_laid_as_written(a: str, b: str) -> None:
+    ours, theirs = profile(a), profile(b)
+    assert ours.name.given_first != theirs.name.given_first
+    found = compare(a, b)
+    assert found.verdict is Verdict.SAME
+    assert "order" not in {reason.code for reason in found.reasons}
+
+
+@pytest.mark.parametrize(
+    ("name", "turned", "straight"),
+    [("Seng Chhoet", "Chhit Seng", "Seng Chhit"), ("Hun Manet", "Manith Hun", "Hun Manith")],
+)
+def test_the_other_order_makes_no_other_name_likelier(
+    name: str, turned: str, straight: str
+) -> None:
+    assert compare(name, turned).score <= compare(name, straight).score
+
+
 def test_father_and_son_of_one_name_are_kept_apart() -> None:
     found = compare("Sok Dara, Sr.", "Sok Dara, Jr.")
     assert found.verdict is not Verdict.SAME

@@ -45,6 +45,8 @@ _APART, _MEANT = NAMES.index("apart"), NAMES.index("given_meant")
 
 # What one piece can tell, in nats.
 _MOST_INFO = 20.0
+# What a whole word tells at least, in nats, that one of two names lacks; a letter may be a slip.
+_LEAST_WORD = 10.0
 # Beyond this the plain reading is not good, and other ways to align the tokens are tried.
 _POOR = 5.0
 _MOST_DROPPED = 2
@@ -74,7 +76,8 @@ class Evidence(NamedTuple):
         if self.way in _LONE:
             found.append(("lone", *self.pairs[0][:2]))
         for number, (left, right, cost) in enumerate(self.pairs, start=1):
-            if why := doubt(left, right, cost, given=number == len(self.pairs)):
+            given = self.way == "swapped" or number == len(self.pairs)
+            if why := doubt(left, right, cost, given=given):
                 found.append((why, left, right))
         return found
 
@@ -84,6 +87,11 @@ def _info(left: Piece, right: Piece, cost: float) -> float:
     if cost >= FAR:
         return 0.0
     return min(_MOST_INFO, (left.info + right.info) / 2) * (1 - cost / FAR)
+
+
+def _missing(part: Piece) -> float:
+    """Say how much it tells, in nats, that a name lacks a word; a common one is no less a word."""
+    return max(part.info, _LEAST_WORD) if len(part.text) > 1 else part.info
 
 
 def _alike(pairs: Pairs, missed: tuple[Piece, ...]) -> float:
@@ -119,7 +127,7 @@ def _values(
         float(swapped),
         float(swapped and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
         float(way == "joined"),
-        sum([part.info for part in missed]) if missed else 0.0,
+        sum([_missing(part) for part in missed]) if missed else 0.0,
         float(way in _LONE),
         float(len(dropped)) if way == "subset" else 0.0,
         float(bool(a.initials or b.initials) and _initials_differ(a, b, dropped)),
@@ -211,11 +219,13 @@ def by_ear(a: Name, b: Name) -> Evidence:
     best = plain = _beside("plain", a.likely, b.likely, 0.0, None)
     of_two = len(a.tokens) == len(b.tokens) == 2
     if best[0] > _POOR:
+        # Of two that are read in unlike orders the other cut is the order that both are written in.
+        across = "swapped" if a.given_first == b.given_first else "plain"
         if not of_two:
-            best = _beside("swapped", a.turned, b.likely, _DETOUR, best)
+            best = _beside(across, a.turned, b.likely, _DETOUR, best)
             # Both may be read the wrong way round, cut as they are: Pov Panhapich, Pov Panha Pich.
             best = _beside("plain", a.turned, b.turned, _DETOUR, best)
-        best = _beside("swapped", a.likely, b.turned, _DETOUR, best)
+        best = _beside(across, a.likely, b.turned, _DETOUR, best)
     unlike_cuts = len(a.tokens) != len(b.tokens)
     may_join = unlike_cuts or a.glued or b.glued
     if best[0] > _POOR and may_join and plain[2][0][2] > _POOR:
