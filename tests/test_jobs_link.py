@@ -53,8 +53,15 @@ def test_the_equal_name_goes_before_the_like_one() -> None:
     assert ends(found) == [(0, 1), (-1, 0)]
 
 
-def test_two_that_would_do_as_well_are_told() -> None:
-    first = khnorm.link(["Keo Phoeurng"], ["Mr. Keo Phoeurng", "Mrs. Keo Phoeurng"])[0]
+@pytest.mark.parametrize(
+    "right",
+    [
+        ["Mr. Keo Phoeurng", "Mrs. Keo Phoeurng"],
+        ["Keo Phoeurng, Sr.", "Keo Phoeurng, Jr."],
+    ],
+)
+def test_two_that_would_do_as_well_are_told(right: list[str]) -> None:
+    first = khnorm.link(["Keo Phoeurng"], right)[0]
     assert first.verdict is Verdict.UNSURE
     assert first.reasons[-1].code == "rival"
 

@@ -248,10 +248,10 @@ class _Groups:
             if fsum(scores) / size < self.threshold:
                 self.too_far[ends] = size
                 return True
-        joints = [pair]
-        joints += [self.weakest.pop(root) for root in (one, other) if root in self.weakest]
+            before = [self.weakest.pop(root, pair) for root in (one, other)]
+            pair = min((pair, *before), key=lambda joint: joint[2])
         self._join(one, other)
-        self.weakest[min(one, other)] = min(joints, key=lambda joint: joint[2])
+        self.weakest[min(one, other)] = pair
         return True
 
     def result(self) -> Partition:
@@ -275,11 +275,11 @@ class _Groups:
         return [max(scores[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
     def _labels_clash(self, one: int, other: int) -> bool:
-        return any(
-            column.get(one, label) != label
-            for column in self.labels
-            if (label := column.get(other)) is not None
-        )
+        for column in self.labels:
+            label = column.get(other)
+            if label is not None and column.get(one, label) != label:
+                return True
+        return False
 
     def _join(self, one: int, other: int) -> None:
         """Make one group of two; its root is the smaller."""

@@ -31,12 +31,12 @@ def relation(listing: Listing, one: int, other: int) -> Reason:
     Returns:
         A reason without weight; `compare` gives the whole evidence.
     """
-    ours, theirs = (tokens_of(listing.keys[form]) for form in (one, other))
     a, b = listing.canonicals[one], listing.canonicals[other]
-    if ours == theirs:
-        return Reason("equal", f"{a}: {_EQUAL}")
     if listing.khmer[one] != listing.khmer[other]:
         return Reason("script", f"{a} and {b} sound alike in Khmer and in Latin letters")
+    ours, theirs = tokens_of(listing.keys[one]), tokens_of(listing.keys[other])
+    if ours == theirs:
+        return Reason("equal", f"{a}: {_EQUAL}")
     if "".join(ours) == "".join(theirs):
         return Reason("spacing", f"{a} and {b} differ in their spaces")
     if sorted(ours) == sorted(theirs):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain, compress, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs import pool
@@ -48,11 +48,10 @@ class Evidence:
 
     def nearest(self, one: int, other: int) -> Pair:
         """Say which forms of two items are nearest to each other."""
-        items = self.listing.items
-        pairs = list(product(items[one].forms, items[other].forms))
-        if len(pairs) == 1:
-            return pairs[0]
-        return max(pairs, key=lambda pair: self._of_forms(min(pair), max(pair)))
+        ours, theirs = self.listing.items[one].forms, self.listing.items[other].forms
+        if len(ours) == len(theirs) == 1:
+            return ours[0], theirs[0]
+        return max(product(ours, theirs), key=lambda pair: self._of_forms(min(pair), max(pair)))
 
     def _score_forms(self, one: int, other: int) -> float:
         if one == other:
@@ -155,7 +154,9 @@ def survey(
     listing = Listing(rows)
     known = known_forms(resolver) if len(listing.texts) > _FEW else ()
     read_names(listing, known, hands, watch)
-    pairs = _of_list(listing, listing.index.candidates())
+    pairs = listing.index.candidates()
+    stands = listing.stands
+    pairs = pairs.where(stands[pairs.left] | stands[pairs.right])
     needed = _needed(listing, known, pairs, floor)
     scores = score_candidates(listing.keys, pairs, needed, hands, watch)
     near = _near_known(listing, known, pairs, scores) if known else listing.texts
@@ -167,9 +168,11 @@ def survey(
         scores = score_candidates(listing.keys, more, needed, hands, watch)
         weighed = np.concatenate((weighed, crowded(scores, more, forms)))
         pairs = together(pairs, more)
+        # In two lists such names are rivals to be told of (`khnorm.jobs.link`).
+        weighed = _undecided(listing, pairs, weighed, threshold)
     gather_items(listing, persons, labels, sides)
     evidence = Evidence(listing, Edges([], [], []), hands)
-    evidence.edges = _carried(evidence, pairs, _undecided(listing, pairs, weighed, threshold))
+    evidence.edges = _carried(evidence, pairs, weighed)
     return evidence
 
 
@@ -179,7 +182,7 @@ def _undecided(
     """Leave in doubt whom a name means that is two people's in the list itself."""
     import numpy as np
 
-    torn = Torn(listing.number_of_key)
+    torn = Torn(dict(compress(listing.number_of_key.items(), listing.stands.tolist())))
     known = np.zeros(len(listing.keys), bool)
     known[list(torn.rivals)] = True
     alike = np.flatnonzero((scores >= threshold) & (known[pairs.left] | known[pairs.right]))
@@ -187,15 +190,6 @@ def _undecided(
     doubtful = alike[list(map(torn.between, *ends))]
     scores[doubtful] = np.nextafter(threshold, 0.0)
     return scores
-
-
-def _of_list(listing: Listing, pairs: Candidates) -> Candidates:
-    """Leave out the pairs of which neither form stands in a row."""
-    import numpy as np
-
-    own = np.zeros(len(listing.keys) + 1, bool)
-    own[list(map(listing.form_of.__getitem__, listing.texts))] = True
-    return pairs.where(own[pairs.left] | own[pairs.right])
 
 
 def _needed(

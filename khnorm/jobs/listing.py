@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 __all__ = [
     "BETWEEN",
@@ -102,6 +103,15 @@ class Listing:
         self.index.add(forms.entries, forms.khmer, fresh)
 
     @cached_property
+    def stands(self) -> Flags:
+        """Whether each form stands in a row; the others are known ones to compare with."""
+        import numpy as np
+
+        found = np.zeros(len(self.keys) + 1, bool)
+        found[list(map(self.form_of.__getitem__, self.texts))] = True
+        return found[:-1]
+
+    @cached_property
     def single(self) -> bool:
         """Whether no item has more than one form."""
         return all(len(item.forms) < 2 for item in self.items)
@@ -173,22 +183,23 @@ class Grouped:
         self.sizes = np.bincount(groups, minlength=count)
         self.starts = np.concatenate(([0], np.cumsum(self.sizes)))
         self.numbers = numbers[np.argsort(groups, kind="stable")]
+        self._ends: list[int] = self.starts.tolist()
 
     def __getitem__(self, group: int) -> list[int]:
         """Give the numbers of a group; -1 is a group of none."""
         if group < 0:
             return []
-        found: list[int] = self.numbers[self.starts[group] : self.starts[group + 1]].tolist()
+        found: list[int] = self.numbers[self._ends[group] : self._ends[group + 1]].tolist()
         return found
 
     def size(self, group: int) -> int:
         """Say how many numbers a group has."""
-        return self.sizes.item(group)
+        return self._ends[group + 1] - self._ends[group]
 
     def __iter__(self) -> Iterator[list[int]]:
         """Give the numbers of each group."""
         numbers = self.numbers.tolist()
-        return (numbers[start:end] for start, end in pairwise(self.starts.tolist()))
+        return (numbers[start:end] for start, end in pairwise(self._ends))
 
 
 def names_of(row: Names) -> str:
