@@ -13,7 +13,7 @@ from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.cluster import Pair, Partition
 from khnorm.jobs.describe import cluster_id, describe
 from khnorm.jobs.evidence import Evidence, survey
-from khnorm.jobs.listing import check_names, check_values
+from khnorm.jobs.listing import check_names, check_values, note_rows
 from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.report import histogram
 from khnorm.jobs.review import Answer, Decision, check_decisions
@@ -138,10 +138,12 @@ def deduplicate(
     decided = check_decisions(decisions)
     limit = check_threshold(threshold)
     with pool.workers(workers) as hands:
+        listing = note_rows(rows, hands)
+        del rows
         evidence = survey(
-            rows, threshold=limit, labels=labels, resolver=resolver, hands=hands, watch=watch
+            listing, threshold=limit, labels=labels, resolver=resolver, hands=hands, watch=watch
         )
-        bonds = Bonds(evidence.listing, decided)
+        bonds = Bonds(listing, decided)
         found = bonds.partition(evidence, limit)
     joined = {found.cluster_of[one] for one, _ in bonds.same}
     clusters = _distinct(list(describe(evidence, found, joined)))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from khnorm.jobs import pool
 from khnorm.jobs.candidates import Candidates, third_sides, together
 from khnorm.jobs.cluster import Edges, Pair
-from khnorm.jobs.forms import read_form
 from khnorm.jobs.known import NEAR, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
 from khnorm.jobs.pool import Watch, Workers, unwatched
@@ -123,7 +122,7 @@ def _best(sides: Iterable[tuple[list[Pair], bool]], scores: Mapping[Pair, float]
 
 
 def survey(
-    rows: list[tuple[str, ...]],
+    listing: Listing,
     *,
     threshold: float,
     labels: Sequence[str] | None = None,
@@ -135,7 +134,7 @@ def survey(
     """Read a list, or two, and find and score what may be one person.
 
     Args:
-        rows: the names of each row.
+        listing: the rows of the lists.
         threshold: in (0, 1], the probability from which on two are one.
         labels: a value a row that parts persons, empty where it is not known; None for none.
         sides: the list of each row, 0 or 1; None for one list. Pairs of one and the same of two
@@ -145,13 +144,11 @@ def survey(
         watch: is told how far it is.
 
     Returns:
-        The list taken apart, with the evidence.
+        The evidence, with the list taken apart.
     """
     import numpy as np
 
     floor = min(weight("different"), threshold)
-    hands.prepare(read_form, "Sok Dara | សុខ ដារ៉ា")
-    listing = Listing(rows)
     known = known_forms(resolver) if len(listing.texts) > _FEW else ()
     read_names(listing, known, hands, watch)
     pairs = listing.index.candidates()
@@ -171,6 +168,7 @@ def survey(
         # In two lists such names are rivals to be told of (`khnorm.jobs.link`).
         weighed = _undecided(listing, pairs, weighed, threshold)
     gather_items(listing, persons, labels, sides)
+    listing.forget()
     evidence = Evidence(listing, Edges([], [], []), hands)
     evidence.edges = _carried(evidence, pairs, weighed)
     return evidence

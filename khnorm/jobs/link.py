@@ -14,7 +14,7 @@ from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.dedupe import check_threshold
 from khnorm.jobs.describe import relation
 from khnorm.jobs.evidence import Evidence, survey
-from khnorm.jobs.listing import check_names, check_values
+from khnorm.jobs.listing import check_names, check_values, note_rows
 from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.review import Answer, Decision, check_decisions
 from khnorm.match.resolve import Resolver
@@ -167,7 +167,7 @@ def link_rows(
     limit = check_threshold(threshold)
     with pool.workers(workers) as hands:
         evidence = survey(
-            [*ours, *theirs],
+            note_rows([*ours, *theirs], hands),
             threshold=limit,
             labels=labels,
             sides=[0] * len(ours) + [1] * len(theirs),

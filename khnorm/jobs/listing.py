@@ -36,6 +36,7 @@ __all__ = [
     "check_values",
     "gather_items",
     "names_of",
+    "note_rows",
     "read_names",
 ]
 
@@ -101,6 +102,10 @@ class Listing:
         self.canonicals += [forms.canonicals[place] for place in fresh]
         self.khmer += [forms.khmer[place] for place in fresh]
         self.index.add(forms.entries, forms.khmer, fresh)
+
+    def forget(self) -> None:
+        """Let go of what is of no use once the items are gathered."""
+        self.texts, self.form_of, self.index = set(), {}, Index()
 
     @cached_property
     def stands(self) -> Flags:
@@ -263,6 +268,20 @@ def check_values(values: Iterable[str | None], rows: int) -> list[str]:
     if len(found) != rows:
         raise InputError(f"{len(found)} values to part by for {rows} rows; give one a row")
     return found
+
+
+def note_rows(rows: Sequence[Names], hands: Workers) -> Listing:
+    """Take note of the rows of a list, while those who are to read its names get ready.
+
+    Args:
+        rows: the names of each row.
+        hands: who is going to read them.
+
+    Returns:
+        The list.
+    """
+    hands.prepare(read_form, "Sok Dara | សុខ ដារ៉ា")
+    return Listing(rows)
 
 
 def read_names(listing: Listing, known: Sequence[str], hands: Workers, watch: Watch) -> None:
