@@ -37,7 +37,8 @@ def assert_read_alike(text: str) -> None:
     plain = read(Page(text, split(text)))
     if len(split(text)) == 1 and not plain.hits:
         return  # a lone term, such as a province: the plain reader leaves no name
-    assert laid_out(read_words(text, split(text))) == laid_out(plain), text
+    for _ in range(3):  # a head is new, comes again, is known
+        assert laid_out(read_words(text, split(text))) == laid_out(plain), text
 
 
 def cells() -> Iterator[str]:

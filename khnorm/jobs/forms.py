@@ -214,10 +214,11 @@ def _entries(name: Name, parsed: PersonName) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _said(left: Sequence[str], right: Sequence[str], most: int) -> dict[Sound, None]:
+def _said(left: Sequence[str], right: Sequence[str], most: int) -> list[Sound]:
     """Say two pieces one after the other, each way once; so many ways of the first count."""
-    ends = sounds(right)[: most * 2]
-    return dict.fromkeys(join(one, other) for one in sounds(left)[:most] for other in ends)
+    starts, ends = sounds(left)[:most], sounds(right)[: most * 2]
+    said = [join(one, other) for one in starts for other in ends]
+    return said if len(said) < 2 else list(dict.fromkeys(said))
 
 
 def read_form(text: str) -> Form:
@@ -240,10 +241,12 @@ def read_form(text: str) -> Form:
     if not profile.name.tokens:
         return Form("", "", False, ())
     entries = _entries(profile.name, parsed)
-    for alias in profile.aliases:
-        if alias.name.tokens:
-            entries += _entries(alias.name, alias.parsed)
-    return Form(_pack(profile), parsed.canonical, profile.name.khmer, tuple(dict.fromkeys(entries)))
+    if profile.aliases:
+        for alias in profile.aliases:
+            if alias.name.tokens:
+                entries += _entries(alias.name, alias.parsed)
+        entries = tuple(dict.fromkeys(entries))
+    return Form(_pack(profile), parsed.canonical, profile.name.khmer, entries)
 
 
 def _read(texts: Sequence[str]) -> Forms:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import exp
+from operator import itemgetter
 from typing import NamedTuple
 
 from khnorm.match.latin import latin_units
@@ -25,6 +26,7 @@ __all__ = ["CONSONANTS", "POSITIONS", "VOWELS", "Sound", "join", "sound_of", "so
 _MOST_SOUNDS = 4
 _LEAST_SHARE = 0.1
 _BEAM = 8
+_SHARE = itemgetter(1)
 # Spellings of one written unit rarer than this, in nats and as a share, are passed over.
 _RARE, _LEAST_SPELLING = 3.5, 0.04
 
@@ -127,7 +129,7 @@ def _khmer_sounds(token: str) -> tuple[str, ...]:
                     longer = sound + heard
                     grown[longer] = grown.get(longer, 0.0) + share * more
             if len(grown) > _BEAM:
-                grown = dict(sorted(grown.items(), key=lambda item: -item[1])[:_BEAM])
+                grown = dict(sorted(grown.items(), key=_SHARE, reverse=True)[:_BEAM])
             states = grown
         for sound, share in states.items():
             tidied = _tidy(sound)

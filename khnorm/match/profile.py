@@ -111,7 +111,6 @@ class Profile:
     generation: str
 
 
-@lru_cache(maxsize=1 << 15)
 def latinize(text: str) -> str:
     """Fold a text, and write what is neither Khmer nor Latin in Latin letters.
 
@@ -125,6 +124,11 @@ def latinize(text: str) -> str:
     from unidecode import unidecode
 
     return fold(unidecode(strip_accents(folded)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(latinize(text)[:_MOST_LETTERS].split())
 
 
 def profile_of(parsed: PersonName) -> Profile:
@@ -141,18 +145,18 @@ def profile_of(parsed: PersonName) -> Profile:
     end = -1
     for part in parsed.parts:
         if part.role == "initial":
-            initials.update(latinize(part.text).split())
+            initials.update(_tokens(part.text))
         elif part.role in ("family", "given", "name"):
             if part.start == end:
                 words[-1] += part.text  # written as one: where it is cut is a guess
             else:
                 words.append(part.text)
             end = part.end
-    tokens = [token for word in words for token in latinize(word)[:_MOST_LETTERS].split()]
+    tokens = [token for word in words for token in _tokens(word)]
     glued = len(tokens) == 1
     if glued:
         pieces = [part.text for part in parsed.parts if part.role in ("family", "given", "name")]
-        tokens = [token for text in pieces for token in latinize(text)[:_MOST_LETTERS].split()]
+        tokens = [token for text in pieces for token in _tokens(text)]
     name = Name(
         tuple(tokens[:_MOST_TOKENS]),
         frozenset(initials),
@@ -165,7 +169,7 @@ def profile_of(parsed: PersonName) -> Profile:
         parsed,
         name,
         tuple(profile(alias) for alias in parsed.aliases[:_MOST_ALIASES]),
-        latinize(parsed.husband),
+        latinize(parsed.husband) if parsed.husband else "",
         gender_of(titles) if titles else "",
         (generation_of(titles) if titles else "") or _mark(parsed),
     )

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from khnorm.names.folds import khmer_skeleton, title_sound
 from khnorm.names.lookups import Index, Sorted, Trie
 from khnorm.names.persons import persons
-from khnorm.names.styles import is_name
+from khnorm.names.styles import is_name, slots_of
 from khnorm.names.vocabulary import spelled, vocabulary
 from khnorm.names.words import Kind, Word, split
 
 __all__ = ["is_apart"]
 
 _COENG = "\u17d2"
-_START = 2  # letters by which most words are told from all that a head may go on with
+_START = 3  # letters by which most words are told from all that a head may go on with
 
 
 class _Border(NamedTuple):
@@ -25,7 +25,8 @@ class _Border(NamedTuple):
 
     `ends` are all that the letters, or the skeleton, of the head end with; `spelt` the same as
     titles are spelt, `heard` as they sound. `starts` is how the rest may begin of what the tables
-    spell on from one of them, `sounds` how it may sound.
+    spell on from one of them, `sounds` how it may sound. `styled` tells that a style read by its
+    components may reach to the end of the head.
     """
 
     ends: tuple[str, ...]
@@ -33,6 +34,7 @@ class _Border(NamedTuple):
     heard: tuple[str, ...]
     starts: frozenset[str]
     sounds: frozenset[str]
+    styled: bool = False
 
 
 def is_apart(head: str, tail: Sequence[Word]) -> bool:
@@ -60,9 +62,9 @@ def is_apart(head: str, tail: Sequence[Word]) -> bool:
         return False
     if latin and _is_component(border.ends[0] if border.ends else "", first):
         return False
+    if border.styled and (_is_component(first, letters[1]) if len(tail) > 1 else slots_of(first)):
+        return False
     if len(tail) > 1:
-        if latin and _is_component(first, letters[1]):
-            return False
         leads, meets = (_latin_leads, _latin_meets) if latin else (_khmer_leads, _khmer_meets)
         for word, following in pairwise(letters):
             if leads(word) and meets(word, following):
@@ -73,7 +75,7 @@ def is_apart(head: str, tail: Sequence[Word]) -> bool:
 def _may_meet(border: _Border, first: str) -> bool:
     """Tell whether a word begins like what the tables spell on from a head with."""
     starts = border.starts
-    if len(first) < _START or first[:_START] in starts or first[0] in starts:
+    if len(first) < _START or first[:3] in starts or first[:2] in starts or first[0] in starts:
         return True
     return bool(border.sounds) and title_sound(first)[:1] in border.sounds
 
@@ -107,10 +109,20 @@ def _ends(letters: str) -> list[str]:
     return [letters[at:] for at in range(len(letters))]
 
 
-def _starts(tables: Iterable[Sorted], ends: Iterable[str]) -> set[str]:
+def _starts(tables: Iterable[Sorted], end: str) -> frozenset[str]:
     """Give how what the tables spell on with from some letters may begin."""
-    ends = tuple(dict.fromkeys(ends))
-    return {rest[:_START] for table in tables for end in ends for rest in table.rests(end)}
+    return frozenset(rest[:_START] for table in tables for rest in table.rests(end))
+
+
+@lru_cache(maxsize=1 << 14)
+def _latin_starts(end: str) -> frozenset[str]:
+    words = vocabulary()
+    return _starts((words.forms, words.contexts), end)
+
+
+@lru_cache(maxsize=1 << 14)
+def _khmer_starts(end: str) -> frozenset[str]:
+    return _starts(_tries(), end)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -125,15 +137,18 @@ def _latin_border(head: str) -> _Border | None:
             spelt.append(spelled(word) + spelt[-1])
             heard.append(title_sound(word.letters) + heard[-1])
     found = vocabulary()
-    starts = _starts((found.forms, found.contexts), (*ends[1:], *spelt[1:]))
-    starts |= _starts((found.components,), ends[1:2])
-    sounds = {start[:1] for start in _starts((found.sounds,), heard[1:])}
+    starts = frozenset[str]().union(*map(_latin_starts, {*ends[1:], *spelt[1:]}))
+    for end in ends[1:2]:
+        starts |= _starts((found.components,), end)
+    sounds = {start[:1] for end in heard[1:] for start in _starts((found.sounds,), end)}
     return _Border(
         tuple(ends[1:]),
         tuple(spelt[1:]),
         tuple(heard[1:]),
-        frozenset(starts),
+        starts,
         frozenset(sounds and {"", *sounds}),
+        any(slots_of(word.letters) for word in words)
+        or any(_is_component(left.letters, right.letters) for left, right in pairwise(words)),
     )
 
 
@@ -193,7 +208,8 @@ def _khmer_border(head: str) -> _Border | None:
     if strange or skeleton.endswith(_COENG):
         return None
     ends = tuple(_ends(skeleton))
-    return _Border(ends, (), (), frozenset(_starts(_tries(), ends)), frozenset())
+    starts = frozenset[str]().union(*map(_khmer_starts, ends))
+    return _Border(ends, (), (), starts, frozenset())
 
 
 @lru_cache(maxsize=1 << 15)

@@ -17,16 +17,18 @@ _LONGEST = 80
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 # Ordered: each rule leaves the text to the next. The spellings are those of `title_words.tsv`.
-_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_CLUSTERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"[kt]?(?:s?ch|j)|z|c(?![kaou])", "j"),  # Techo, Tetcho, Dekjo, Samdec
         (r"([kgtdpbj])h", r"\1"),  # Okhna, Dhamma, Thamma
         (r"(?:gnh?|nh|ny)(?=[aeiou])|ng(?=n)", "n"),  # Okgna, Oknha, Kanya
-        (r"[cgqx]", "k"),  # Agga, Akka
-        (r"d", "t"),
-        (r"[bf]", "p"),
-        (r"v", "w"),
+    )
+)
+_ALIKE = str.maketrans("cgqxdbfv", "kkkktppw")  # Agga, Akka
+_ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
         (r"(?<=[aeiouy])[rh]+(?![aeiouy])", ""),  # Techor, Mohar, Ohknha
         (r"([^aeiouy])\1+", r"\1"),
         (r"[ie]+[ea](?=[^aeiouy])", "a"),  # Chumtiev, Chumteav
@@ -73,7 +75,10 @@ def title_sound(letters: str) -> str:
         (True, '0kn0')
     """
     letters = letters[:_LONGEST]
-    for pattern, replacement in _SOUNDS:
+    for pattern, replacement in _CLUSTERS:
+        letters = pattern.sub(replacement, letters)
+    letters = letters.translate(_ALIKE)
+    for pattern, replacement in _ENDINGS:
         letters = pattern.sub(replacement, letters)
     return letters
 

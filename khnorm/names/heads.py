@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from khnorm.names.borders import is_apart
@@ -69,7 +71,7 @@ def read_words(text: str, words: list[Word]) -> Reading:
     if not tail:
         return read(page)
     head = text[: tail[0].start]
-    if not is_apart(head, tail):
+    if not next(_sightings(head)) or not is_apart(head, tail):
         return read(page)
     known = _read_head(_Asked(page, head, start, signature))
     if known is None:
@@ -82,11 +84,17 @@ def read_words(text: str, words: list[Word]) -> Reading:
     )
 
 
+@lru_cache(maxsize=1 << 15)
+def _sightings(head: str) -> Iterator[int]:
+    """Count how often a head was met before: it is worth keeping in mind when it comes again."""
+    return count()
+
+
 def _filled(words: list[Word | int], tail: list[Word]) -> list[Word]:
     return [tail[word] if isinstance(word, int) else word for word in words]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _read_head(asked: _Asked) -> _Head | None:
     """Read a text, the words of the tail left open; None where a title takes in some of the tail."""
     page, asked.page = asked.page, None

@@ -51,7 +51,7 @@ def opens(letters: str) -> bool:
         return True
     if letters.endswith("s") and letters[:-1] in words.forms.entries:
         return True
-    if title_sound(letters) in words.first_sounds and not is_name(letters):
+    if not is_name(letters) and title_sound(letters) in words.first_sounds:
         return True
     if slots_of(letters):
         return True

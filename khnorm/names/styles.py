@@ -71,13 +71,13 @@ def slots_of(letters: str) -> Slots:
     """
     words = vocabulary()
     exact = words.components.entries.get(letters)
-    heard = words.component_sounds.get(title_sound(letters), ())
     if exact in COMPOUNDS:
         return tuple((part,) for part in COMPOUNDS[exact])
+    if not exact and (is_name(letters) or len(letters) < 3):
+        return ()
+    heard = words.component_sounds.get(title_sound(letters), ())
     if exact:
         return (_with(exact, heard),)
-    if is_name(letters) or len(letters) < 3:
-        return ()
     if heard:
         return (heard,)
     return _taken_apart(letters) or _nearest(letters)
@@ -96,15 +96,14 @@ def _taken_apart(letters: str) -> Slots:
     best[0] = ()
     for end in range(2, len(letters) + 1):
         for start in range(max(0, end - _PIECE_MOST), end - 1):
-            before = best[start]
-            if before is None:
+            before, found = best[start], best[end]
+            if before is None or (found is not None and len(before) + 1 >= len(found)):
                 continue
             piece = letters[start:end]
             exact = words.components.entries.get(piece)
             heard = words.component_sounds.get(title_sound(piece), ()) if len(piece) > 3 else ()
             slot = _with(exact, heard) if exact else heard
-            found = best[end]
-            if slot and (found is None or len(before) + 1 < len(found)):
+            if slot:
                 best[end] = (*before, slot)
     return best[-1] or ()
 

@@ -16,7 +16,6 @@ from khnorm.names.latin_titles import leads_title, opens
 from khnorm.names.matching import match
 from khnorm.names.offices import office
 from khnorm.names.page import Page
-from khnorm.names.styles import slots_of
 from khnorm.names.vocabulary import bands, spelled, vocabulary
 from khnorm.names.words import Kind, Word
 
@@ -118,9 +117,7 @@ def _is_term(letters: str) -> bool:
 def _last(latin: bool, text: str, letters: str, capitals: bool, small: bool) -> int:
     """Tell what is known of a last word in which nothing is found, though it looks like it; else 0."""
     if latin:
-        if slots_of(letters) or _full(letters) != letters or _is_term(letters):
-            return 0
-        if letters in vocabulary().suffixes:
+        if _full(letters) != letters or _is_term(letters) or letters in vocabulary().suffixes:
             return 0
     elif text.endswith(_COENG) or _holds_term(text):
         return 0

@@ -90,8 +90,8 @@ def split(text: str) -> list[Word]:
     gap = ""
     for piece in text.split(" "):
         found, rest = (_cut if len(piece) < _LONG else _cut_once)(piece)
-        for kind, part, letters, start, before, dot, possessive in found:
-            word = Word(kind, part, letters, begin + start, gap + before)
+        for group, part, letters, start, before, dot, possessive in found:
+            word = Word(_KINDS[group], part, letters, begin + start, gap + before)
             if dot or possessive:
                 word.dot, word.possessive = dot, possessive
             words.append(word)
@@ -101,7 +101,8 @@ def split(text: str) -> list[Word]:
     return words
 
 
-_Cut = tuple[Kind, str, str, int, str, bool, bool]
+# A word by its place in _KINDS, its text and so on. The collector passes over plain values.
+_Cut = tuple[int, str, str, int, str, bool, bool]
 
 
 def _cut_once(piece: str) -> tuple[tuple[_Cut, ...], str]:
@@ -119,7 +120,15 @@ def _cut_once(piece: str) -> tuple[tuple[_Cut, ...], str]:
             continue  # it becomes the gap before the next word
         done = end
     cuts = (
-        (word.kind, word.text, word.letters, word.start, word.gap, word.dot, word.possessive)
+        (
+            _KINDS.index(word.kind),
+            word.text,
+            word.letters,
+            word.start,
+            word.gap,
+            word.dot,
+            word.possessive,
+        )
         for word in words
     )
     return tuple(cuts), piece[done:]
