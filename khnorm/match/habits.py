@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["HABIT", "HABITS", "Habit", "usual"]
@@ -45,7 +44,6 @@ HABITS = tuple(
 _ANY = re.compile(r"(.)\1|[bdgkpt]h?[bdgkpt]h|tch|ck|c(?!h)|[qwz]|[dbg]h|(?:ie|ea)u")
 
 
-@lru_cache(maxsize=1 << 15)
 def usual(letters: str) -> tuple[str, float]:
     """Write a Latin spelling with usual letters, and say what the changes cost, in nats.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from khnorm.sound.keys import fine
+from khnorm.sound.keys import fine_latin
 from khnorm.sound.spellings import unit_slots
 
 __all__ = ["is_khmer", "skeleton", "sounds", "spelled"]
@@ -36,7 +36,6 @@ def spelled(piece: str) -> str:
     return "".join([slot.spellings[0][0] for token in piece.split() for slot in unit_slots(token)])
 
 
-@lru_cache(maxsize=1 << 16)
 def sounds(piece: str) -> str:
     """Hear a folded piece: one character a sound (`khnorm.sound.keys.fine`).
 
@@ -44,7 +43,7 @@ def sounds(piece: str) -> str:
         >>> sounds("sok kheang")
         'SoKKzG'
     """
-    return "".join(fine(spelled(token)) for token in piece.split())
+    return "".join([fine_latin(spelled(token)) for token in piece.split()])
 
 
 def skeleton(piece: str) -> str:

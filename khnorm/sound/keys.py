@@ -15,7 +15,7 @@ from operator import itemgetter
 from khnorm.sound.spellings import Lattice, Slot, lattice, romanizations
 from khnorm.text.normalize import fold
 
-__all__ = ["coarse", "fine", "keys_of"]
+__all__ = ["coarse", "fine", "fine_latin", "keys_of"]
 
 _VOWELS = frozenset("aeiouy")
 # Classes that are heard before a vowel only; in a coda people write or drop them at will.
@@ -205,7 +205,6 @@ _RUNS = {
 _FINE = re.compile("|".join((*_RUNS, *_LONGEST, ".")))
 
 
-@lru_cache(maxsize=65536)
 def fine(token: str) -> str:
     """Give the sounds of a name token, one character each, for an edit distance.
 
@@ -230,15 +229,28 @@ def fine(token: str) -> str:
     if any("ក" <= char <= "ឳ" for char in folded):
         best = romanizations(folded, limit=1)
         folded = best[0].text.lower() if best else ""
+    return fine_latin(folded)
+
+
+@lru_cache(maxsize=1 << 16)
+def fine_latin(letters: str) -> str:
+    """Give the sounds of folded Latin letters; see `fine`.
+
+    Examples:
+        >>> fine_latin("sopheap")
+        'SoPzP'
+    """
     found = []
-    for match in _FINE.finditer(folded):
-        piece, (start, end) = match.group(), match.span()
-        after = folded[end : end + 1]
-        if piece in _RUNS and not (piece[-1] in "vr" and after and after in _VOWELS):
-            if piece == "y" and after and after in _VOWELS:
-                found.append("Y")
-            else:
-                found.append(_RUNS[piece])
-        else:
-            found.append(_classes(piece, folded[start - 1 : start], after)[0])
+    for match in _FINE.finditer(letters):
+        start, end = match.span()
+        found.append(_sound(match.group(), letters[start - 1 : start], letters[end : end + 1]))
     return "".join(found)
+
+
+@lru_cache(maxsize=1 << 13)
+def _sound(piece: str, before: str, after: str) -> str:
+    """Give the sound of a consonant or of a run of vowels, its neighbour letters given."""
+    vowel_next = after in _VOWELS and after != ""
+    if piece not in _RUNS or (piece[-1] in "vr" and vowel_next):
+        return _classes(piece, before, after)[0]
+    return "Y" if piece == "y" and vowel_next else _RUNS[piece]
