@@ -286,7 +286,7 @@ DECISIONS = (
     ("initials", -3.0, "an initial fits nothing in the other name"),
     ("gender", -6.5, "a woman's title against a man's"),
     ("generation", -6.5, "Jr. against Sr., A against B after the name"),
-    ("husband", -4.0, "two wives' styles name different husbands"),
+    ("husband", -5.0, "two wives' styles name different husbands"),
     ("equal", 0.99, "probability of names that are equal when folded"),
     ("same", 0.55, "from this probability on two names are the same"),
     ("different", 0.2, "below this probability they are different"),

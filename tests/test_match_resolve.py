@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import combinations
 from math import inf
 from pathlib import Path
 from unittest.mock import patch
@@ -44,6 +45,41 @@ def test_the_shipped_tables_know_who_is_meant(row: tables.Row) -> None:
     found = resolve(row["text"])
     assert found.status.value == row["status"], found.candidates
     assert (found.entity.id if found.entity else "") == row["id"]
+
+
+def people_who_are_two() -> list[tuple[str, str]]:
+    """Give every pair of two people of a row; `=` ties the spellings of one."""
+    return [
+        (a, b)
+        for row in rows("must_not_match.tsv")
+        for ours, theirs in combinations(row["names"].split("|"), 2)
+        for a in ours.split("=")
+        for b in theirs.split("=")
+    ]
+
+
+def test_two_people_are_never_one_of_the_tables() -> None:
+    alike = [
+        (a, b, entity.id)
+        for a, b in people_who_are_two()
+        if (entity := resolve(a).entity) and entity == resolve(b).entity
+    ]
+    assert alike == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Hun Sen, Hun Manet", "Hun Sen (Hun Manet)", "ហ៊ុន សែន ហ៊ុន ម៉ាណែត", "Hun Manet / Hun Sen"]
+)
+def test_two_people_in_one_text_are_both_named(text: str) -> None:
+    whom = {candidate.entity.id for candidate in resolve(text).candidates}
+    assert whom == {"hun_sen", "hun_manet"}
+
+
+def test_what_a_name_in_its_own_script_leaves_in_doubt_the_other_does_not_settle() -> None:
+    both = Resolver([("p", "ជា ស៊ីម"), ("p", "Chea Sim")])
+    assert both.resolve("ជា សឹម").status is Status.NONE
+    assert both.resolve("ជា សឹម").candidates[0].reasons[-1].code == "doubt"
+    assert Resolver([("p", "Chea Sim")]).resolve("ជា សឹម").status is Status.MATCH
 
 
 def test_two_of_one_name_are_both_named() -> None:

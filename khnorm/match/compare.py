@@ -17,7 +17,14 @@ from khnorm.match.features import NAMES, Evidence, by_ear, with_meanings
 from khnorm.match.pieces import piece
 from khnorm.match.profile import Name, Profile, profile
 from khnorm.match.reasons import reasons_of
-from khnorm.match.weights import log_odds, odds_of, probability, verdict_of, weight
+from khnorm.match.weights import (
+    log_odds,
+    most_in_doubt,
+    odds_of,
+    probability,
+    verdict_of,
+    weight,
+)
 from khnorm.model import Comparison, Reason, Verdict
 
 __all__ = [
@@ -30,8 +37,6 @@ __all__ = [
 ]
 
 _UNKNOWN = 0.5
-# A pair in doubt stays so many log-odds short of being the same.
-_SHORT_OF_SAME = 0.1
 # What ranks equal names before all others.
 _CERTAIN = 99.0
 _DOUBTS = {
@@ -74,6 +79,11 @@ class Weighed(NamedTuple):
     evidence: Evidence | None
     doubt: Reason | None
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a doubt would keep the two from being the same, however much else agreed."""
+        return self.evidence is not None and bool(self.evidence.doubts())
+
     def reasons(self) -> list[Reason]:
         """Put it in words; the weights add up to the log-odds."""
         if self.evidence is None:
@@ -84,7 +94,7 @@ class Weighed(NamedTuple):
 @cache
 def _limits() -> tuple[float, float]:
     """Give the log-odds of equal names, and the most of names in doubt."""
-    return odds_of(weight("equal")), odds_of(weight("same")) - _SHORT_OF_SAME
+    return odds_of(weight("equal")), most_in_doubt()
 
 
 def weigh_names(a: Name, b: Name, least: float = -inf) -> Weighed:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from khnorm.match.weights import odds_of, probability, weight
+from khnorm.match.weights import most_in_doubt, odds_of, probability, weight
 from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
 from khnorm.names.parse import parse
 from khnorm.names.shape import is_house
@@ -17,6 +17,8 @@ __all__ = ["BEHIND", "HOPELESS", "Hit", "judge"]
 
 # Log-odds under which nobody is a candidate, and how far behind the best one.
 HOPELESS, BEHIND = -3.0, 4.0
+# Who is called the elder may be anybody; the younger is so called beside another one.
+_ELDER = "senior"
 # The title that stands for somebody in a result: the first of these that the text holds.
 _GRAVITY = (
     *("royal", "state", "religious", "military", "police", "diplomatic"),
@@ -41,6 +43,11 @@ class Hit(NamedTuple):
         return self._replace(
             odds=self.odds + reason.weight, reasons=partial(_with, self.reasons, reason)
         )
+
+    def in_doubt(self, code: str, words: str) -> Hit:
+        """Keep the person from being surely meant."""
+        over = self.odds - most_in_doubt()
+        return self.against(Reason(code, words, round(-over, 2))) if over > 0 else self
 
 
 def _with(reasons: Callable[[], list[Reason]], more: Reason) -> list[Reason]:
@@ -92,15 +99,16 @@ def judge(
 def _weigh_titles(
     name: PersonName, hits: Iterable[Hit], entity_of: Callable[[int], Entity]
 ) -> Iterator[Hit]:
-    """Let titles speak against people: of the other gender, of another generation, of a house alone.
+    """Let what stands around a name speak against people.
 
-    Sok Dara, Jr. is not Sok Dara, Sr. Prince Norodom is of the house; King Norodom bears a title of
-    the king who had that name.
+    A title may be of the other gender, or of a house alone: Prince Norodom is of the house; King
+    Norodom bears a title of the king who had that name. Sok Dara, Jr. is not Sok Dara, Sr., and
+    hardly the Sok Dara whom all call so. The husband of a wife's style may be another one's.
     """
     gender = gender_of(name.titles + name.offices)
     generation = generation_of(name.titles)
     lone_house = " " not in name.name and is_house(split(name.name))
-    if not gender and not generation and not lone_house:
+    if not gender and not generation and not lone_house and not name.husband:
         yield from hits
         return
     borne = {title.id for title in name.titles}
@@ -112,10 +120,31 @@ def _weigh_titles(
         if gender and entity.gender not in ("", gender):
             words = "the title is of the other gender"
             weighed = weighed.against(Reason("gender", words, weight("gender")))
-        if generation and generation_of(parse(hit.form).titles) not in ("", generation):
+        if generation and (own := generation_of(parse(hit.form).titles)) != generation:
             words = f"the form known is of another generation: {hit.form}"
-            weighed = weighed.against(Reason("generation", words, weight("generation")))
+            if own:
+                weighed = weighed.against(Reason("generation", words, weight("generation")))
+            elif generation != _ELDER:
+                weighed = weighed.in_doubt("generation", words)
+        if name.husband and (husband := _other_husband(name.husband, entity)):
+            words = f"the husbands differ: {name.husband} and {husband}"
+            weighed = weighed.against(Reason("husband", words, weight("husband")))
         yield weighed
+
+
+def _other_husband(husband: str, entity: Entity) -> str:
+    """Give the husband of a woman whose forms name others only."""
+    known = list(filter(None, (parse(form).husband for form in entity.forms)))
+    if not known:
+        return ""
+    from khnorm.match.alignment import FAR, distance
+    from khnorm.match.pieces import piece
+    from khnorm.match.profile import latinize
+
+    his = piece(latinize(husband))
+    if all(distance(his, piece(latinize(other))) >= FAR for other in known):
+        return known[0]
+    return ""
 
 
 def _weightiest(name: PersonName) -> Title | None:

@@ -49,6 +49,11 @@ def _orders(name: PersonName) -> Iterator[str]:
         yield " ".join((*words[1:], words[0]))
 
 
+def _alike_written(name: Name, form: Name) -> bool:
+    """Say whether two names are in one script, and neither is one word where the other is not."""
+    return name.khmer == form.khmer and (len(name.tokens) > 1) == (len(form.tokens) > 1)
+
+
 class Resolver:
     """An index of people that says who a written name means, or that it cannot tell.
 
@@ -201,24 +206,48 @@ class Resolver:
         return resolver
 
     def _equal(self, text: str, name: PersonName) -> list[Hit]:
-        """Find the people one of whose forms is the text, the name, or one of its aliases."""
+        """Find the people one of whose forms is the text, the name, or another name in the text.
+
+        Two names of one text that are known as two people's leave both.
+        """
         known = "the name is one of the forms known"
-        ways = {text: ("exact", known)}
-        ways.setdefault(name.name, ("exact", known))
+        whole = self._met(text, "exact", known)
+        if whole:
+            return whole
+        own = self._met(name.name, "exact", known)
         for other in _orders(name):
-            ways.setdefault(other, ("order", "the name in the other order is known"))
-        for alias in name.aliases:
-            ways.setdefault(alias, ("alias", "an alias in the text is known"))
-        for form, (code, words) in ways.items():
-            places = self._known(form)
-            if places:
-                odds = odds_of(weight("equal")) + (weight("swapped") if code == "order" else 0.0)
-                reason = Reason(code, f"{words}: {form}", round(odds, 2))
-                return [
-                    Hit(number, self._registry.texts[place], odds, odds, partial(list, (reason,)))
-                    for number, place in places.items()
-                ]
-        return []
+            own = own or self._met(other, "order", "the name in the other order is known")
+        met = [
+            own,
+            *(self._met(one, "alias", "an alias in the text is known") for one in name.aliases),
+        ]
+        if own and (rest := self._beside(name, own)):
+            met.append(self._met(rest, "another", "another name in the text is known"))
+        people = [{hit.number for hit in hits} for hits in met if hits]
+        common = set.intersection(*people) if people else set()
+        found = {hit.number: hit for hits in reversed(met) for hit in hits}
+        return [hit for number, hit in found.items() if not common or number in common]
+
+    def _beside(self, name: PersonName, own: Iterable[Hit]) -> str:
+        """Give the name that stands behind a known one; a wife's husband is none."""
+        rest = name.text[name.end :]
+        if not any(map(str.isalpha, rest)):
+            return ""
+        if name.husband and any(self._registry.entity(hit.number).gender != "m" for hit in own):
+            return ""
+        return parse(rest).name
+
+    def _met(self, form: str, code: str, words: str) -> list[Hit]:
+        """Find the people one of whose forms is a form, and say why that tells."""
+        places = self._known(form)
+        if not places:
+            return []
+        odds = odds_of(weight("equal")) + (weight("swapped") if code == "order" else 0.0)
+        reason = Reason(code, f"{words}: {form}", round(odds, 2))
+        return [
+            Hit(number, self._registry.texts[place], odds, odds, partial(list, (reason,)))
+            for number, place in places.items()
+        ]
 
     def _known(self, form: str) -> dict[int, int]:
         """Give the people whom a form names, refusals apart, with the place of what it met."""
@@ -267,6 +296,29 @@ class Resolver:
         refused = self._registry.refused
         return bool(refused) and any((key, number) in refused for key in keys)
 
+    def _doubted(self, name: Name, number: int) -> tuple[Weighed, int] | None:
+        """Find the form, written as a name is, by which it is in doubt that the person is meant.
+
+        What one script leaves in doubt the other does not settle, nor a form without spaces: of two
+        names that differ in a vowel in Khmer letters, the Latin ones may be one.
+
+        Args:
+            name: who is looked for.
+            number: a person whom it may mean by a form written otherwise.
+
+        Returns:
+            The nearest form written as the name is with its place, if that is in doubt.
+        """
+        from khnorm.match.compare import weigh_names
+
+        places = range(self._registry.starts[number], self._registry.starts[number + 1])
+        forms = [(self._index.name(place), place) for place in places]
+        own = [(weigh_names(name, form), at) for form, at in forms if _alike_written(name, form)]
+        nearest = max(own, key=lambda found: found[0][:2], default=None)
+        if nearest is None or nearest[0].odds < odds_of(weight("different")):
+            return None
+        return nearest if nearest[0].in_doubt else None
+
     def _search(self, name: Name, best: dict[int, tuple[Weighed, int]], behind: float) -> None:
         """Weigh the names nearest in sound, the farther ones only if no nearer is clearly meant.
 
@@ -278,6 +330,7 @@ class Resolver:
         from khnorm.match.compare import weigh_names
         from khnorm.match.filing import Asked
 
+        meant = odds_of(weight("match"))
         most = max([found.odds for found, _ in best.values()], default=HOPELESS)
 
         def weigh(places: Iterable[int]) -> float:
@@ -285,11 +338,14 @@ class Resolver:
             here = HOPELESS
             for place in places:
                 least = max(HOPELESS, most - behind)
-                found = weigh_names(name, self._index.name(place), least)
+                form = self._index.name(place)
+                found = weigh_names(name, form, least)
                 if found.odds < least:
                     continue
                 number = int(self._registry.owners[place])
                 if number not in best or found[:2] > best[number][0][:2]:
+                    if found.odds >= meant and not _alike_written(name, form):
+                        found, place = self._doubted(name, number) or (found, place)
                     best[number] = found, place
                 most, here = max(most, found.odds), max(here, found.odds)
             return here
@@ -298,7 +354,7 @@ class Resolver:
         alike = dict(index.alike(asked, _FOUND))
         nearest = max(alike.values(), default=0.0)
         first = [place for place, share in alike.items() if share >= nearest - _FIRST_LAG]
-        if first and weigh(first) >= odds_of(weight("match")) + weight("margin"):
+        if first and weigh(first) >= meant + weight("margin"):
             return
         for place, share in (*index.near(asked, _FOUND), *index.within(asked, _FOUND)):
             alike[place] = max(share, alike.get(place, 0.0))

@@ -10,11 +10,13 @@ from operator import mul
 from khnorm.model import Verdict
 from khnorm.tables import rows
 
-__all__ = ["log_odds", "probability", "verdict_of", "weight", "weights_of"]
+__all__ = ["log_odds", "most_in_doubt", "probability", "verdict_of", "weight", "weights_of"]
 
 # No name proves a person, and none excludes one, beyond this.
 _MOST = 0.995
 _LEAST = 0.001
+# A pair in doubt stays so many log-odds short of being the same.
+_SHORT_OF_SAME = 0.1
 
 
 @cache
@@ -79,6 +81,16 @@ def odds_of(score: float) -> float:
         0.0
     """
     return log(score / (1 - score))
+
+
+def most_in_doubt() -> float:
+    """Give the most log-odds that two names in doubt may have: short of being the same.
+
+    Examples:
+        >>> verdict_of(probability(most_in_doubt())).value
+        'unsure'
+    """
+    return odds_of(weight("same")) - _SHORT_OF_SAME
 
 
 def verdict_of(score: float) -> Verdict:
