@@ -74,7 +74,11 @@ def test_no_person_of_the_tables_loses_a_word() -> None:
 
 
 def _before_names() -> list[tuple[str, str, str]]:
-    """Title spellings with a name of their script; what stands after names only is left out."""
+    """Title spellings with a name of their script.
+
+    What stands after names only is left out, and kin: ក្មួយ before a full name is whose nephew one is.
+    """
+    kin = {row["form"] for row in tables.rows("context_words.tsv") if row["lemma"] == "full"}
     position = {row["id"]: row["position"] for row in tables.rows("titles.tsv")}
     bare = {"khmer": "សុខ ដារ៉ា", "latin": "Sok Dara"}
     apart = {"alias_hav", "bin", "binti", "elected", "former"}  # stand in the middle, or prefixed
@@ -86,6 +90,7 @@ def _before_names() -> list[tuple[str, str, str]]:
         and row["script"] in bare
         and position[row["id"]] != "suffix"
         and row["id"] not in apart
+        and row["form"] not in kin
     ]
 
 

@@ -3,7 +3,8 @@
 The spellings are those of the reference, `titles_variants.tsv`. They are held out an eighth at a
 time, of one kind of evidence. `spelling` removes the spellings alone: where the reference has another that differs only in
 case, accents, dots, spaces or interchangeable signs, our tables keep it. `fold` removes all that
-fold alike; `known` nothing; `altered` reads what `benchmarks.titles.alter` makes of them. A component spelling of `title_words.tsv` that only held-out titles attest goes too.
+fold alike; `known` nothing; `altered` reads what `benchmarks.titles.alter` makes of them. Words of kinship that
+name somebody else before a full name (កូនប្រុស) are no titles there and are left out. A component spelling of `title_words.tsv` that only held-out titles attest goes too.
 """
 
 from __future__ import annotations
@@ -85,12 +86,17 @@ def spellings(reference: Path) -> list[Spelling]:
     rows = tables.read_rows(
         (reference / "titles_variants.tsv").read_text(encoding="utf-8"), "titles_variants.tsv"
     )
+    kin = {
+        fold(row["form"], row["script"])
+        for row in tables.rows("context_words.tsv")
+        if row["kind"] == "kin" and row["lemma"]
+    }
     found: dict[tuple[str, str], Spelling] = {}
     for row in rows:
         title, form, script = row["canonical_id"], row["variant"], row["script"]
-        if script not in SCRIPTS or title in _NOT_STACKED or form in named:
+        where = fold(form, script) if script in SCRIPTS else ""
+        if not where or title in _NOT_STACKED or form in named or where in kin:
             continue
-        where = fold(form, script)
         ids = {title} | meant[where]
         if (form, script) in found:
             ids |= found[form, script].ids

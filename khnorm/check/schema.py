@@ -66,8 +66,8 @@ _CATEGORIES = (
 _POSITIONS = ("prefix", "infix", "suffix", "standalone")
 _RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
 _CONTEXTS = (
-    *("alias", "body", "head", "house", "joint", "kin", "link", "nobody", "party", "patronym"),
-    *("place", "place_after", "place_before", "qualifier", "short", "tail"),
+    *("alias", "body", "descent", "head", "house", "joint", "kin", "link", "nobody", "party"),
+    *("patronym", "place", "place_after", "place_before", "qualifier", "short", "tail"),
 )
 _GENDER = Column("gender", needed=False, words=("f", "m"))
 _NOTE = Column("note", needed=False)

@@ -105,7 +105,7 @@ _CONTEXT = {
     "time": Kind.WORD,
 }
 _CONTEXT_WORDS = {"head": Kind.ROLE, "place_before": Kind.BUILDING}
-_NOT_RUNNING = frozenset(("alias", "house", "patronym", "short"))
+_NOT_RUNNING = frozenset(("alias", "descent", "house", "patronym", "short"))
 # The kinds of ordinary words; a piece has at most one of them, the first that claims it.
 _ORDINARY = frozenset(kind for kind in Kind if kind < Kind.FAMILY)
 _MUTED = "\u17cd"
@@ -146,7 +146,7 @@ def _ordinary() -> Iterator[tuple[str, Kind, float]]:
     for row in _khmer("context_words.tsv"):
         if row["kind"] == "link" and row["lemma"] == "and":
             yield row["form"], Kind.AND, cost(row["form"])
-        elif row["kind"] not in _NOT_RUNNING:
+        elif row["kind"] not in _NOT_RUNNING and not (row["kind"] == "kin" and row["lemma"]):
             kind = _CONTEXT_WORDS.get(row["kind"], Kind.WORD)
             yield row["form"], kind, cost(row["form"])
     for form, band in bands.items():

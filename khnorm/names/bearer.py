@@ -5,15 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 from khnorm import tables
+from khnorm.names.khmer_titles import begins_title
 from khnorm.names.offices import senses
-from khnorm.names.page import Page, end_of
+from khnorm.names.page import Page, end_of, word_after
+from khnorm.names.persons import persons
 from khnorm.names.spelling import letters_of
-from khnorm.names.vocabulary import vocabulary
+from khnorm.names.vocabulary import bands, vocabulary
 from khnorm.names.words import Kind, Word
 
-__all__ = ["names_nobody", "of_bearer", "tells_kin"]
+__all__ = ["names_nobody", "names_relative", "of_bearer", "tells_kin"]
 
 _BEFORE_KIN = 2  # words between a possessive and the relation: Hun Sen's late first wife
+_NAME_WORDS = 4
+_FAMILY_BAND = 2
+_OPENS, _CLOSES = frozenset(",;(\u2013\u2014"), frozenset(",;)\u2013\u2014")
 _AROUND = " .,:;-\u2013\u2014*?!()[]0123456789"
 _LONGEST = 40  # characters of the longest placeholder, with room
 
@@ -68,22 +73,131 @@ def of_bearer(page: Page) -> list[Word]:
         ...     return [word.text for word in of_bearer(Page(text, split(text)))]
         >>> left("Hun Sen's wife"), left("Hun Sen's wife Bun Rany"), left("Bun Rany")
         ([], ['Bun', 'Rany'], ['Bun', 'Rany'])
-        >>> left("the wife of Hun Sen, Bun Rany")
-        ['Bun', 'Rany']
+        >>> left("the wife of Hun Sen, Bun Rany"), left("Hun Manet (Hun Sen's son)")
+        (['Bun', 'Rany'], ['Hun', 'Manet', ')'])
+        >>> left("Sok Dara s/o Chan Rith"), left("កូនប្រុស ហ៊ុន សែន")
+        (['Sok', 'Dara'], [])
     """
     words = page.words
     for place, word in enumerate(words):
+        if word.text == "/" and _is_slashed(words, place - 1):
+            return of_bearer(page.part(_unslashed(words)))
         if word.possessive:
             for kin in range(place + 1, min(place + 2 + _BEFORE_KIN, len(words))):
                 if size := tells_kin(page, kin):
-                    return words[kin + size :]
+                    return _apart(words, place, kin + size)
             break
     first = 1 if words and words[0].letters == "the" else 0
-    size = tells_kin(page, first)
-    if not size or not _is_of(page, first + size):
+    if not names_relative(page, first):
         return words
     comma = next((at for at, word in enumerate(words) if word.text == ","), len(words))
     return words[comma + 1 :]
+
+
+def _apart(words: list[Word], possessive: int, after: int) -> list[Word]:
+    """Give the words beside a relation: behind it, or around it where a comma or bracket opens it."""
+    opening = next((at for at in range(possessive, -1, -1) if words[at].text in _OPENS), -1)
+    closing = next((at for at in range(after, len(words)) if words[at].text in _CLOSES), len(words))
+    if opening < 0 or any(word.named for word in words[after:closing]):
+        return words[after:]
+    return [*words[:opening], *words[closing:]]
+
+
+@cache
+def _slashed() -> frozenset[str]:
+    """The relations that are written as letters with a slash between them: s/o, d/o."""
+    rows = tables.rows("context_words.tsv")
+    return frozenset(row["form"] for row in rows if row["kind"] == "descent")
+
+
+def _is_slashed(words: list[Word], place: int) -> bool:
+    """Tell whether a relation with a slash begins at a word."""
+    piece = words[place : place + 3] if place >= 0 else []
+    if len(piece) < 3 or piece[1].gap or piece[2].gap:
+        return False
+    return "".join(word.text for word in piece).lower() in _slashed()
+
+
+def _unslashed(words: list[Word]) -> list[Word]:
+    """Leave out each relation with a slash and whoever it names, up to a comma or a bracket."""
+    kept: list[Word] = []
+    dropped = False
+    for place, word in enumerate(words):
+        dropped = _is_slashed(words, place) or (dropped and word.text not in _CLOSES)
+        if not dropped:
+            kept.append(word)
+    return kept
+
+
+def names_relative(page: Page, index: int) -> bool:
+    """Tell whether a relation begins at a word, and whom it names is another: *son of Hun Sen*.
+
+    Some of these words are an address too, បងប្រុស ដារ៉ា. They are a relation before a title and
+    before a full name: any, or one that the tables know, as their lemma in `context_words.tsv` says.
+
+    Args:
+        page: the words of a text.
+        index: where the relation may begin.
+
+    Returns:
+        Whether what follows names somebody else.
+    """
+    if index >= len(page.words):
+        return False
+    word = page.words[index]
+    if word.kind is Kind.LATIN:
+        if word.letters not in _first_words():
+            return False
+        size, found = senses(page, index, len(page.words))
+        lemma = next((sense.lemma for sense in found if sense.kind == "kin"), None)
+        if lemma:
+            return _leads_person(page, index + size, -1)
+        return lemma is not None and _is_of(page, index + size)
+    if word.kind is not Kind.KHMER:
+        return False
+    end, lemma = _khmer_kin(page, index)
+    if end < 0 or not lemma:
+        return end > 0
+    after = word_after(page, index, len(page.words), end)
+    if after == len(page.words):
+        return False
+    start = max(end, page.words[after].start)
+    if begins_title(page, start) or _leads_person(page, after, start):
+        return True
+    family = start == page.words[after].start or _is_family(
+        page.text[start : page.words[after].end]
+    )
+    return lemma == "full" and family and page.following(after, len(page.words), 2) > 1
+
+
+def _khmer_kin(page: Page, index: int) -> tuple[int, str]:
+    """Tell where the Khmer relation that begins at a word ends, -1 for none, and its lemma."""
+    word = page.words[index]
+    skeleton, point, places = page.skeleton_at(word.start)
+    title = next(vocabulary().khmer.longest(skeleton, point), (0, None))[0]
+    for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
+        for sense in found:
+            if sense.kind == "kin":
+                end = end_of(page, places, point + length - 1)
+                glued = 0 < end < word.end and sense.lemma
+                if glued and (title > length or bands(word.text) is not None):
+                    return -1, ""  # ចៅអធិការ is an abbot
+                return end, sense.lemma
+    return -1, ""
+
+
+def _leads_person(page: Page, index: int, start: int) -> bool:
+    """Tell whether somebody the tables know is named by words, the first perhaps cut."""
+    joined = ""
+    for word in page.words[index : index + _NAME_WORDS]:
+        joined += page.text[start : word.end] if word.start < start else word.letters
+        if joined in persons(women=False) or joined in persons(women=True):
+            return True
+    return False
+
+
+def _is_family(text: str) -> bool:
+    return (bands(text) or (0, 0))[0] >= _FAMILY_BAND
 
 
 def tells_kin(page: Page, index: int) -> int:
@@ -98,18 +212,13 @@ def tells_kin(page: Page, index: int) -> int:
         if word.letters not in _first_words():
             return 0
         size, found = senses(page, index, len(page.words))
-        return size if any(sense.kind == "kin" for sense in found) else 0
+        return size if any(sense.kind == "kin" and not sense.lemma for sense in found) else 0
     if word.kind is not Kind.KHMER:
         return 0
-    skeleton, point, places = page.skeleton_at(word.start)
-    for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
-        if any(sense.kind == "kin" for sense in found):
-            return 1 if end_of(page, places, point + length - 1) > 0 else 0
-    return 0
+    end, lemma = _khmer_kin(page, index)
+    return 1 if end > 0 and not lemma else 0
 
 
 def _is_of(page: Page, index: int) -> bool:
-    """Tell whether somebody follows a relation: Khmer needs no word for *of*."""
-    if index and page.words[index - 1].kind is Kind.KHMER:
-        return True
+    """Tell whether a word ties a relation to whose it is."""
     return index < len(page.words) and page.words[index].letters in ("of", "to", "de", "du", "d")

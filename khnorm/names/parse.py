@@ -30,7 +30,8 @@ def parse(text: str) -> PersonName:
     Returns:
         What the words are; every span points into `text`. A title alone gives titles and an empty
         name. Nothing is ever stripped that would leave no name, unless it can only be a title.
-        Whoever is named as a relative alone (*Hun Sen's wife*) is not meant. A placeholder
+        Whoever is named as a relative alone (*Hun Sen's wife*, កូនប្រុស ហ៊ុន សែន) is not meant; of
+        several persons joined (*Sok Dara and Chan Dara*) the first is. A placeholder
         (*Unknown*, គ្មាន) and a text of more than 10,000 characters give an empty name.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khnorm.names.bearer import of_bearer, tells_kin
+from khnorm.names.bearer import names_relative, of_bearer, tells_kin
 from khnorm.names.elements import bands
 from khnorm.names.marks import Layout, lay_out
 from khnorm.names.offices import office, senses
@@ -155,7 +155,8 @@ def _tells_whose(page: Page, words: list[Word]) -> bool:
     """Tell whether words in parentheses say whose wife or son it is, and are no name: (Soeur Srey)."""
     first = words[0]
     named = first.kind is Kind.LATIN and first.text.istitle() and bands(first.letters) is not None
-    return not named and tells_kin(page.part(words), 0) > 0
+    inside = page.part(words)
+    return not named and (tells_kin(inside, 0) > 0 or names_relative(inside, 0))
 
 
 def _is_remark(page: Page, words: list[Word]) -> bool:

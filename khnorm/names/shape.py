@@ -225,7 +225,8 @@ def _khmer_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
     first, *rest = groups
     if rest and _is_family(first):
         return Shape((first,), tuple(rest), tuple(husband), Order.FAMILY_FIRST, _SURE)
-    family, given = split_khmer(first)
+    joined = not rest or first.text in persons(women=False) or first.text in persons(women=True)
+    family, given = split_khmer(first) if joined else (None, first)
     if family is not None:
         return Shape((family,), (given, *rest), tuple(husband), Order.FAMILY_FIRST, 0.9)
     if rest:

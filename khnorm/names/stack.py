@@ -5,10 +5,12 @@ A stack of titles and offices comes first, then the name, then an alias, an offi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from khnorm.names.bearer import names_relative
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.khmer_titles import begins_title, opens_khmer
 from khnorm.names.latin_titles import leads_title, opens
@@ -16,12 +18,13 @@ from khnorm.names.matching import match
 from khnorm.names.offices import office, senses, whole_word
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import is_name
-from khnorm.names.vocabulary import bands, spelled, vocabulary
+from khnorm.names.vocabulary import Context, bands, spelled, vocabulary
 from khnorm.names.words import Kind, Word
 
 __all__ = ["Found", "read_segment", "read_stack", "read_title"]
 
 _ARTICLE = 3  # letters: a, an, le are links before a title only, else they may be names
+_WITH = frozenset(("and", "with"))  # links between two persons
 _LONG_TITLE = 12  # characters of the shortest style that is looked for after a name
 
 
@@ -72,10 +75,10 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
     Returns:
         The titles, and the index of the word after them. A word that is title and name at once is
         left to the name where fewer than two words would remain, and where it leads the name of
-        somebody the tables know.
+        somebody the tables know. Of the titles of a couple, *Mr. and Mrs.*, the first is given.
     """
     hits: list[Hit] = []
-    sure = False
+    sure = joined = False
     while index < stop:
         hit = read_title(page, index, stop)
         if hit is None and hits:
@@ -88,12 +91,15 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
             if not step or index + step >= stop or read_title(page, index + step, stop) is None:
                 break
             index += step
+            joined = True
             continue
         if hit.weak and (sure or _dual(page, index, stop)):
             break  # a name that is a title too follows no surer title: General Om Lim Heng
         if hit.after - hit.first > 1 and _takes_name(page, hit, stop):
             hit = match(page, index, hit.after - 1) or hit
-        hits.append(hit)
+        if not (joined and _is_couple(hits[-1], hit)):
+            hits.append(hit)
+        joined = False
         sure = sure or not hit.weak
         index = hit.after
         if index < stop and page.words[index].start < hit.end:
@@ -104,6 +110,12 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
     while hits and hits[-1].weak and page.following(index, stop) < 2:
         index = hits.pop().first
     return hits, index
+
+
+def _is_couple(first: Hit, second: Hit) -> bool:
+    """Tell whether two titles are a man's and a woman's."""
+    genders = vocabulary().genders
+    return {genders.get(first.id), genders.get(second.id)} == {"m", "f"}
 
 
 def _with_realm(page: Page, hit: Hit, index: int, stop: int) -> Hit:
@@ -190,6 +202,8 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
     while index < stop:
         word = page.words[index]
         opening = can_open(page, index)
+        if opening and found.name and _leads_another(page, index, stop):
+            break
         marker = _marker(page, index, stop, "alias") if opening else None
         if marker and (index + marker.words < stop or marker.cut):
             index = _read_alias(page, index, marker, found, after_name)
@@ -246,25 +260,31 @@ class _Marker(NamedTuple):
     cut: int = 0
 
 
-def _marker(page: Page, index: int, stop: int, kind: str) -> _Marker | None:
+def _marker(
+    page: Page, index: int, stop: int, kind: str, lemmas: frozenset[str] | None = None
+) -> _Marker | None:
     """Find a context term of a kind, such as alias; a Khmer one may be glued: ហៅឌុច."""
     word = page.words[index]
     if word.kind is Kind.LATIN:
         size, found = senses(page, index, stop)
         if size == 1 and bands(word.letters) and (not word.text.islower() or page.small):
             return None  # Ne and Dit are names, né and dit are not
-        return _Marker(size) if any(sense.kind == kind for sense in found) else None
+        return _Marker(size) if _means(found, kind, lemmas) else None
     if word.kind is not Kind.KHMER:
         return None
     skeleton, point, places = page.skeleton_at(word.start)
     for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
-        if any(sense.kind == kind for sense in found):
+        if _means(found, kind, lemmas):
             end = end_of(page, places, point + length - 1)
             if end >= word.end:
                 return _Marker(word_after(page, index, stop, end) - index)
             if index and end > 0 and bands(word.text) is None:
                 return _Marker(0, end)
     return None
+
+
+def _means(found: Iterable[Context], kind: str, lemmas: frozenset[str] | None) -> bool:
+    return any(sense.kind == kind and (lemmas is None or sense.lemma in lemmas) for sense in found)
 
 
 def _read_alias(page: Page, index: int, marker: _Marker, found: Found, after_name: bool) -> int:
@@ -284,6 +304,17 @@ def _read_alias(page: Page, index: int, marker: _Marker, found: Found, after_nam
     elif words:
         found.name = words
     return index
+
+
+def _leads_another(page: Page, index: int, stop: int) -> bool:
+    """Tell whether words after a name lead to somebody else: *son of*, កូនប្រុស, *and Chan Dara*."""
+    if names_relative(page, index):
+        return True
+    word = page.words[index]
+    if word.kind is Kind.MARK:
+        return word.text == "&" and page.following(index, stop, 1) > 0
+    joint = _marker(page, index, stop, "link", _WITH)
+    return joint is not None and (joint.cut > 0 or page.following(index + joint.words, stop, 1) > 0)
 
 
 def _is_alias(page: Page, index: int, stop: int) -> bool:

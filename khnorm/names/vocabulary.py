@@ -65,6 +65,8 @@ _SURE = frozenset(("king", "sir"))
 _VOWELS = frozenset("aeiouy")
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
+# Context words that are no words among others: abbreviations, placeholders, s/o with its slash.
+_UNREAD = frozenset(("short", "nobody", "descent"))
 _DIGITS = re.compile("[0-9]+")
 # A word that is in names at least this often (a band of `elements.tsv`) is a name too; one that is a
 # family name as often as the second says is rather a name, unless it is the usual spelling of a word of courtesy.
@@ -168,7 +170,7 @@ def _contexts(script: str) -> dict[str, tuple[Context, ...]]:
         if row["script"] != script:
             continue
         form = row["form"]
-        if row["kind"] in ("short", "nobody"):
+        if row["kind"] in _UNREAD:
             continue
         key = khmer_skeleton(form)[0] if script == "khmer" else key_of(form)
         sense = Context(row["kind"], row["lemma"])
@@ -220,7 +222,11 @@ def vocabulary() -> Vocabulary:
     components, component_sounds, khmer_components = _components()
     contexts = _contexts("latin")
     context_words = _first_words(
-        [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
+        [
+            row["form"]
+            for row in tables.rows("context_words.tsv")
+            if row["script"] == "latin" and row["kind"] != "descent"
+        ]
     )
     latin_titles = tuple(
         (title, form) for title, form, script, _ in title_rows() if script == "latin"
