@@ -127,7 +127,7 @@ def score_candidates(
     Args:
         keys: the forms.
         pairs: which to compare.
-        needed: the odds from which on a score matters; what has less is said to have hardly any.
+        needed: the odds from which on a score matters; what has less is scored roughly, below that.
         hands: who works.
         watch: is told how far it is.
 

@@ -140,8 +140,8 @@ def score_profiles(a: Profile, b: Profile, least: float = -inf) -> float:
         least: the log-odds from which on a score matters.
 
     Returns:
-        The probability in [0, 1] that they denote one person; the least there is where they have
-        no such odds.
+        The probability in [0, 1] that they denote one person; names that have no such odds may be
+        given more than they have, but less than that.
 
     Examples:
         >>> score_profiles(profile("Hun Sen"), profile("HUN Sen")) > 0.9
@@ -153,9 +153,9 @@ def score_profiles(a: Profile, b: Profile, least: float = -inf) -> float:
         odds = weigh_names(a.name, b.name, least).odds
     else:
         odds = max([weigh_names(one.name, other.name, least).odds for one, other in _sides(a, b)])
-    if odds >= least and (outside := _outside(a, b)):
+    if outside := _outside(a, b):
         odds += sum([reason.weight for reason in outside])
-    return probability(odds if odds >= least else -inf)
+    return probability(odds)
 
 
 def _sides(a: Profile, b: Profile) -> Iterator[tuple[Profile, Profile]]:
