@@ -156,6 +156,11 @@ def test_the_other_order_makes_no_other_name_likelier(
     assert compare(name, turned).score <= compare(name, straight).score
 
 
+@pytest.mark.parametrize("written", ["Dara S.", "S Dara", "Dara S"])
+def test_where_an_initial_stands_tells_nothing(written: str) -> None:
+    assert compare("Sok Dara", written).score == compare("Sok Dara", "S. Dara").score
+
+
 def test_father_and_son_of_one_name_are_kept_apart() -> None:
     found = compare("Sok Dara, Sr.", "Sok Dara, Jr.")
     assert found.verdict is not Verdict.SAME

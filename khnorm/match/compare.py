@@ -41,6 +41,8 @@ _UNKNOWN = 0.5
 _CERTAIN = 99.0
 _DOUBTS = {
     "lone": "a single word may be the name of many people",
+    "initials": "an initial that fits nothing tells people apart",
+    "more": "one name has {0}, which is no middle name",
     "sound": "{0} and {1} differ in a sound, not in how it is spelled",
     "meaning": "{0} and {1} mostly stand for other Khmer names",
 }

@@ -15,10 +15,13 @@ from rapidfuzz.distance import Indel
 
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.doubts import doubt, meant
-from khnorm.match.foreign import subsets
+from khnorm.match.families import is_house
+from khnorm.match.foreign import is_ours, subsets
+from khnorm.match.initials import first_letter, spelled_out
 from khnorm.match.laid import Laid, Pairs, nearer, words
 from khnorm.match.pieces import Piece, piece, unlike
 from khnorm.match.profile import Name, Reading
+from khnorm.match.weights import log_odds
 
 __all__ = ["NAMES", "Evidence", "by_ear", "evidence", "with_meanings"]
 
@@ -41,17 +44,20 @@ NAMES = (
     "khmer",
     "khmer_apart",
 )
-_APART, _MEANT = NAMES.index("apart"), NAMES.index("given_meant")
+_APART, _MEANT, _INITIALS = map(NAMES.index, ("apart", "given_meant", "initials"))
 
 # What one piece can tell, in nats.
 _MOST_INFO = 20.0
-# What a whole word tells at least, in nats, that one of two names lacks; a letter may be a slip.
-_LEAST_WORD = 10.0
+# What a whole word tells at least and at most, in nats, that one of two names lacks: a common one is
+# a word, too, and of a rare one nobody knows whether it is left out. A letter may be a slip.
+_LEAST_WORD, _MOST_WORD = 10.0, 12.0
 # Beyond this the plain reading is not good, and other ways to align the tokens are tried.
 _POOR = 5.0
 _MOST_DROPPED = 2
-# The ways in which what one name has more is no evidence of its own.
-_FREE = ("subset", "lone")
+# The ways in which foreigners' names are laid side by side.
+_FOREIGN = ("subset", "outer")
+# The ways in which one name has a word more, and it is no middle name.
+_MORE = ("extra", "outer")
 # A given name alone, a family name alone.
 _LONE = ("lone", "family")
 # What it costs, in nats, to prefer another way to the plain one.
@@ -61,8 +67,8 @@ _DETOUR, _DROPPED = 1.0, 3.0
 class Evidence(NamedTuple):
     """Two names laid side by side.
 
-    `way` is one of plain, swapped, joined, extra, subset, lone, family (the family name alone); the
-    pieces are those that were compared, family name first, with the distance between them.
+    `way` is one of plain, swapped, joined, extra, subset (a foreigner's middle names left out), outer
+    (his first or last ones), lone, family (the family name alone); the pieces are those that were compared, family name first, with the distance between them.
     """
 
     way: str
@@ -75,11 +81,20 @@ class Evidence(NamedTuple):
         found = []
         if self.way in _LONE:
             found.append(("lone", *self.pairs[0][:2]))
+        if self.way in _MORE and (words := _whole_words(self.dropped)):
+            more = piece(" ".join(words))
+            found.append(("more", more, more))
+        if self.values[_INITIALS]:
+            found.append(("initials", *self.pairs[0][:2]))
         for number, (left, right, cost) in enumerate(self.pairs, start=1):
             given = self.way == "swapped" or number == len(self.pairs)
             if why := doubt(left, right, cost, given=given):
                 found.append((why, left, right))
         return found
+
+
+def _whole_words(dropped: tuple[str, ...]) -> list[str]:
+    return [word for word in dropped if len(word) > 1 and not is_house(word)]
 
 
 def _info(left: Piece, right: Piece, cost: float) -> float:
@@ -90,8 +105,10 @@ def _info(left: Piece, right: Piece, cost: float) -> float:
 
 
 def _missing(part: Piece) -> float:
-    """Say how much it tells, in nats, that a name lacks a word; a common one is no less a word."""
-    return max(part.info, _LEAST_WORD) if len(part.text) > 1 else part.info
+    """Say how much it tells, in nats, that a name lacks a word."""
+    if len(part.text) == 1:
+        return part.info
+    return min(_MOST_WORD, max(_LEAST_WORD, part.info))
 
 
 def _alike(pairs: Pairs, missed: tuple[Piece, ...]) -> float:
@@ -111,10 +128,7 @@ def _values(
     given = pairs[-1]
     family = pairs[0] if len(pairs) == 2 else None
     apart = max(family[2], given[2]) if family else given[2]
-    missed: tuple[Piece, ...] = ()
-    if dropped and way not in _FREE:
-        meant_by_initial = a.initials | b.initials  # Sok D. is silent on what Sok Dara says
-        missed = tuple([piece(token) for token in dropped if token[0] not in meant_by_initial])
+    missed = _missed(way, dropped) if dropped else ()
     swapped = way == "swapped"
     khmer = a.khmer and b.khmer
     return (
@@ -129,7 +143,7 @@ def _values(
         float(way == "joined"),
         sum([_missing(part) for part in missed]) if missed else 0.0,
         float(way in _LONE),
-        float(len(dropped)) if way == "subset" else 0.0,
+        float(len(dropped) - len(missed)) if way in _FOREIGN else 0.0,
         float(bool(a.initials or b.initials) and _initials_differ(a, b, dropped)),
         float(a.khmer != b.khmer),
         float(khmer),
@@ -137,12 +151,21 @@ def _values(
     )
 
 
+def _missed(way: str, dropped: tuple[str, ...]) -> tuple[Piece, ...]:
+    """Give the words whose lack is evidence: no royal house, of a foreigner's only Khmer ones."""
+    if way == "lone":
+        return ()
+    words = [token for token in dropped if not is_house(token)]
+    return tuple([piece(token) for token in words if way not in _FOREIGN or is_ours(token)])
+
+
 def _initials_differ(a: Name, b: Name, dropped: tuple[str, ...]) -> bool:
     """Say whether an initial of one name fits nothing of what the other has more."""
     for mine, other in ((a, b), (b, a)):
         if not mine.initials:
             continue
-        offered = other.initials | {token[0] for token in dropped if token in other.tokens}
+        more = [first_letter(token) for token in dropped if token in other.tokens]
+        offered = other.initials.union(more)
         if offered and not mine.initials & offered:
             return True
     return False
@@ -214,6 +237,14 @@ def by_ear(a: Name, b: Name) -> Evidence:
     Returns:
         The evidence but for `given_meant` and `family_meant`, which are 0.
     """
+    if not (a.initials or b.initials or a.lettered or b.lettered):
+        return _beside_each_other(a, b)
+    ways = [_beside_each_other(*names) for names in spelled_out(a, b)]
+    return max(ways, key=lambda found: (log_odds(NAMES, found.values), words(found.pairs)))
+
+
+def _beside_each_other(a: Name, b: Name) -> Evidence:
+    """Lay two names side by side in the way that brings them nearest, initials apart."""
     if len(a.tokens) == 1 or len(b.tokens) == 1:
         return _lone(a, b)
     best = plain = _beside("plain", a.likely, b.likely, 0.0, None)
@@ -249,13 +280,17 @@ def _dropping(a: Name, b: Name, best: Laid) -> Laid:
     missing = len(longer.tokens) - len(shorter.tokens)
     if missing > _MOST_DROPPED:
         return best
-    mine = shorter.likely
-    for out in combinations(range(1, len(longer.tokens)), missing):
+    readings = [shorter.likely]
+    if shorter.given_first != longer.given_first:  # the order that both are written in
+        readings.append(shorter.turned)
+    leading = 0 if is_house(longer.tokens[0]) else 1
+    for out in combinations(range(leading, len(longer.tokens)), missing):
         kept = [token for at, token in enumerate(longer.tokens) if at not in out]
         reading = Reading(piece(kept[0]), piece(" ".join(kept[1:])))
-        found = _beside("extra", reading, mine, _DROPPED * missing, best)
-        if found is not best:
-            best = *found[:3], tuple(longer.tokens[at] for at in out)
+        for mine in readings:
+            found = _beside("extra", reading, mine, _DROPPED * missing, best)
+            if found is not best:
+                best = *found[:3], tuple(longer.tokens[at] for at in out)
     return best
 
 

@@ -2,28 +2,57 @@
 
 A Khmer name has no middle name, and what one spelling has more than the other is another name. In
 lists of Cambodians stand foreigners, though: with them the tokens of the shorter name are looked
-for among those of the longer one, in any order.
+for among those of the longer one, in any order, and a middle name stands in the middle. Unknown is
+not foreign: neither are the royal houses, the people of our tables and words made of Khmer elements.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from khnorm.match.alignment import distance
 from khnorm.match.laid import Laid
 from khnorm.match.meanings import is_element
 from khnorm.match.pieces import piece
 from khnorm.match.profile import Name
+from khnorm.sound.existing import names_abroad
+from khnorm.tables import rows
+from khnorm.text.normalize import fold
 
-__all__ = ["is_foreign", "subsets"]
+__all__ = ["is_foreign", "is_ours", "subsets"]
 
 # A token this far from its partner, in nats, is another one; a slip of the hand is not.
 _PARTNER = 8.0
 _LEAST_TOKENS = 2
+# So many words that agree tell enough wherever the others stand.
+_MANY = 3
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Latin words in names of Cambodians, royal houses and the people of the tables among them."""
+    return frozenset(fold(row["form"]) for row in rows("elements.tsv") if row["script"] == "latin")
+
+
+def is_ours(token: str) -> bool:
+    """Say whether a Latin word is known in Khmer names, and in those of no other country.
+
+    Args:
+        token: a folded word.
+
+    Returns:
+        Whether it is.
+
+    Examples:
+        >>> [is_ours(token) for token in ("sihanouk", "rattana", "marie", "lindenberg")]
+        [True, True, False, False]
+    """
+    return (token in _listed() or is_element(token)) and token not in names_abroad()
 
 
 def is_foreign(name: Name) -> bool:
-    """Say whether most of a Latin name is made of no Khmer elements that we know.
+    """Say whether most of a Latin name is made of nothing that we know in Khmer names.
 
     Args:
         name: a bare name.
@@ -36,8 +65,12 @@ def is_foreign(name: Name) -> bool:
         True
         >>> is_foreign(Name(("sok", "sopheap"), given_first=False))
         False
+        >>> is_foreign(Name(("norodom", "sihanouk"), given_first=False))
+        False
     """
-    return not name.khmer and 2 * sum(map(is_element, name.tokens)) < len(name.tokens)
+    return not name.khmer and 2 * sum(
+        [is_element(one) or is_ours(one) for one in name.tokens]
+    ) < len(name.tokens)
 
 
 def subsets(a: Name, b: Name) -> Iterator[Laid]:
@@ -48,20 +81,41 @@ def subsets(a: Name, b: Name) -> Iterator[Laid]:
         b: another.
 
     Yields:
-        The pieces so found, if every token has a partner and both names are foreign.
+        The pieces so found, if every token has a partner and both names are foreign: `subset` where
+        the longer name has more only in its middle, `outer` where it begins or ends with more.
     """
     shorter, longer = (a, b) if len(a.tokens) <= len(b.tokens) else (b, a)
     if len(shorter.tokens) < _LEAST_TOKENS or not (is_foreign(a) and is_foreign(b)):
         return
     left = list(longer.tokens)
-    found = []
+    partners: dict[str, str] = {}
     total = 0.0
     for token in sorted(shorter.tokens, key=len, reverse=True):
         cost, partner = min((distance(piece(token), piece(other)), other) for other in left)
         if cost > _PARTNER:
             return
         left.remove(partner)
-        found.append((token, partner))
+        partners[token] = partner
         total = max(total, cost)
-    ours, theirs = (piece(" ".join(tokens)) for tokens in zip(*found, strict=True))
-    yield total, "subset", ((ours, theirs, total),), tuple(left)
+    ours, theirs = (piece(" ".join(tokens)) for tokens in (partners, partners.values()))
+    found = set(partners.values())
+    more = tuple(token for token in left if token not in found)  # what is said twice is no more
+    free = _keeps_ends(shorter, longer, partners) or _is_abroad(found)
+    way = "subset" if free and not any(map(is_ours, more)) else "outer"
+    yield total, way, ((ours, theirs, total),), more
+
+
+def _keeps_ends(shorter: Name, longer: Name, partners: dict[str, str]) -> bool:
+    """Say whether the shorter name has both ends of the longer one, in which a surname may lead."""
+    found = set(partners.values())
+    first, second, *_, last = longer.tokens
+    if first in found and last in found:
+        return True
+    return second in found and partners[shorter.tokens[-1]] == first
+
+
+def _is_abroad(found: set[str]) -> bool:
+    """Say whether words are many, or one is a name in other countries, which nobody here bears."""
+    return len(found) >= _MANY or any(
+        token in names_abroad() and not is_ours(token) for token in found
+    )

@@ -15,7 +15,7 @@ from khnorm.names.titles import gender_of, generation_of
 from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import fold
 
-__all__ = ["Name", "Profile", "Reading", "profile", "profile_of"]
+__all__ = ["LETTERS", "Name", "Profile", "Reading", "profile", "profile_of"]
 
 # Beyond so many tokens a text is no name; the rest is not compared.
 _MOST_TOKENS = 12
@@ -23,6 +23,8 @@ _MOST_LETTERS = 60
 _MOST_ALIASES = 4
 # A letter or a small number that ends a text.
 _MARK = re.compile("[\\s#(\\[]+([A-Z\u1780-\u17a2]|[0-9\u17e0-\u17e9]{1,2})[\\s)\\].]*")
+# Letters that are hardly a name of their own, as O and U are.
+LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 _NO_INITIALS: frozenset[str] = frozenset()
 
 
@@ -37,7 +39,8 @@ class Name:
     """A bare name as it is compared: folded tokens, in the order written.
 
     `given_first` tells that the writing shows the Western order, `glued` that it is written as one
-    and cut by guess; `initials` are kept apart.
+    and cut by guess; `initials` are kept apart. `lettered` tells that a token is a letter that may
+    be an initial too.
     """
 
     __slots__ = (
@@ -47,6 +50,7 @@ class Name:
         "glued",
         "initials",
         "khmer",
+        "lettered",
         "tokens",
         "whole",
     )
@@ -61,6 +65,7 @@ class Name:
     ) -> None:
         self.tokens = tokens
         self.initials = initials or _NO_INITIALS
+        self.lettered = not LETTERS.isdisjoint(tokens) and not LETTERS.issuperset(tokens)
         self.given_first = given_first
         self.glued = glued
         first_family = (*tokens[-1:], *tokens[:-1]) if given_first else tokens
