@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from khnorm import tables
 from khnorm.names.bearer import names_relative, of_bearer, tells_kin
 from khnorm.names.elements import bands
+from khnorm.names.folds import latin_letters
 from khnorm.names.marks import Layout, lay_out
 from khnorm.names.offices import office, senses
 from khnorm.names.page import Hit, Page
@@ -15,6 +18,8 @@ from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, Word
 
 __all__ = ["Reading", "read"]
+
+_ACRONYM = 6  # letters of the longest that is told from a nickname in capitals
 
 
 class Reading(NamedTuple):
@@ -160,13 +165,25 @@ def _tells_whose(page: Page, words: list[Word]) -> bool:
 
 
 def _is_remark(page: Page, words: list[Word]) -> bool:
-    """Tell whether words in parentheses are no other name: (CPP), (M), (retired)."""
+    """Tell whether words in parentheses are no other name: (CPP), (M), (retired), (MEF)."""
     first = words[0]
-    short = len(first.text) == 1 or (first.text.islower() and not page.small)
-    if len(words) == 1 and short:
-        return True
+    if len(words) == 1:
+        if len(first.text) == 1 or (first.text.islower() and not page.small):
+            return True
+        known = bands(first.letters) is not None
+        if first.letters in _remarks() and (first.dot or not known):
+            return True
+        short = first.kind is Kind.LATIN and first.text.isupper() and len(first.text) <= _ACRONYM
+        if short and not known and not page.capitals:
+            return True
     _, found = senses(page.part(words), 0, len(words))
     return any(sense.kind == "party" for sense in found)
+
+
+@cache
+def _remarks() -> frozenset[str]:
+    rows = tables.rows("context_words.tsv")
+    return frozenset(latin_letters(row["form"]) for row in rows if row["kind"] == "remark")
 
 
 def _is_comma_order(name: Sequence[Word], found: Found, hits: Sequence[Hit]) -> bool:

@@ -27,7 +27,7 @@ __all__ = [
     "vocabulary",
 ]
 
-# Kin and courtesy words that are names or pronouns too: one name token beside them is not enough.
+# Words of kin and courtesy, and of old ranks, that are names or pronouns too: one name token beside them is not enough.
 _KIN = frozenset(
     (
         "a_prefix",
@@ -41,6 +41,7 @@ _KIN = frozenset(
         "hia",
         "kon",
         "kou_ee",
+        "luong",
         "mi_prefix",
         "ming",
         "moha_pali",
@@ -60,13 +61,14 @@ COMPOUNDS: dict[str, tuple[str, str]] = {
     "sena_padei": ("sena", "padei"),
     "boromneath": ("borom", "neath"),
 }
-# English words that a model took for names; before a name they are titles beyond doubt.
-_SURE = frozenset(("king", "sir"))
+# English words that are no Khmer names; before a name they are titles beyond doubt.
+_SURE = frozenset(("comrade", "king", "sir"))
 _VOWELS = frozenset("aeiouy")
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
-# Context words that are no words among others: abbreviations, placeholders, s/o with its slash.
-_UNREAD = frozenset(("short", "nobody", "descent"))
+# Context words that are no words among others: abbreviations, placeholders, s/o with its slash,
+# what stands in parentheses.
+_UNREAD = frozenset(("short", "nobody", "descent", "remark"))
 _DIGITS = re.compile("[0-9]+")
 # A word that is in names at least this often (a band of `elements.tsv`) is a name too; one that is a
 # family name as often as the second says is rather a name, unless it is the usual spelling of a word of courtesy.
@@ -225,7 +227,7 @@ def vocabulary() -> Vocabulary:
         [
             row["form"]
             for row in tables.rows("context_words.tsv")
-            if row["script"] == "latin" and row["kind"] != "descent"
+            if row["script"] == "latin" and row["kind"] not in ("descent", "remark")
         ]
     )
     latin_titles = tuple(

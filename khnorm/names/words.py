@@ -20,6 +20,14 @@ _TOKEN = re.compile(
     f"|([^\\s!-/:-@\\[-`{{-~\u00a1-\u00bf\u17d4-\u17d9\u200b\u2010-\u205e\u3000-\u303f{LATIN}{_KHMER}0-9]++)"
     r"|([^\s\u200b])"
 )
+# What is no writing of a name: addresses of the net, and the tags that a page left.
+_NET = re.compile(
+    r"(?:https?://|www\.)[^\s<>()]+"
+    r"|[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)++"
+    r"|</?(?:a|b|big|br|center|code|div|em|font|h[1-6]|i|li|mark|p|s|small|span|strong|sub|sup|td|th|tr|tt|u|ul)"
+    r"(?:\s[^<>]*+)?/?>",
+    re.ASCII | re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(f"[{_APOSTROPHE}][sS]\\Z")
 # A capital after a small letter begins a word: HunSen, PreahBat; but McDonald is one word.
 _CAMEL = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?=[A-Z])")
@@ -74,6 +82,7 @@ def split(text: str) -> list[Word]:
 
     Words are cut at spaces, hyphens, zero-width spaces, changes of script and before a capital
     inside a word. A full stop after a Latin letter is noted on the word and is no word itself.
+    Addresses of the net and the tags of HTML count as spaces.
 
     Args:
         text: what `normalize` gave.
@@ -85,6 +94,8 @@ def split(text: str) -> list[Word]:
         >>> [word.text for word in split("H.E. PreahBat Hun-Sen\u2019s (ហ៊ុន សែន)")]
         ['H', 'E', 'Preah', 'Bat', 'Hun', 'Sen', '(', 'ហ៊ុន', 'សែន', ')']
     """
+    if "@" in text or "<" in text or "//" in text or "www." in text:
+        text = _NET.sub(_blank, text)
     words: list[Word] = []
     begin = 0
     gap = ""
@@ -102,6 +113,10 @@ def split(text: str) -> list[Word]:
 
 
 # A word by its place in _KINDS, its text and so on. The collector passes over plain values.
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 _Cut = tuple[int, str, str, int, str, bool, bool]
 
 
