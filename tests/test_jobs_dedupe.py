@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from strategies import names as any_names
 
 import khnorm
+from khnorm import tables
 from khnorm.errors import InputError
 from khnorm.jobs.dedupe import deduplicate
 from khnorm.jobs.listing import BETWEEN
@@ -19,6 +21,7 @@ from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
 from khnorm.model import Cluster
 
+CASES = Path(__file__).parent / "cases"
 # Invented names, but for those in the tables.
 PERSONS = {
     "phoeurng": ("Keo Phoeurng", "H.E. KEO Phoeung", "កែវ ភឿង", "Phoeurng Keo", "Mr Keo-Phoeurng"),
@@ -128,6 +131,61 @@ def test_a_gender_that_titles_prove_parts() -> None:
     assert found_with(["Mr. Keo Phoeurng", "Keo Phoeurng"], "Mr. Keo Phoeurng", "Keo Phoeurng")
 
 
+def must_not() -> list[list[list[str]]]:
+    """Give the people of each row; each has spellings."""
+    text = (CASES / "must_not_match.tsv").read_text(encoding="utf-8")
+    table = tables.read_rows(text, "must_not_match.tsv")
+    return [[one.split("=") for one in row["names"].split("|")] for row in table]
+
+
+@pytest.mark.parametrize(
+    "people", must_not(), ids=lambda people: "~".join(one[0] for one in people)
+)
+def test_two_people_of_a_row_are_never_in_one_cluster(people: list[list[str]]) -> None:
+    whose = {name: number for number, own in enumerate(people) for name in own}
+    together = [
+        names
+        for names in ([*whose], *combinations(whose, 2))
+        for cluster in khnorm.dedupe(names)
+        if len({whose[name] for name in cluster.names}) > 1
+    ]
+    assert together == []
+
+
+# Of each row the first is known, or comes to be by the others; the last is somebody else.
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Hun Sen", "Mrs. Hun Sen"),
+        ("Hun Sen", "ហ៊ុន សែន", "Mrs. Hun Sen"),
+        ("Samdech Hun Sen", "Lok Chumteav Hun Sen"),
+        ("Sok An", "Madame Sok An"),
+        ("Hun Sen", "លោកជំទាវ ហ៊ុន សែន"),
+        ("Hun Sen", "Hun Sen Jr."),
+        ("Bun Rany Hun Sen", "Bun Rany Hun Manet"),
+        ("ហ៊ុន សែន", "Hun Sen", "Hun San"),
+        ("ហ៊ុន សែន", "Hun Sen", "Hun Sean"),
+        ("កឹម សុខា", "Kem Sokha", "គឹម សុខា"),
+        ("ទេព វង្ស", "Tep Vong", "Tep Vuong"),
+    ],
+)
+def test_what_the_tables_know_overrules_no_doubt(names: Sequence[str]) -> None:
+    *known, other = names
+    assert parts(khnorm.dedupe(names)) == {tuple(range(len(known))), (len(known),)}
+    links = khnorm.link(known, [other])
+    assert all(-1 in (one.left, one.right) for one in links)
+    assert found_with(names, names[0], other, decisions=[(names[0], other, True)])
+
+
+def test_who_is_only_heard_is_as_sure_as_he_is_heard() -> None:
+    names = ["Cham Prasidh", "Cham Prasidht"]
+    (one,) = khnorm.dedupe(names)
+    assert (one.entity_id, one.reasons[0].code) == ("cham_prasidh", "entity")
+    assert one.reasons[0].text == "Cham Prasidht sounds like Cham Prasidh, whom the tables know"
+    assert one.score == khnorm.resolve(names[1]).score < weight("equal")
+    assert parts(khnorm.dedupe(names, threshold=0.98)) == {(0,), (1,)}
+
+
 class TestBy:
     def test_rows_that_differ_are_never_joined(self) -> None:
         names = ["Keo Phoeurng", "កែវ ភឿង", "Keo Phoeurng"]
@@ -162,6 +220,18 @@ class TestSeveralNames:
     def test_names_of_one_script_that_differ_part(self) -> None:
         rows = [("សុខ សុភាព", "Sok Sopheap"), ("សុខ មករា", "Sok Sopheap")]
         assert parts(khnorm.dedupe(rows)) == {(0,), (1,)}
+
+    def test_a_known_name_does_not_join_names_that_differ_in_the_other_script(self) -> None:
+        rows = [("ហ៊ុន សែន", "Hun Sen"), ("ចាន់ សុភា", "Hun Sen"), ("", "Hun Sen")]
+        assert parts(khnorm.dedupe(rows)) == {(0, 2), (1,)}
+
+    def test_a_row_of_two_known_people_is_neither(self) -> None:
+        rows = [("Hun Sen", ""), ("Hun Sen", "ហ៊ុន ម៉ាណែត"), ("", "ហ៊ុន ម៉ាណែត")]
+        assert parts(khnorm.dedupe(rows)) == {(0,), (1,), (2,)}
+
+    def test_a_known_person_may_have_an_alias_nobody_knows(self) -> None:
+        rows = [("Hun Sen", "Ly Monyroath"), ("ហ៊ុន សែន", "")]
+        assert parts(khnorm.dedupe(rows)) == {(0, 1)}
 
     def test_an_alias_is_enough_in_its_script(self) -> None:
         rows = [("Ly Monyroath", "Keo Phoeurng"), ("Keo Phoeurng", "")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise, product
+from itertools import chain, combinations, pairwise, product
 
 from khnorm.errors import InputError
 from khnorm.jobs.cluster import Contradiction, Pair, Partition, partition
@@ -19,8 +19,8 @@ __all__ = ["Bonds"]
 class Bonds:
     """Pairs of items that are together or apart beforehand, and the labels that part them.
 
-    The people of the tables are one person each and never another; rows whose values differ are
-    apart; what a person has decided goes before what the tables say, but not before the values.
+    The people of the tables are one person each and never another, and never somebody against whom
+    the tables say something; rows whose values differ are apart; what a person has decided goes before what the tables say, but not before the values.
     `unmet` are the decisions about names that stand in no row.
     """
 
@@ -36,6 +36,7 @@ class Bonds:
             self._decide(decision)
         self._defer_to_decisions()
         self.known = list(self._known())
+        self.unlike = set(self._unlike())
 
     def partition(self, evidence: Evidence, threshold: float) -> Partition:
         """Join the items by their scores, within these bonds.
@@ -59,6 +60,7 @@ class Bonds:
                 floor=min(weight("different"), threshold),
                 together=[*self.same, *self.known],
                 apart=self.apart,
+                unlike=self.unlike,
                 labels=(self.values, self.entities),
             )
         except Contradiction as error:
@@ -105,6 +107,20 @@ class Bonds:
                 silent |= {ours, theirs}
         silent.discard(-1)
         self.entities = [-1 if entity in silent else entity for entity in self.entities]
+
+    def _unlike(self) -> Iterator[Pair]:
+        """Pair the items with those of whom the tables know that they are somebody else."""
+        if not self.listing.strangers:
+            return
+        groups: dict[str, list[int]] = defaultdict(list)
+        for item, entity in enumerate(self.entities):
+            if entity >= 0:
+                groups[self.listing.items[item].entity].append(item)
+        for item, people in self.listing.strangers.items():
+            for other in chain.from_iterable(groups.get(person, ()) for person in people):
+                pair = (min(item, other), max(item, other))
+                if pair not in self.same:
+                    yield pair
 
     def known_pairs(self) -> Iterator[Pair]:
         """Pair all items that the tables know as one person and no value parts."""

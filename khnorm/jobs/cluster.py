@@ -65,6 +65,7 @@ def partition(
     floor: float,
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
+    unlike: Iterable[Pair] = (),
     labels: Iterable[Sequence[int]] = (),
 ) -> Partition:
     """Join items into clusters, the most alike first.
@@ -81,6 +82,7 @@ def partition(
         together: pairs decided to be one; for others they count as one item of several names, as
             near to a third as the nearest of them.
         apart: pairs decided to differ.
+        unlike: pairs that differ unless they are decided to be one.
         labels: sequences of one label an item; items whose labels differ are apart, -1 fits all.
 
     Returns:
@@ -99,6 +101,7 @@ def partition(
     for pair in together:
         groups.decide(pair)
     groups.forbid(apart)
+    groups.forbid(pair for pair in unlike if groups.root(pair[0]) != groups.root(pair[1]))
     waiting = best_first(edges, threshold)
     while waiting:
         waiting = groups.join(waiting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from hashlib import sha256
 
 from khnorm.jobs.cluster import Joint, Partition
@@ -12,7 +12,7 @@ from khnorm.jobs.listing import Grouped, Listing, Names
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
 
-__all__ = ["cluster_id", "describe", "relation"]
+__all__ = ["cluster_id", "describe", "known_as", "relation"]
 
 _KNOWN = Reason("entity", "the tables know these names as one person's")
 _DECIDED = Reason("decision", "somebody has decided that these names are one person's")
@@ -131,11 +131,12 @@ def _described(
         entity = listing.entities[person]
         latin, khmer = entity.latin, entity.khmer or khmer
     canonical = latin or khmer
+    known = [item for item in members if person and listing.items[item].entity == person]
     reasons = []
     if decided:
         reasons.append(_DECIDED)
-    if person and len(names) > 1:
-        reasons.append(_KNOWN)
+    if known and len(names) > 1:
+        reasons.append(known_as(listing, known))
     if weakest is not None:
         one, other, score = weakest
         how = relation(listing, *evidence.nearest(one, other))
@@ -150,9 +151,39 @@ def _described(
         entity_id=person,
         rows=tuple(rows),
         names=names,
-        score=weakest[2] if weakest else 1.0,
+        score=min(_scores(listing, known, weakest), default=1.0),
         reasons=tuple(reasons),
     )
+
+
+def known_as(listing: Listing, items: Iterable[int]) -> Reason:
+    """Say that the tables know items as one person's, or that the least sure one sounds like his.
+
+    Args:
+        listing: the list.
+        items: items of one person of the tables.
+
+    Returns:
+        The reason, with its weight where a name is only heard.
+    """
+    heard = [(listing.heard[item], item) for item in items if listing.heard[item][1]]
+    if not heard:
+        return _KNOWN
+    (score, said), item = min(heard)
+    entity = listing.entities[listing.items[item].entity]
+    who = entity.latin or entity.khmer
+    words = f"{said} sounds like {who}, whom the tables know"
+    return Reason("entity", words, round(odds_of(score), 2))
+
+
+def _scores(listing: Listing, known: list[int], weakest: Joint | None) -> Iterator[float]:
+    """Give the probabilities that joined the items of a cluster."""
+    if weakest:
+        yield weakest[2]
+    for item in known:
+        score, said = listing.heard[item]
+        if said or len(known) > 1:
+            yield score
 
 
 def cluster_id(*said: str) -> str:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from khnorm.jobs import pool
 from khnorm.jobs.candidates import Candidates, third_sides, together
 from khnorm.jobs.cluster import Edges, Pair
-from khnorm.jobs.known import NEAR, known_forms, whom
+from khnorm.jobs.known import NEAR, carry_over, introduce, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
 from khnorm.jobs.pool import Watch, Workers, unwatched
 from khnorm.jobs.score import crowded, needed_odds, score_candidates, score_keys
 from khnorm.jobs.torn import Torn
 from khnorm.match.resolve import Resolver
-from khnorm.match.weights import probability, weight
+from khnorm.match.weights import weight
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "survey"]
 
 # Names of one form: no two names can be more alike.
-_EQUAL = probability(99.0)
+_EQUAL = weight("equal")
 
 # Items that share one name and differ in another are paired each with each up to so many; of more,
 # only those whose other names are near, too.
@@ -51,6 +51,23 @@ class Evidence:
         if len(ours) == len(theirs) == 1:
             return ours[0], theirs[0]
         return max(product(ours, theirs), key=lambda pair: self._of_forms(min(pair), max(pair)))
+
+    def doubt(self, pairs: Iterable[Pair], threshold: float) -> None:
+        """Leave pairs of items in doubt whose names score as one person's.
+
+        Args:
+            pairs: of two items, the smaller first.
+            threshold: the score from which on two are one.
+        """
+        import numpy as np
+
+        count, edges = len(self.listing.items), self.edges
+        wanted = [one * count + other for one, other in pairs]
+        if wanted:
+            score = np.array(edges.score, np.float64)
+            found = np.isin(np.asarray(edges.left) * count + np.asarray(edges.right), wanted)
+            score[found] = np.minimum(score[found], np.nextafter(threshold, 0.0))
+            self.edges = Edges(edges.left, edges.right, score)
 
     def _score_forms(self, one: int, other: int) -> float:
         if one == other:
@@ -157,7 +174,7 @@ def survey(
     needed = _needed(listing, known, pairs, floor)
     scores = score_candidates(listing.keys, pairs, needed, hands, watch)
     near = _near_known(listing, known, pairs, scores) if known else listing.texts
-    persons = whom(near, resolver, hands, watch)
+    introduce(listing, whom(near, threshold, resolver, hands, watch))
     weighed = crowded(scores, pairs, forms := len(listing.keys))
     if sides is None:
         more = third_sides(pairs, weighed >= threshold, forms)
@@ -167,7 +184,8 @@ def survey(
         pairs = together(pairs, more)
         # In two lists such names are rivals to be told of (`khnorm.jobs.link`).
         weighed = _undecided(listing, pairs, weighed, threshold)
-    gather_items(listing, persons, labels, sides)
+    gather_items(listing, labels, sides)
+    carry_over(listing)
     listing.forget()
     evidence = Evidence(listing, Edges([], [], []), hands)
     evidence.edges = _carried(evidence, pairs, weighed)

@@ -7,19 +7,40 @@ the resolver is asked about the names that come near one of them, and about titl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from khnorm.jobs.forms import MOST
+from khnorm.jobs.listing import Listing, Names
 from khnorm.jobs.pool import Watch, Workers, chunks
+from khnorm.match.compare import similarity
+from khnorm.match.profile import profile
 from khnorm.match.resolve import Resolver, resolve
-from khnorm.model import Entity
+from khnorm.match.weights import weight
+from khnorm.model import Entity, Resolution
 from khnorm.tables import rows
 
-__all__ = ["NEAR", "known_forms", "whom"]
+__all__ = ["NEAR", "Known", "carry_over", "introduce", "known_forms", "whom"]
 
 # The score from which on a name is near enough to a known one to be asked about.
 NEAR = 0.5
 _CHUNK = 100
+# Why a candidate is meant for certain, as tables go, and what speaks against one.
+_CERTAIN = frozenset(("exact", "order", "alias", "holder"))
+_AGAINST = frozenset(("doubt", "gender", "generation", "husband"))
+
+
+class Known(NamedTuple):
+    """Whom the tables know by a name.
+
+    `entity` is the person, if one stands out, with the probability `score`; `heard` tells that it is
+    by the sound alone. `others` are the ids of those against whom something speaks.
+    """
+
+    entity: Entity | None
+    score: float
+    heard: bool
+    others: frozenset[str]
 
 
 def known_forms(resolver: Resolver | None) -> Sequence[str]:
@@ -38,35 +59,134 @@ def known_forms(resolver: Resolver | None) -> Sequence[str]:
 
 
 def whom(
-    texts: Iterable[str], resolver: Resolver | None, hands: Workers, watch: Watch
-) -> dict[str, Entity]:
+    texts: Iterable[str], threshold: float, resolver: Resolver | None, hands: Workers, watch: Watch
+) -> dict[str, Known]:
     """Ask whom texts name.
 
     Args:
         texts: distinct texts.
+        threshold: the probability from which on a person who is heard counts.
         resolver: who is known; None for the shipped tables.
         hands: who works. A resolver of one's own stays in this process.
         watch: is told how far it is.
 
     Returns:
-        The person of each text that names somebody known.
+        Whom each text names, if it is somebody known or something speaks against somebody.
     """
     asked = sorted(texts)
     if resolver is not None:
-        answers: Iterable[list[Entity | None]] = [
-            [resolver.resolve(text[:MOST], limit=1).entity for text in asked]
+        answers: Iterable[list[Known]] = [
+            [_known(resolver.resolve(text[:MOST]), threshold) for text in asked]
         ]
     else:
-        answers = hands.map(_ask, chunks(asked, _CHUNK))
-    found: dict[str, Entity] = {}
+        tasks = (_Task(list(some), threshold) for some in chunks(asked, _CHUNK))
+        answers = hands.map(_ask, tasks)
+    found: dict[str, Known] = {}
     done = 0
-    for entities in answers:
-        part = zip(asked[done:], entities, strict=False)
-        found.update((text, entity) for text, entity in part if entity is not None)
-        done += len(entities)
+    for answer in answers:
+        part = zip(asked[done:], answer, strict=False)
+        found.update((text, known) for text, known in part if known.entity or known.others)
+        done += len(answer)
         watch("asking the tables", done, len(asked))
     return found
 
 
-def _ask(texts: Sequence[str]) -> list[Entity | None]:
-    return [resolve(text[:MOST], limit=1).entity for text in texts]
+class _Task(NamedTuple):
+    texts: list[str]
+    threshold: float
+
+
+def _ask(task: _Task) -> list[Known]:
+    return [_known(resolve(text[:MOST]), task.threshold) for text in task.texts]
+
+
+def _known(found: Resolution, threshold: float) -> Known:
+    entity = found.entity
+    heard = bool(found.candidates) and found.candidates[0].reasons[0].code not in _CERTAIN
+    if heard and found.score < threshold:
+        entity = None
+    others = {
+        candidate.entity.id
+        for candidate in found.candidates
+        if any(reason.code in _AGAINST for reason in candidate.reasons)
+    }
+    if entity is not None:
+        others.discard(entity.id)
+    return Known(entity, found.score, heard, frozenset(others))
+
+
+def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
+    """Note in a list whom the tables know by its writings, and whom these are not.
+
+    A row that has names of two people is neither's, nor is one of whose names that in the other
+    script is another person's.
+
+    Args:
+        listing: the list; its names have been read.
+        known: whom which text names.
+    """
+    for place, names in enumerate(listing.writings):
+        if known.keys().isdisjoint(names):
+            continue
+        met = {name: known[name] for name in names if name in known}
+        own = {name: one for name, one in met.items() if one.entity}
+        people = {one.entity.id: one.entity for one in own.values() if one.entity}
+        others = frozenset().union(*(one.others for one in met.values()))
+        if len(people) == 1:
+            ((whom, entity),) = people.items()
+            if len(names) == 1 or _agrees(listing, names, own, entity):
+                listing.entities[whom] = entity
+                best = min(own, key=lambda name: (own[name].heard, -own[name].score, name))
+                said = best if own[best].heard else ""
+                listing.met[place] = (whom, own[best].score, said)
+                others -= {whom}
+            else:
+                others |= {whom}
+        else:
+            others |= people.keys()
+        if others:
+            listing.unlike[place] = others
+
+
+def _agrees(listing: Listing, names: Names, own: Iterable[str], entity: Entity) -> bool:
+    """Tell whether the names of a row by which a person is not known may be his in their script."""
+    return all(
+        max([similarity(name, form) for name in mine for form in theirs], default=1.0)
+        >= weight("different")
+        for mine, theirs in _beside(listing, names, set(own), entity)
+    )
+
+
+def _beside(
+    listing: Listing, names: Names, own: set[str], entity: Entity
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Lay names of a script in which a row has none that is known beside the forms in it."""
+    for khmer in (False, True):
+        forms = {name: listing.form_of[name] for name in names}
+        mine = [name for name, form in forms.items() if form >= 0 and listing.khmer[form] is khmer]
+        if mine and own.isdisjoint(mine):
+            theirs = [form for form in entity.forms if profile(form).name.khmer is khmer]
+            yield mine, theirs or sorted(own)
+
+
+def carry_over(listing: Listing) -> None:
+    """Carry what the tables know of the writings of a list over to its items.
+
+    Args:
+        listing: the list; its items have been gathered.
+    """
+    import numpy as np
+
+    places = [*listing.met, *listing.unlike]
+    rows = np.flatnonzero(np.isin(listing.writing_of_row, places))
+    columns = listing.item_of_row[rows].tolist(), listing.writing_of_row[rows].tolist()
+    for item, place in set(zip(*columns, strict=True)):
+        if item < 0:
+            continue
+        if place in listing.met:
+            _, score, said = listing.met[place]
+            worst = listing.heard.get(item, (score, said))
+            listing.heard[item] = min(worst, (score, said))
+        if place in listing.unlike:
+            known = listing.strangers.get(item, frozenset())
+            listing.strangers[item] = known | listing.unlike[place]

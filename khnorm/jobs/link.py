@@ -12,7 +12,7 @@ from khnorm.errors import InputError
 from khnorm.jobs import pool
 from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.dedupe import check_threshold
-from khnorm.jobs.describe import relation
+from khnorm.jobs.describe import known_as, relation
 from khnorm.jobs.evidence import Evidence, survey
 from khnorm.jobs.listing import check_names, check_values, note_rows
 from khnorm.jobs.pool import Watch, uncollected, unwatched
@@ -29,7 +29,6 @@ _CERTAIN = probability(99.0)
 # Log-odds within which two partners are as good as each other.
 _TIE = 0.1
 _DECIDED = Reason("decision", "somebody has decided that these names are one person's")
-_KNOWN = Reason("entity", "the tables know these names as one person's")
 # A pair of items with its score and why, the best first.
 _Pair = tuple[float, int, int, Reason | None]
 
@@ -176,6 +175,7 @@ def link_rows(
             watch=watch,
         )
     bonds = Bonds(evidence.listing, decided)
+    evidence.doubt(bonds.unlike, limit)
     table = _Table(evidence, bonds, len(ours), limit)
     found = list(table.links(how))
     found += table.alone(found, len(ours), len(theirs))
@@ -309,6 +309,7 @@ def _take(ours: list[int], theirs: list[int], partners: Partners) -> list[tuple[
 
 def _pairs(evidence: Evidence, bonds: Bonds) -> Iterator[_Pair]:
     """Score the pairs of items across the lists; what is settled goes before the names."""
+    listing = evidence.listing
     settled = set()
     for pair in bonds.same:
         if _across(evidence, pair):
@@ -317,7 +318,8 @@ def _pairs(evidence: Evidence, bonds: Bonds) -> Iterator[_Pair]:
     for pair in bonds.known_pairs():
         if _across(evidence, pair) and pair not in settled:
             settled.add(pair)
-            yield _CERTAIN, *pair, _KNOWN
+            score = min(listing.heard[item][0] for item in pair)
+            yield score, *pair, known_as(listing, pair)
     edges = evidence.edges
     for one, other, score in zip(edges.left, edges.right, edges.score, strict=True):
         if (int(one), int(other)) not in settled and not bonds.forbids(int(one), int(other)):

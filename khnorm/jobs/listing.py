@@ -8,7 +8,7 @@ their content, so nothing that follows depends on the order of the rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -44,6 +44,8 @@ __all__ = [
 BETWEEN = " | "
 
 Names = tuple[str, ...]
+# The id of somebody known, how likely it is he, and the name that only sounds like his.
+Met = tuple[str, float, str]
 Value = TypeVar("Value", str, tuple[int, ...])
 
 
@@ -68,7 +70,9 @@ class Listing:
     `khnorm.jobs.forms.Form` does; `number_of_key` gives the form of each key, and `form_of` of each
     distinct text, -1 for none. `item_of_row` is the item of each row, -1 where it holds no name. Of
     each item `persons` and `labels` number the entity and the label, 0 for none, and `sides` has the
-    list.
+    list. `met` tells whom the tables know by a writing, `unlike` whom it is not; of the items, `heard`
+    has how likely they are whom the tables know, and the name that only sounds so, `strangers` the
+    ids of those who they are not.
     """
 
     def __init__(self, rows: Sequence[Names]) -> None:
@@ -85,6 +89,10 @@ class Listing:
         self.khmer: list[bool] = []
         self.form_of: dict[str, int] = {}
         self.entities: dict[str, Entity] = {}
+        self.met: dict[int, Met] = {}
+        self.unlike: dict[int, frozenset[str]] = {}
+        self.strangers: dict[int, frozenset[str]] = {}
+        self.heard: dict[int, tuple[float, str]] = {}
         self.items: list[Item] = []
         self.persons = self.labels = self.sides = np.empty(0, np.int64)
         self.item_of_row: Ints = np.full(len(rows), -1)
@@ -302,23 +310,20 @@ def read_names(listing: Listing, known: Sequence[str], hands: Workers, watch: Wa
 
 def gather_items(
     listing: Listing,
-    known: Mapping[str, Entity],
     labels: Sequence[str] | None = None,
     sides: Sequence[int] | None = None,
 ) -> None:
-    """Gather the items of a list whose names have been read.
+    """Gather the items of a list whose names have been read and asked about.
 
     Args:
-        listing: the list.
-        known: whom the tables know by which text.
+        listing: the list; `met` and `unlike` say whom the tables know by its writings.
         labels: a value a row that parts persons, empty where it is not known; None for none.
         sides: the list of each row; None for one list.
     """
     import numpy as np
 
-    listing.entities.update((entity.id, entity) for entity in known.values())
     forms, form_at = _forms_of(listing)
-    persons, person_at = _ranked(_persons_of(listing, known), "")
+    persons, person_at = _ranked(_persons_of(listing), "")
     values, value_at = _ranked(labels or (), "")
     named = np.array([bool(own) for own in forms], bool)[form_at] | (person_at > 0)
     rows = np.flatnonzero(named[listing.writing_of_row])
@@ -356,13 +361,11 @@ def _forms_of(listing: Listing) -> tuple[list[tuple[int, ...]], Ints]:
     )
 
 
-def _persons_of(listing: Listing, known: Mapping[str, Entity]) -> list[str]:
+def _persons_of(listing: Listing) -> list[str]:
     """Give the id of the one person whom the tables know by each writing, or an empty one."""
     found = [""] * len(listing.writings)
-    for place, names in enumerate(listing.writings):
-        if not known.keys().isdisjoint(names):
-            persons = {known[name].id for name in names if name in known}
-            found[place] = persons.pop() if len(persons) == 1 else ""
+    for place, (whom, _, _) in listing.met.items():
+        found[place] = whom
     return found
 
 

@@ -13,7 +13,7 @@ from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_
 from khnorm.match.families import may_lead
 from khnorm.match.judgement import BEHIND, HOPELESS, Hit, judge
 from khnorm.match.registry import Registry, gather
-from khnorm.match.weights import odds_of, weight
+from khnorm.match.weights import most_in_doubt, odds_of, weight
 from khnorm.model import PersonName, Reason, Resolution
 from khnorm.names.parse import parse
 from khnorm.tables import Row, rows
@@ -344,7 +344,7 @@ class Resolver:
                     continue
                 number = int(self._registry.owners[place])
                 if number not in best or found[:2] > best[number][0][:2]:
-                    if found.odds >= meant and not _alike_written(name, form):
+                    if found.odds > most_in_doubt() and not _alike_written(name, form):
                         found, place = self._doubted(name, number) or (found, place)
                     best[number] = found, place
                 most, here = max(most, found.odds), max(here, found.odds)
