@@ -44,6 +44,8 @@ _DOUBTS = {
     "initials": "an initial that fits nothing tells people apart",
     "more": "one name has {0}, which is no middle name",
     "sound": "{0} and {1} differ in a sound, not in how it is spelled",
+    "gender": "{0} and {1} are a man's and a woman's name in other countries",
+    "syllable": "in such a foreign name {0} and {1} are two syllables",
     "meaning": "{0} and {1} mostly stand for other Khmer names",
 }
 

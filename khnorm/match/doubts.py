@@ -6,18 +6,28 @@ by its letters may be known to be another name.
 
 from __future__ import annotations
 
+from khnorm.match.alignment import distance
 from khnorm.match.cross import vowels_agree
+from khnorm.match.foreign import is_abroad, is_surname_abroad
+from khnorm.match.laid import Pairs
 from khnorm.match.latin import FAR, UNKNOWN, dearest_change, is_other_sound
 from khnorm.match.meanings import is_name, preferred, shared
-from khnorm.match.pieces import Piece
+from khnorm.match.pieces import Piece, piece
 
-__all__ = ["doubt", "meant"]
+__all__ = ["doubt", "meant", "syllable_doubts"]
 
 # Given names so far apart, in nats, what they are most written for counted twice; a vowel and a coda
 # (Um, Om, Im, Em) have other names a vowel away and must be nearer.
 _OTHER_MEANING, _OTHER_MEANING_BARE, _SHORT_UNITS = 5.5, 3.2, 2
 # A short Khmer piece for which the Latin spelling is so much seldomer than for another one.
 _OTHER_MEANING_CROSS = -3.0
+# Pieces of so many units are a syllable.
+_SYLLABLE = 3
+# So far apart they are two in names of other countries.
+_TWO_SYLLABLES = 2.0
+# What ends men's and women's names in Europe: Mario and Maria, Paul and Paula.
+_ENDINGS = ("", "a", "o")
+_LEAST_STEM = 3
 # A Khmer and a Latin piece farther apart than this are no spelling and its sound.
 _OTHER_SOUND = 8.0
 
@@ -62,7 +72,8 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
 
     Returns:
         `sound`: a vowel or a consonant is another one, and either piece is a name that we know;
-        `meaning`: they are mostly written for other Khmer names; nothing where they may be one.
+        `meaning`: they are mostly written for other Khmer names; `gender`: one is a man's name
+        in other countries and one a woman's; nothing where they may be one.
 
     Examples:
         >>> from khnorm.match.pieces import piece
@@ -85,8 +96,58 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     most = _OTHER_MEANING_BARE if bare else _OTHER_MEANING
     if fit < 0 and (given or bare) and cost - 2 * fit > most:
         return "meaning"
+    if _are_his_and_hers(left.letters, right.letters):
+        return "gender"
     if cost < UNKNOWN["near"] or not (is_name(left.letters) and is_name(right.letters)):
         return ""
     # In one order, for of two ways to align them that cost alike the first found counts.
     units = sorted((left.units, right.units))
     return "sound" if is_other_sound(dearest_change(*units)) else ""
+
+
+def _are_his_and_hers(left: str, right: str) -> bool:
+    """Say whether two names of other countries differ in nothing but the ending of the genders."""
+    stems = left.rstrip("ao"), right.rstrip("ao")
+    if stems[0] != stems[1] or len(stems[0]) < _LEAST_STEM or left == right:
+        return False
+    endings = left[len(stems[0]) :], right[len(stems[1]) :]
+    return set(endings) <= set(_ENDINGS) and is_abroad(left) and is_abroad(right)
+
+
+def syllable_doubts(pairs: Pairs) -> list[tuple[str, Piece, Piece]]:
+    """Say which syllables of Vietnamese and Chinese names cannot be called the same.
+
+    Such names are spelled in one way each, and are short: where the family name is one of other
+    countries that few Cambodians bear, another syllable in the given name is another name, whatever
+    common words (Thi, Van) stand beside it.
+
+    Args:
+        pairs: the pieces side by side.
+
+    Returns:
+        Why, and the two words.
+    """
+    led = [
+        left.text.partition(" ")[0]
+        for number, (left, right, _) in enumerate(pairs)
+        if (" " in left.text or not number)
+        and left.text.partition(" ")[0] == right.text.partition(" ")[0]
+    ]
+    if not any(map(is_surname_abroad, led)):
+        return []
+    return [
+        ("syllable", one, other)
+        for left, right, cost in pairs
+        if 0 < cost < FAR and not (left.khmer or right.khmer)
+        for one, other in _words_beside(left, right)
+        if min(len(one.units), len(other.units)) <= _SYLLABLE
+        and distance(one, other) >= _TWO_SYLLABLES
+    ]
+
+
+def _words_beside(left: Piece, right: Piece) -> list[tuple[Piece, Piece]]:
+    """Put the words of two pieces side by side, if they are as many."""
+    ours, theirs = left.text.split(), right.text.split()
+    if len(ours) != len(theirs):
+        return []
+    return [(piece(one), piece(other)) for one, other in zip(ours, theirs, strict=True)]

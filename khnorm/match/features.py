@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from khnorm.match.alignment import FAR, distance
-from khnorm.match.doubts import doubt, meant
+from khnorm.match.doubts import doubt, meant, syllable_doubts
 from khnorm.match.families import is_house
 from khnorm.match.foreign import is_ours, subsets
 from khnorm.match.initials import first_letter, spelled_out
@@ -90,7 +90,7 @@ class Evidence(NamedTuple):
             given = self.way == "swapped" or number == len(self.pairs)
             if why := doubt(left, right, cost, given=given):
                 found.append((why, left, right))
-        return found
+        return found or syllable_doubts(self.pairs)
 
 
 def _whole_words(dropped: tuple[str, ...]) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from khnorm.match.alignment import distance
+from khnorm.match.families import may_lead
 from khnorm.match.laid import Laid
 from khnorm.match.meanings import is_element
 from khnorm.match.pieces import piece
@@ -20,7 +21,7 @@ from khnorm.sound.existing import names_abroad
 from khnorm.tables import rows
 from khnorm.text.normalize import fold
 
-__all__ = ["is_foreign", "is_ours", "subsets"]
+__all__ = ["is_abroad", "is_foreign", "is_ours", "is_surname_abroad", "subsets"]
 
 # A token this far from its partner, in nats, is another one; a slip of the hand is not.
 _PARTNER = 8.0
@@ -33,6 +34,12 @@ _MANY = 3
 def _listed() -> frozenset[str]:
     """Latin words in names of Cambodians, royal houses and the people of the tables among them."""
     return frozenset(fold(row["form"]) for row in rows("elements.tsv") if row["script"] == "latin")
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    table = rows("foreign_names.tsv")
+    return frozenset(fold(row["form"]) for row in table if row["use"] == "surname")
 
 
 def is_ours(token: str) -> bool:
@@ -49,6 +56,32 @@ def is_ours(token: str) -> bool:
         [True, True, False, False]
     """
     return (token in _listed() or is_element(token)) and token not in names_abroad()
+
+
+def is_abroad(token: str) -> bool:
+    """Say whether a Latin word is a name in other countries and unknown in Khmer names.
+
+    Args:
+        token: a folded word.
+
+    Returns:
+        Whether it is.
+
+    Examples:
+        >>> [is_abroad(token) for token in ("nguyen", "maria", "chan", "sihanouk")]
+        [True, True, False, False]
+    """
+    return token in names_abroad() and token not in _listed() and not is_element(token)
+
+
+def is_surname_abroad(token: str) -> bool:
+    """Say whether a Latin word is a surname in other countries and common as no family name here.
+
+    Examples:
+        >>> is_surname_abroad("nguyen"), is_surname_abroad("pham"), is_surname_abroad("chan")
+        (True, True, False)
+    """
+    return token in _surnames() and not may_lead(token)
 
 
 def is_foreign(name: Name) -> bool:
@@ -100,7 +133,8 @@ def subsets(a: Name, b: Name) -> Iterator[Laid]:
     ours, theirs = (piece(" ".join(tokens)) for tokens in (partners, partners.values()))
     found = set(partners.values())
     more = tuple(token for token in left if token not in found)  # what is said twice is no more
-    free = _keeps_ends(shorter, longer, partners) or _is_abroad(found)
+    enough = len(found) >= _MANY or any(map(is_abroad, found))
+    free = enough or _keeps_ends(shorter, longer, partners)
     way = "subset" if free and not any(map(is_ours, more)) else "outer"
     yield total, way, ((ours, theirs, total),), more
 
@@ -112,10 +146,3 @@ def _keeps_ends(shorter: Name, longer: Name, partners: dict[str, str]) -> bool:
     if first in found and last in found:
         return True
     return second in found and partners[shorter.tokens[-1]] == first
-
-
-def _is_abroad(found: set[str]) -> bool:
-    """Say whether words are many, or one is a name in other countries, which nobody here bears."""
-    return len(found) >= _MANY or any(
-        token in names_abroad() and not is_ours(token) for token in found
-    )
