@@ -65,6 +65,7 @@ _FUNCTION = frozenset(
     )
 )
 _PARTICLES = frozenset(("bin", "binti", "ibn", "al", "el", "de", "da", "del", "der", "van", "von"))
+_ADDRESSES = frozenset(("academic", "courtesy"))  # titles that only a name follows
 _HYPHENS = frozenset(("-", "\u2010", "\u2011"))
 _BRACKETS = {"[": "]", "(": ")"}
 
@@ -206,7 +207,7 @@ class _Reader:
     def _run(self, index: int, hits: tuple[Hit, ...], closing: int = -1) -> int:
         """Read a run of capitalised words; give the index after it."""
         end = self._run_end(index)
-        for number, (first, after) in enumerate(self._pieces(index, end)):
+        for number, (first, after) in enumerate(self._pieces(index, end, hits)):
             after -= self._is_loose(after - 1)
             own = hits if number == 0 and first == index else ()
             self._weigh(Piece(first, after, own, closing if own and after == closing else -1))
@@ -244,12 +245,14 @@ class _Reader:
         after = index + 1
         return word.letters in _PARTICLES and after < len(self.words) and self._is_capital(after)
 
-    def _pieces(self, first: int, end: int) -> list[tuple[int, int]]:
+    def _pieces(self, first: int, end: int, hits: tuple[Hit, ...]) -> list[tuple[int, int]]:
         """Cut a run at the words that are none of a name."""
         pieces: list[tuple[int, int]] = []
         start = index = first
         while index < end:
-            size = self._phrase(index) or (0 if self._fits(index, first, end) else 1)
+            own = hits if index == first else ()
+            fits = self._fits(index, first, end) or self._is_addressed(index, end, own)
+            size = self._phrase(index) or (0 if fits else 1)
             if size:
                 if index > start:
                     pieces.append((start, index))
@@ -260,6 +263,12 @@ class _Reader:
         if end > start:
             pieces.append((start, end))
         return pieces
+
+    def _is_addressed(self, index: int, end: int, hits: tuple[Hit, ...]) -> bool:
+        """Tell whether a common word is a forename, by a title and the name after it: Dr. *Beat* Richner."""
+        if not hits or hits[-1].category not in _ADDRESSES or end - index != 2:
+            return False
+        return not known(self.words[index].text).uses & _NO_PART and self._is_firm(index + 1)
 
     def _phrase(self, index: int) -> int:
         """Count the words of a place, body, outlet or feast that begins here."""
@@ -319,9 +328,9 @@ class _Reader:
 
     def _weigh(self, piece: Piece) -> None:
         score = self._score(piece)
-        if score >= THRESHOLD:
+        if score is not None and score >= THRESHOLD:
             self._accept(piece)
-        elif score > -50:
+        elif score is not None:
             self.doubted.append((piece, score))
 
     def _accept(self, piece: Piece) -> None:
@@ -335,9 +344,7 @@ class _Reader:
         self.found.spans.append(Span(start, end, first, stop, first < start, foreign))
 
     def _titles_start(self, piece: Piece, start: int) -> int:
-        if piece.hits:
-            return piece.hits[0].start
-        return self.open_titles.get(start, start)
+        return piece.hits[0].start if piece.hits else self.open_titles.get(start, start)
 
     def _is_foreign(self, piece: Piece) -> bool:
         parts = [known(word.text) for word in self.words[piece.first : piece.after]]
@@ -349,11 +356,11 @@ class _Reader:
     def _joined(self, piece: Piece) -> str:
         return "".join(word.letters for word in self.words[piece.first : piece.after])
 
-    def _score(self, piece: Piece) -> float:
-        """Weigh a piece; -99 where it can be no name."""
+    def _score(self, piece: Piece) -> float | None:
+        """Weigh a piece; None where it can be no name."""
         first, after = piece.first, piece.after
         if is_site(self.words, first, after):
-            return -99.0
+            return None
         words = self.words[first:after]
         start = words[0].start
         score = behind(self.words, after) + shape(words)
@@ -381,11 +388,8 @@ class _Reader:
         before, after = piece.first - 1, piece.after
         if before > 0 and self._links(before) and self.words[before - 1].end in ends:
             return True
-        return (
-            after + 1 < len(self.words)
-            and self._links(after)
-            and self.words[after + 1].start in starts
-        )
+        linked = after + 1 < len(self.words) and self._links(after)
+        return linked and self.words[after + 1].start in starts
 
     def _links(self, index: int) -> bool:
         return self.words[index].text in (",", "and", "&")
