@@ -111,7 +111,7 @@ def test_words_and_weights_say_alike(a: str, b: str) -> None:
         elif reason.code == "alike":
             share = int(re.findall("[0-9]+", reason.text)[0])
             assert share == 50 or (reason.weight >= 0) == (share > 50)  # 50 is rounded
-        elif reason.code not in ("base", "no-name"):
+        elif reason.code not in ("base", "script", "no-name"):
             assert reason.weight <= 0
 
 
@@ -159,6 +159,44 @@ def test_the_other_order_makes_no_other_name_likelier(
 @pytest.mark.parametrize("written", ["Dara S.", "S Dara", "Dara S"])
 def test_where_an_initial_stands_tells_nothing(written: str) -> None:
     assert compare("Sok Dara", written).score == compare("Sok Dara", "S. Dara").score
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Hun Sen", "ហ៊ុន សែន"), ("ហ៊ុន សែន", "ហ៊ុន ម៉ាណែត"), ("Hun Sen", "Hun Manet")],
+)
+def test_what_any_two_names_start_from_is_one_number(a: str, b: str) -> None:
+    weights = {reason.code: reason.weight for reason in compare(a, b).reasons}
+    assert weights["base"] == round(weight("intercept"), 2)
+    scripts = round(sum(weight(name) for name in _script(a, b)), 2)
+    assert weights.get("script", 0.0) == scripts
+
+
+def _script(a: str, b: str) -> tuple[str, ...]:
+    khmer = [profile(text).name.khmer for text in (a, b)]
+    return ("khmer",) if all(khmer) else ("cross",) if any(khmer) else ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words", "rarity"),
+    [
+        ("Oum Sam An", "Pal Sam An", "sam an and sam an are equal", ""),
+        ("Nguyen Van Minh", "Nguyen Van Mith", "nguyen", ""),
+        ("Sok Phoeurng", "Sok Phoeung", "phoeurng", " (rare)"),
+        ("Sok An", "Sok Ann", "an and ann", " (common)"),
+    ],
+)
+def test_words_together_are_no_rarer_than_the_rarest(
+    a: str, b: str, words: str, rarity: str
+) -> None:
+    texts = [
+        reason.text
+        for reason in compare(a, b).reasons
+        if reason.code in ("family", "given") and words in reason.text
+    ]
+    assert texts
+    for text in texts:
+        assert re.findall(r" \((?:rare|common)\)", text) == ([rarity] if rarity else [])
 
 
 def test_father_and_son_of_one_name_are_kept_apart() -> None:

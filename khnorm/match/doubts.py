@@ -68,7 +68,8 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
         left: a piece.
         right: another.
         cost: how far apart they are.
-        given: whether they are given names; family names may be spelled more freely.
+        given: whether they are given names; family names may be spelled more freely, and of them
+            only those of a vowel and a coda are asked what they are written for.
 
     Returns:
         `sound`: a vowel or a consonant is another one, and either piece is a name that we know;

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from operator import mul
+from operator import attrgetter, mul
 
 from khnorm.match.alignment import FAR
 from khnorm.match.features import NAMES, Evidence
-from khnorm.match.pieces import Piece
+from khnorm.match.pieces import Piece, piece
 from khnorm.match.weights import weight, weights_of
 from khnorm.model import Reason
+from khnorm.sound.existing import names_abroad
 
 __all__ = ["reasons_of"]
 
@@ -21,6 +22,7 @@ _APART = (
     (FAR - 1e-9, "are hardly spellings of one sound"),
     (FAR, "differ"),
 )
+# What a common and a rare word tell, in nats.
 _COMMON, _RARE = 7.0, 13.0
 _PARTS = {"family": "family names", "given": "given names", "name": "names"}
 _OTHERS = tuple(
@@ -40,7 +42,13 @@ _INFO, _MEANT = (
     for what in ("info", "meant")
 )
 _APART_BY, _ALIKE = [NAMES.index(name) for name in ("apart", "khmer_apart")], NAMES.index("alike")
-_BASE = [NAMES.index(name) for name in ("cross", "khmer")]
+_SCRIPTS = tuple(
+    (NAMES.index(name), words)
+    for name, words in (
+        ("cross", "one name is in Khmer letters, the other in Latin ones"),
+        ("khmer", "both names are in Khmer letters, which leave less to chance"),
+    )
+)
 
 
 def reasons_of(found: Evidence) -> list[Reason]:
@@ -77,8 +85,11 @@ def reasons_of(found: Evidence) -> list[Reason]:
         if weighed[at]:
             more = f": {', '.join(found.dropped)}" if code == "extra" else ""
             reasons.append(Reason(code, words + more, round(weighed[at], 2)))
-    rest = weight("intercept") + sum([weighed[at] for at in _BASE])
-    reasons.append(Reason("base", "what any two names start from", round(rest, 2)))
+    for at, words in _SCRIPTS:
+        if weighed[at]:
+            reasons.append(Reason("script", words, round(weighed[at], 2)))
+    base = round(weight("intercept"), 2)
+    reasons.append(Reason("base", "what any two names start from", base))
     return reasons
 
 
@@ -90,5 +101,9 @@ def _how(scale: tuple[tuple[float, str], ...], cost: float) -> str:
 
 
 def _rarity(left: Piece, right: Piece) -> str:
-    info = (left.info + right.info) / 2
-    return " (common)" if info < _COMMON else " (rare)" if info > _RARE else ""
+    """Say whether a part is common or rare: no rarer than its rarest word, nor than one abroad."""
+    words = [max(map(piece, part.text.split()), key=attrgetter("info")) for part in (left, right)]
+    info = sum([word.info for word in words]) / 2
+    if info > _RARE:
+        return "" if any(word.text in names_abroad() for word in words) else " (rare)"
+    return " (common)" if info < _COMMON else ""
