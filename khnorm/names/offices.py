@@ -7,6 +7,8 @@ bodies, whatever their order and language; `context_words.tsv` holds the words.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +25,7 @@ _PHRASE = 40  # words of the longest office that is read as one
 _SHORT = 3  # Khmer letters of a term so short that ៉ and ៊ make it another word
 _PLURAL = 5  # letters of the shortest plural
 _KINDS = frozenset(("head", "qualifier", "body", "place", "joint"))
+_LEADING = frozenset(("head", "joint"))
 _TELLING = frozenset(("body", "place", "qualifier"))  # with the head they tell which office
 _SEPARATE = frozenset(("former", "late", "acting"))  # titles of their own, read one by one
 _LONGEST = 40  # words of the longest office
@@ -136,59 +139,85 @@ def _offices() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
     return {head: tuple(rows.items()) for head, rows in found.items()}
 
 
+@dataclass(slots=True)
+class _Growing:
+    """An office while it is read: `joined` tells that the last term was a joint."""
+
+    end: int
+    head: str = ""
+    bodies: set[str] = field(default_factory=set)
+    joined: bool = False
+
+    def starts(self, kinds: Mapping[str, str]) -> bool:
+        """Tell whether a term is a head, and not the body of the one before."""
+        return "head" in kinds and not (self.head and self.joined and "body" in kinds)
+
+    def join(self, kinds: Mapping[str, str]) -> bool:
+        """Tell whether a term is a joint, and not a body that is spelt like one."""
+        return not self.starts(kinds) and (
+            "joint" in kinds and not ("body" in kinds and not self.joined)
+        )
+
+    def take(self, kinds: Mapping[str, str], place: int, possessive: bool) -> bool:
+        """Take in a term that ends before a place; tell whether it must be the last."""
+        if self.starts(kinds):
+            if self.head and self.joined and kinds["head"] != "minister":
+                self.bodies.clear()
+            self.head, self.joined = kinds["head"], False
+            if "qualifier" in kinds:  # Deputy, before another head
+                self.bodies.add(kinds["qualifier"])
+        else:
+            self.bodies.update(lemma for kind, lemma in kinds.items() if kind in _TELLING)
+            self.joined = self.joined and "qualifier" in kinds and len(kinds) == 1
+        if self.joined or set(kinds) == {"qualifier"}:
+            return False
+        self.end = place
+        return possessive and bool(self.head)
+
+
 def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
-    head = ""
-    bodies: set[str] = set()
-    place = end = index
-    joined = False  # the last word was a joint
+    found = _Growing(index)
+    place = index
     stop = min(stop, index + _PHRASE)
     while place < stop:
         word = page.words[place]
-        if word.text == "," and head and bodies and _is_body(page, place + 1, stop):
+        if word.text == "," and found.head and found.bodies and _is_body(page, place + 1, stop):
             place += 1
             continue
-        size, found = senses(page, place, stop)
-        kinds = {sense.kind: sense.lemma for sense in found if sense.kind in _KINDS}
-        if place == index and set(kinds) == {"joint"}:
-            return None
-        bare = head and not joined and size == 1 and not kinds.keys() & {"head", "joint"}
+        size, terms = senses(page, place, stop)
+        kinds = {sense.kind: sense.lemma for sense in terms if sense.kind in _KINDS}
+        bare = found.head and not found.joined and size == 1 and not kinds.keys() & _LEADING
         if bare and is_name(word.letters):
             break
-        if place == index and not _SEPARATE.isdisjoint(kinds.values()):
+        if place == index and not _may_begin(kinds):
             return None
         if not kinds:
-            size = _foreign(page, place, stop) if head and joined else 0
+            size = _foreign(page, place, stop) if found.head and found.joined else 0
             if not size:
                 break
             place += size
-            end, joined = place, False
-            continue
-        if "head" in kinds and not (head and joined and "body" in kinds):
-            if head and joined and kinds["head"] != "minister":
-                bodies.clear()
-            head, joined = kinds["head"], False
-            if "qualifier" in kinds:  # Deputy, before another head
-                bodies.add(kinds["qualifier"])
-        elif "joint" in kinds and not ("body" in kinds and not joined):
-            if kinds["joint"] == "and" and head and not _is_body(page, place + size, stop):
+            found.end, found.joined = place, False
+        elif found.join(kinds):
+            ends = kinds["joint"] == "and" and found.head
+            if ends and not _is_body(page, place + size, stop):
                 break
-            joined = True
+            found.joined = True
             place += size
-            continue
         else:
-            bodies.update(lemma for kind, lemma in kinds.items() if kind in _TELLING)
-            joined = joined and "qualifier" in kinds and len(kinds) == 1
-        place += size
-        if joined or set(kinds) == {"qualifier"}:
-            continue
-        end = place
-        if page.words[place - 1].possessive and head:
-            break
-    if not head or end == index:
+            place += size
+            if found.take(kinds, place, page.words[place - 1].possessive):
+                break
+    if not found.head or found.end == index:
         return None
-    last = page.words[end - 1]
-    bodies.discard("")
-    return _Phrase(end, last.end + 1 if last.dot else last.end, head, frozenset(bodies))
+    last = page.words[found.end - 1]
+    found.bodies.discard("")
+    end = last.end + 1 if last.dot else last.end
+    return _Phrase(found.end, end, found.head, frozenset(found.bodies))
+
+
+def _may_begin(kinds: Mapping[str, str]) -> bool:
+    """Tell whether an office can begin with a term: with no joint, and no title of its own."""
+    return set(kinds) != {"joint"} and _SEPARATE.isdisjoint(kinds.values())
 
 
 def _is_body(page: Page, place: int, stop: int) -> bool:

@@ -216,20 +216,8 @@ def vocabulary() -> Vocabulary:
     titles = tables.rows("titles.tsv")
     categories = {row["id"]: row["category"] for row in titles}
     forms, suffixes, sounds, khmer = _forms()
-    lone = {
-        key: form
-        for key, form in forms.items()
-        if form.single and not form.suffix and not form.acronym and bands(key) is None
-    }
     components, component_sounds, khmer_components = _components()
-    contexts = _contexts("latin")
-    context_words = _first_words(
-        [
-            row["form"]
-            for row in tables.rows("context_words.tsv")
-            if row["script"] == "latin" and row["kind"] not in ("descent", "remark")
-        ]
-    )
+    context_words = _context_words()
     latin_titles = tuple(
         (title, form) for title, form, script, _ in title_rows() if script == "latin"
     )
@@ -239,31 +227,57 @@ def vocabulary() -> Vocabulary:
         forms=Index(forms),
         suffixes=suffixes,
         sounds=Index(sounds),
-        lone=lone,
+        lone=_lone(forms),
         first_words=_first_words([form for _, form in latin_titles]) | context_words,
         context_words=context_words,
         first_sounds=frozenset(title_sound(letters_of(form)[0]) for _, form in latin_titles),
         khmer=Trie(khmer),
-        other={
-            form: Form(title, categories[title])
-            for title, form, script, _ in title_rows()
-            if script == "other"
-        },
+        other=_other(categories),
         components=Index(components),
         component_sounds=component_sounds,
         khmer_components=Trie(khmer_components),
-        styles=tuple(
-            Style(row["id"], row["category"], tuple(row["components"].split()))
-            for row in titles
-            if row["components"]
-        ),
+        styles=_styles(titles),
         spellings=latin_titles,
         office_spellings=tuple(
             (title, form) for title, form, _, _ in title_rows() if categories[title] in _HELD
         ),
-        contexts=Index(contexts),
+        contexts=Index(_contexts("latin")),
         khmer_contexts=Trie(_contexts("khmer")),
         dual_persons=_dual_persons(forms),
+    )
+
+
+def _lone(forms: Mapping[str, Form]) -> dict[str, Form]:
+    """The titles of one word that is no name: they are known misspelt, too."""
+    return {
+        key: form
+        for key, form in forms.items()
+        if form.single and not form.suffix and not form.acronym and bands(key) is None
+    }
+
+
+def _other(categories: Mapping[str, str]) -> dict[str, Form]:
+    """The titles in a script that is neither Khmer nor Latin."""
+    rows = title_rows()
+    return {
+        form: Form(title, categories[title]) for title, form, script, _ in rows if script == "other"
+    }
+
+
+def _styles(titles: Iterable[tables.Row]) -> tuple[Style, ...]:
+    return tuple(
+        Style(row["id"], row["category"], tuple(row["components"].split()))
+        for row in titles
+        if row["components"]
+    )
+
+
+def _context_words() -> frozenset[str]:
+    """The Latin words that terms begin with, if the terms are words among others."""
+    return _first_words(
+        row["form"]
+        for row in tables.rows("context_words.tsv")
+        if row["script"] == "latin" and row["kind"] not in ("descent", "remark")
     )
 
 
