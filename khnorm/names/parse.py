@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khnorm.model import Order, Part, PersonName, Script, Title
+from khnorm.names.bare import is_bare
 from khnorm.names.bearer import names_nobody
-from khnorm.names.heads import read_words
-from khnorm.names.reading import Reading
+from khnorm.names.page import Page
+from khnorm.names.reading import Reading, read
 from khnorm.names.shape import Shape, is_house, is_initial, is_patronym, shape_of
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, Word, split
@@ -50,7 +51,9 @@ def parse(text: str) -> PersonName:
     is_endless = isinstance(text, str) and len(text) > _LONGEST
     source = aligned("" if is_endless else text)
     words = [] if names_nobody(source.text) else split(source.text)
-    reading = read_words(source.text, words)
+    if is_bare(words):
+        return _result(text, source.starts, source.ends, Reading([], words, [], False))
+    reading = read(Page(source.text, words))
     return _result(text, source.starts, source.ends, reading)
 
 

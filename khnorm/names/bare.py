@@ -1,0 +1,64 @@
+"""Bare names told at once: most texts of a list hold no title and nothing else but a name."""
+
+from __future__ import annotations
+
+from khnorm.names.elements import bands
+from khnorm.names.folds import khmer_skeleton
+from khnorm.names.khmer_titles import opens_khmer
+from khnorm.names.latin_titles import opens
+from khnorm.names.vocabulary import vocabulary
+from khnorm.names.words import Kind, Word
+
+__all__ = ["is_bare"]
+
+
+def is_bare(words: list[Word]) -> bool:
+    """Tell whether a text is a name and nothing else, as no word can begin anything else.
+
+    Args:
+        words: all words of the text.
+
+    Returns:
+        Whether the reader, which takes longer, would find nothing but a name of these words.
+
+    Examples:
+        >>> from khnorm.names.words import split
+        >>> is_bare(split("Hun Sen")), is_bare(split("Lok Hun Sen"))
+        (True, False)
+    """
+    opening = False
+    for word in words:
+        if word.kind is not words[0].kind:
+            return False
+        if word.kind is Kind.LATIN:
+            if word.dot or word.possessive:
+                return False
+            opening = opening or opens(word.letters)
+        elif word.kind is Kind.KHMER and "\u200b" not in word.gap:
+            opening = opening or opens_khmer(word.text)
+        else:
+            return False
+    return not opening or (len(words) == 2 and all(map(_is_only_name, words)) and _are_two(words))
+
+
+def _is_only_name(word: Word) -> bool:
+    """Tell whether a word is a part of names, and at most a title that wants two names behind it."""
+    found = vocabulary()
+    if bands(word.letters) is None:
+        return False
+    if word.kind is Kind.LATIN:
+        form = found.forms.entries.get(word.letters)
+        return word.letters not in found.contexts.entries and (form is None or form.weak)
+    skeleton = khmer_skeleton(word.text)[0]
+    form = found.khmer.entries.get(skeleton)
+    return skeleton not in found.khmer_contexts.entries and (form is None or form.weak)
+
+
+def _are_two(words: list[Word]) -> bool:
+    """Tell whether two words are not one title or term together: Lok Srey."""
+    found = vocabulary()
+    joined = words[0].letters + words[1].letters
+    if words[0].kind is Kind.LATIN:
+        return joined not in found.forms.entries and joined not in found.contexts.entries
+    skeleton = khmer_skeleton(joined)[0]
+    return skeleton not in found.khmer.entries and skeleton not in found.khmer_contexts.entries
