@@ -6,6 +6,8 @@ by its letters may be known to be another name.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from khnorm.match.alignment import distance
 from khnorm.match.cross import vowels_agree
 from khnorm.match.foreign import is_abroad, is_surname_abroad
@@ -108,6 +110,8 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
 
 def _are_his_and_hers(left: str, right: str) -> bool:
     """Say whether two names of other countries differ in nothing but the ending of the genders."""
+    if left[:_LEAST_STEM] != right[:_LEAST_STEM]:
+        return False
     stems = left.rstrip("ao"), right.rstrip("ao")
     if stems[0] != stems[1] or len(stems[0]) < _LEAST_STEM or left == right:
         return False
@@ -128,22 +132,29 @@ def syllable_doubts(pairs: Pairs) -> list[tuple[str, Piece, Piece]]:
     Returns:
         Why, and the two words.
     """
-    led = [
-        left.text.partition(" ")[0]
-        for number, (left, right, _) in enumerate(pairs)
-        if (" " in left.text or not number)
-        and left.text.partition(" ")[0] == right.text.partition(" ")[0]
+    differ = [
+        (left, right)
+        for left, right, cost in pairs
+        if 0 < cost < FAR and not (left.khmer or right.khmer)
     ]
-    if not any(map(is_surname_abroad, led)):
+    if not differ or not any(map(is_surname_abroad, _leading(pairs))):
         return []
     return [
         ("syllable", one, other)
-        for left, right, cost in pairs
-        if 0 < cost < FAR and not (left.khmer or right.khmer)
+        for left, right in differ
         for one, other in _words_beside(left, right)
         if min(len(one.units), len(other.units)) <= _SYLLABLE
         and distance(one, other) >= _TWO_SYLLABLES
     ]
+
+
+def _leading(pairs: Pairs) -> Iterator[str]:
+    """Give the words that may be the family name of both names."""
+    for number, (left, right, _) in enumerate(pairs):
+        if " " in left.text or not number:
+            word = left.text.partition(" ")[0]
+            if word == right.text.partition(" ")[0]:
+                yield word
 
 
 def _words_beside(left: Piece, right: Piece) -> list[tuple[Piece, Piece]]:
