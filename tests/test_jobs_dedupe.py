@@ -92,6 +92,31 @@ def test_clusters_say_who_it_is() -> None:
     assert weight("same") <= keo.score < 1
 
 
+@pytest.mark.parametrize(
+    ("names", "code", "words"),
+    [
+        (
+            ["Chan Sophea alias Sok Dara", "Sok Dara"],
+            "alias",
+            "Chan Sophea and Sok Dara: an alias in the text: sok dara and sok dara",
+        ),
+        (["Sok Dara", "Dara Sok"], "order", "the parts of Sok Dara stand in"),
+    ],
+)
+def test_what_joined_a_cluster_is_told(names: list[str], code: str, words: str) -> None:
+    (one,) = khnorm.dedupe(names)
+    (reason,) = one.reasons
+    assert reason.code == code
+    assert reason.text.startswith(words)
+
+
+def test_a_row_of_two_names_is_not_said_to_be_equal_to_itself() -> None:
+    (one,) = khnorm.dedupe([("កែវ ភឿង", "Keo Phoeurng")])
+    assert one.reasons == ()
+    (two,) = khnorm.dedupe([("កែវ ភឿង", "Keo Phoeurng"), ("កែវ ភឿង", "Mr Keo Phoeurng")])
+    assert two.reasons
+
+
 def test_a_lone_name_is_a_cluster_of_its_own() -> None:
     (one,) = khnorm.dedupe(["Ly Monyroath"])
     assert (one.score, one.reasons, one.rows) == (1.0, (), (0,))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import khnorm
 from khnorm.errors import InputError
 from khnorm.jobs.link import Partners
-from khnorm.match.weights import odds_of
+from khnorm.match.weights import odds_of, weight
 from khnorm.model import Link, Verdict
 
 LEFT = ["Keo Phoeurng", "Hun Sen", "Ly Monyroath", "", "Chea Sim"]
@@ -192,3 +192,15 @@ def test_a_link_is_unsure_where_a_row_had_a_choice(
             of = (one.left, one.right)
             choice = any(alternatives(joined, of, side) > 1 for side in partners.limited)
             assert one.verdict is (Verdict.UNSURE if choice else Verdict.SAME), of
+
+
+def test_a_reason_is_one_line() -> None:
+    found = khnorm.link(["Keo Phoeurng"], ["Keo\nPhoeurng", "Chan\n Makara"])
+    assert all("\n" not in reason.text for one in found for reason in one.reasons)
+    near = khnorm.link(["Keo Phoeurng"], ["Keo\nPhoeurng"], threshold=1)[0]
+    assert near.reasons[0].text == "the nearest is Keo Phoeurng"
+
+
+def test_equal_names_score_as_in_a_comparison() -> None:
+    assert khnorm.link(["Keo Phoeurng"], ["Keo Phoeurng"])[0].score == weight("equal")
+    assert khnorm.link(["Hun Sen"], ["ហ៊ុន សែន"])[0].score == weight("equal")

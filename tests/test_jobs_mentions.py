@@ -222,6 +222,13 @@ def test_documents_are_the_text_cut(lines: list[str]) -> None:
             line += one.text.count("\n")
 
 
+def test_a_summary_calls_a_known_person_by_his_name_where_forms_tie() -> None:
+    summary = Summary()
+    summary.add(Finder().find("Mr. Cham Prasidht spoke. Mr. Cham Prasidh left."))
+    (one,) = summary.people()
+    assert (one.entity_id, one.count, one.name) == ("cham_prasidh", 2, "Cham Prasidh")
+
+
 def test_a_summary_counts_every_form_of_a_person() -> None:
     summary = Summary()
     finder = Finder()

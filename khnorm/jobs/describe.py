@@ -7,12 +7,13 @@ from hashlib import sha256
 
 from khnorm.jobs.cluster import Joint, Partition
 from khnorm.jobs.evidence import Evidence
-from khnorm.jobs.forms import tokens_of
+from khnorm.jobs.forms import has_alias, tokens_of, unpack
 from khnorm.jobs.listing import Grouped, Listing, Names
+from khnorm.match.compare import compare_profiles
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
 
-__all__ = ["cluster_id", "describe", "known_as", "relation"]
+__all__ = ["cluster_id", "describe", "known_as", "one_line", "relation"]
 
 _KNOWN = Reason("entity", "the tables know these names as one person's")
 _DECIDED = Reason("decision", "somebody has decided that these names are one person's")
@@ -32,14 +33,21 @@ def relation(listing: Listing, one: int, other: int) -> Reason:
         A reason without weight; `compare` gives the whole evidence.
     """
     a, b = listing.canonicals[one], listing.canonicals[other]
+    keys = listing.keys[one], listing.keys[other]
+    if any(map(has_alias, keys)):
+        first = compare_profiles(*map(unpack, keys)).reasons[0]
+        if first.code == "alias":
+            return Reason("alias", f"{a} and {b}: {first.text}")
     if listing.khmer[one] != listing.khmer[other]:
         return Reason("script", f"{a} and {b} sound alike in Khmer and in Latin letters")
-    ours, theirs = tokens_of(listing.keys[one]), tokens_of(listing.keys[other])
+    ours, theirs = map(tokens_of, keys)
     if ours == theirs:
         return Reason("equal", f"{a}: {_EQUAL}")
     if "".join(ours) == "".join(theirs):
         return Reason("spacing", f"{a} and {b} differ in their spaces")
     if sorted(ours) == sorted(theirs):
+        if a == b:
+            return Reason("order", f"the parts of {a} stand in another order")
         return Reason("order", f"{a} and {b} are the same parts in another order")
     return Reason("spelling", f"{a} and {b} are spellings of one sound")
 
@@ -56,14 +64,14 @@ def describe(evidence: Evidence, found: Partition, decided: Container[int]) -> I
         The clusters in the order of their first items.
     """
     laid = _Laid(evidence.listing, found)
-    for root, rows, names, members in laid:
+    for root, rows, names, members, writings in laid:
         weakest = found.weakest.get(root)
         person = laid.persons.get(root, "")
         if weakest or person or len(members) > 1:
             joint = weakest, root in decided
             yield _described(evidence, rows, names, members, person, joint)
         else:
-            yield _lone(evidence.listing, rows, names, members[0])
+            yield _lone(evidence.listing, rows, names, members[0], writings)
 
 
 class _Laid:
@@ -87,11 +95,13 @@ class _Laid:
         held = held[np.argsort(-listing.persons[held], kind="stable")].tolist()
         self.persons = {found.cluster_of[item]: listing.items[item].entity for item in held}
 
-    def __iter__(self) -> Iterator[tuple[int, list[int], Names, list[int]]]:
-        """Give of each cluster its first item, its rows, its distinct names and its items."""
+    def __iter__(self) -> Iterator[tuple[int, list[int], Names, list[int], int]]:
+        """Give of each cluster its first item, rows, distinct names, items, and how many writings."""
         every = enumerate(zip(self.rows, self.writings, self.items, strict=True))
         return (
-            (root, rows, self._names(own), items) for root, (rows, own, items) in every if items
+            (root, rows, self._names(own), items, len(own))
+            for root, (rows, own, items) in every
+            if items
         )
 
     def _names(self, own: list[int]) -> Names:
@@ -101,12 +111,12 @@ class _Laid:
         return tuple(dict.fromkeys([name for one in own for name in writings[one] if name]))
 
 
-def _lone(listing: Listing, rows: list[int], names: Names, member: int) -> Cluster:
-    """Describe a cluster of one item that is nobody of the tables."""
+def _lone(listing: Listing, rows: list[int], names: Names, member: int, writings: int) -> Cluster:
+    """Describe a cluster of one item, written in so many ways, that is nobody of the tables."""
     item = listing.items[member]
     latin, khmer = _usual(listing, [member])
     canonical = latin or khmer
-    equal = (Reason("equal", f"{canonical}: {_EQUAL}"),) if len(names) > 1 else ()
+    equal = (Reason("equal", f"{canonical}: {_EQUAL}"),) if writings > 1 else ()
     name = cluster_id(canonical, khmer, item.label)
     return Cluster(name, canonical, khmer, "", tuple(rows), names, 1.0, equal)
 
@@ -172,7 +182,7 @@ def known_as(listing: Listing, items: Iterable[int]) -> Reason:
     (score, said), item = min(heard)
     entity = listing.entities[listing.items[item].entity]
     who = entity.latin or entity.khmer
-    words = f"{said} sounds like {who}, whom the tables know"
+    words = f"{one_line(said)} sounds like {who}, whom the tables know"
     return Reason("entity", words, round(odds_of(score), 2))
 
 
@@ -184,6 +194,16 @@ def _scores(listing: Listing, known: list[int], weakest: Joint | None) -> Iterat
         score, said = listing.heard[item]
         if said or len(known) > 1:
             yield score
+
+
+def one_line(text: str) -> str:
+    r"""Write a text as it stands in a sentence: without breaks.
+
+    Examples:
+        >>> one_line("Sok\nDara ")
+        'Sok Dara'
+    """
+    return " ".join(text.split())
 
 
 def cluster_id(*said: str) -> str:

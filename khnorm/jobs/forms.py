@@ -26,6 +26,7 @@ __all__ = [
     "Forms",
     "Marks",
     "gathered",
+    "has_alias",
     "marks_in",
     "read_form",
     "read_forms",
@@ -144,6 +145,11 @@ def _pack(profile: Profile) -> str:
     )
     own = _FIELD.join(fields)
     return _ITEM.join((own, *map(_pack, profile.aliases)))
+
+
+def has_alias(key: str) -> bool:
+    """Tell whether a form has aliases beside its name."""
+    return _ITEM in key
 
 
 def tokens_of(key: str) -> list[str]:

@@ -12,7 +12,7 @@ from khnorm.errors import InputError
 from khnorm.jobs import pool
 from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.dedupe import check_threshold
-from khnorm.jobs.describe import known_as, relation
+from khnorm.jobs.describe import known_as, one_line, relation
 from khnorm.jobs.evidence import Evidence, survey
 from khnorm.jobs.listing import check_names, check_values, note_rows
 from khnorm.jobs.pool import Watch, uncollected, unwatched
@@ -256,7 +256,7 @@ class _Table:
         if item not in nearest:
             return 0.0, Verdict.DIFFERENT, ()
         score, one, other, _ = nearest[item]
-        who = self.listing.shown(other if item == one else one)
+        who = one_line(self.listing.shown(other if item == one else one))
         verdict = Verdict.DIFFERENT if score < weight("different") else Verdict.UNSURE
         return score, verdict, (Reason("nearest", f"the nearest is {who}"),)
 
@@ -273,9 +273,9 @@ class _Table:
         for (at, item), own in tied.items():
             for place, (_, partner) in enumerate(own):
                 if len(own) > 1:
-                    rival = self.listing.shown(own[1 if place == 0 else 0][1])
+                    rival = one_line(self.listing.shown(own[1 if place == 0 else 0][1]))
                 elif len(self.listing.rows_of_item[partner]) > 1:
-                    rival = f"another row of {self.listing.shown(partner)}"
+                    rival = f"another row of {one_line(self.listing.shown(partner))}"
                 else:
                     continue
                 pair = (item, partner) if at == 0 else (partner, item)

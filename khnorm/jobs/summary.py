@@ -81,7 +81,7 @@ class Summary:
         made = [
             Person(
                 tally.count,
-                _usual(tally.names),
+                _usual(tally.names, tally.entity.latin if tally.entity else ""),
                 tally.entity.khmer if tally.entity else "",
                 tally.entity.latin if tally.entity else "",
                 tally.entity.id if tally.entity else "",
@@ -93,8 +93,9 @@ class Summary:
         return sorted(made, key=lambda person: (-person.count, person.name))
 
 
-def _usual(names: Counter[str]) -> str:
-    return max(names, key=lambda name: (bool(name), names[name], len(name)))
+def _usual(names: Counter[str], known: str) -> str:
+    """Give the name that is used most; of several the known one, else the longest."""
+    return max(names, key=lambda name: (bool(name), names[name], name == known, len(name)))
 
 
 def _is_again(mention: Mention) -> bool:
