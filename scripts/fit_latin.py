@@ -30,7 +30,7 @@ ROUNDS = 5
 # Added to the counts of units, so that a unit met twice does not pass for one that often changes.
 SMOOTH = 20.0
 LEAST_CHANGES = 3.0
-# Letters that people write or leave out without another sound (khmer_orthography.md 4.4), and
+# Letters that people write or leave out without another sound (Tea/Tear, Tan/Thann), and
 # the vowels of presyllables.
 UNHEARD = "hrvao"
 DEVELOPMENT = 7  # tenths of the people

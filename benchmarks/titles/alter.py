@@ -1,6 +1,7 @@
 """Spellings made up from known ones by the habits of those who write them.
 
-The alternations are those that `titles.md` section 3 and 5 and `naming.md` section 3 list; one is
+The alternations are those met among the forms of one title in the press and on Wikipedia
+(`data/title_words.tsv`, `data/aliases.tsv`); one is
 applied at one place of a spelling. What comes out and is in the tables already is left out.
 """
 
