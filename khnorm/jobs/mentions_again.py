@@ -1,7 +1,7 @@
 """Second mentions: the given name alone, a full name without its title, a title alone.
 
-Inside one text a given name means the person whose full name the text gives (`naming.md` section 9,
-point 4); across texts it never does.
+Inside one text a given name means the person whose full name the text gives (the usage of the English
+press: Sam Rainsy, later Rainsy); across texts it never does.
 """
 
 from __future__ import annotations

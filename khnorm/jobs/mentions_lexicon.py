@@ -207,6 +207,6 @@ def _least(readings: Mapping[Kind, float]) -> float:
 
 
 def _spellings(form: str) -> set[str]:
-    """Give the spellings that a word is met in: rules K1 and K3 of `titles.md` section 5."""
+    """Give the spellings that a word is met in: with subscript da as ta, toandakhiat left out."""
     form = fold_subscript(form.replace(ZWSP, ""))
     return {form, form.replace(_MUTED, "")}

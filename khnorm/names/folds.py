@@ -62,7 +62,7 @@ def title_sound(letters: str) -> str:
     """Give the sound of a romanised title word, coarsely: consonant classes and two vowels.
 
     Aspiration, doubling and a final r or h are not heard; 1 stands for i-like vowels, 0 for all
-    others (the alternations of the component table in `titles.md` section 3).
+    others (the alternations of the forms in `data/title_words.tsv`).
 
     Args:
         letters: what `latin_letters` gave.
@@ -101,7 +101,7 @@ def khmer_skeleton(text: str) -> tuple[str, list[int]]:
 
     Dropped are spaces, dots and the signs that typists leave out or swap (shifters, toandakhiat,
     bantoc, reahmuk); subscript da is ta, long i, u and y are short, a letter doubled by its own
-    subscript is single (rules K1 to K3 of `titles.md` section 5). What is not Khmer is a line end.
+    subscript is single (all occur in the Khmer press). What is not Khmer is a line end.
 
     Args:
         text: normalized text.

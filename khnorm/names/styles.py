@@ -1,6 +1,6 @@
 """Long styles read by their components, so that spellings and mixtures never met are understood.
 
-`titles.md` section 2 point 3: any component of a style can stand alone or be missing, and each is
+In the press (AKP, Khmer news) any component of a style stands alone or is missing, and each is
 spelt in many ways. A stack is therefore a sequence of slots, each with the components its word may
 be, and the title is the style that explains the sequence with least missing.
 """
