@@ -1,8 +1,8 @@
 """Spellings made up from known ones by the habits of those who write them.
 
 The alternations are those met among the forms of one title in the press and on Wikipedia
-(`data/title_words.tsv`, `data/aliases.tsv`); one is
-applied at one place of a spelling. What comes out and is in the tables already is left out.
+(`data/title_words.tsv`, `data/aliases.tsv`); one is applied at one place of a spelling. What comes
+out and is in the tables already is left out.
 """
 
 from __future__ import annotations

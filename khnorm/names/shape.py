@@ -1,8 +1,8 @@
 """The shape of a bare name: family and given name, their order, a wife's tail.
 
-The facts are those of Wikipedia, "Cambodian name", and the press: family first in Khmer script; both orders in Latin
-script, decided by capitals, initials and how common each word is in either place; a wife may append
-her husband's full name.
+The facts are those of Wikipedia, "Cambodian name", and the press: family first in Khmer script;
+both orders in Latin script, decided by capitals, initials and how common each word is in either
+place; a wife may append her husband's full name.
 """
 
 from __future__ import annotations
