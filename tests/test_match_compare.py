@@ -60,6 +60,8 @@ def test_one_person_is_found_by_sound_or_by_the_tables(row: tables.Row) -> None:
 @given(names(), names())
 @example("Bakbak Aa", "Bakhak Aa")
 @example("Sok Om", "Sok Hom")
+@example("A Aaa Aba", "A Aaba Aaa")
+@example("Anna Garcia", "Van Garcia")
 def test_the_score_is_a_probability_and_the_same_either_way(a: str, b: str) -> None:
     found = compare(a, b)
     assert 0 <= found.score <= 1

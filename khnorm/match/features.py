@@ -269,7 +269,7 @@ def _beside_each_other(a: Name, b: Name) -> Evidence:
     if best[0] > _POOR and unlike_cuts:
         best = _dropping(a, b, best)
     _, way, pairs, dropped = best
-    if way == "swapped" and of_two:
+    if of_two and way in ("swapped", "plain") and best is not plain:
         pairs = min(pairs, pairs[::-1], key=words)  # either turning has the same parts
     return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)
 

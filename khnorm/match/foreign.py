@@ -117,7 +117,8 @@ def subsets(a: Name, b: Name) -> Iterator[Laid]:
         The pieces so found, if every token has a partner and both names are foreign: `subset` where
         the longer name has more only in its middle, `outer` where it begins or ends with more.
     """
-    shorter, longer = (a, b) if len(a.tokens) <= len(b.tokens) else (b, a)
+    # Of as many tokens, in one order, for partners are taken as they come.
+    shorter, longer = sorted((a, b), key=lambda name: (len(name.tokens), name.tokens))
     if len(shorter.tokens) < _LEAST_TOKENS or not (is_foreign(a) and is_foreign(b)):
         return
     left = list(longer.tokens)
