@@ -187,6 +187,8 @@ def test_two_people_of_a_row_are_never_in_one_cluster(people: list[list[str]]) -
         ("Sok An", "Madame Sok An"),
         ("Hun Sen", "លោកជំទាវ ហ៊ុន សែន"),
         ("Hun Sen", "Hun Sen Jr."),
+        ("Hun Sen", "Hun Sen, Hun Manet"),
+        ("ហ៊ុន ម៉ាណែត", "Hun Manet", "Hun Sen (Hun Manet)"),
         ("Bun Rany Hun Sen", "Bun Rany Hun Manet"),
         ("ហ៊ុន សែន", "Hun Sen", "Hun San"),
         ("ហ៊ុន សែន", "Hun Sen", "Hun Sean"),

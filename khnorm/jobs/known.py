@@ -28,6 +28,8 @@ _CHUNK = 100
 # Why a candidate is meant for certain, as tables go, and what speaks against one.
 _CERTAIN = frozenset(("exact", "order", "alias", "holder"))
 _AGAINST = frozenset(("doubt", "gender", "generation", "husband"))
+# Why one of two people in a text is meant beside the other.
+_BESIDE = frozenset(("alias", "another"))
 
 
 class Known(NamedTuple):
@@ -105,11 +107,9 @@ def _known(found: Resolution, threshold: float) -> Known:
     heard = bool(found.candidates) and found.candidates[0].reasons[0].code not in _CERTAIN
     if heard and found.score < threshold:
         entity = None
-    others = {
-        candidate.entity.id
-        for candidate in found.candidates
-        if any(reason.code in _AGAINST for reason in candidate.reasons)
-    }
+    why = {one.entity.id: {reason.code for reason in one.reasons} for one in found.candidates}
+    several = entity is None and any(codes & _BESIDE for codes in why.values())
+    others = {whom for whom, codes in why.items() if several or codes & _AGAINST}
     if entity is not None:
         others.discard(entity.id)
     return Known(entity, found.score, heard, frozenset(others))
