@@ -204,6 +204,11 @@ def test_what_the_tables_know_overrules_no_doubt(names: Sequence[str]) -> None:
     assert found_with(names, names[0], other, decisions=[(names[0], other, True)])
 
 
+def test_who_is_not_somebody_for_one_cause_is_not_who_is_not_for_another() -> None:
+    names = ["Hun Sen", "Mrs. Hun Sen", "Hun Sen Jr.", "Lok Chumteav Hun Sen"]
+    assert parts(khnorm.dedupe(names)) == {(0,), (1, 3), (2,)}
+
+
 def test_who_is_only_heard_is_as_sure_as_he_is_heard() -> None:
     names = ["Cham Prasidh", "Cham Prasidht"]
     (one,) = khnorm.dedupe(names)

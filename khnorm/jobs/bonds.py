@@ -109,16 +109,27 @@ class Bonds:
         self.entities = [-1 if entity in silent else entity for entity in self.entities]
 
     def _unlike(self) -> Iterator[Pair]:
-        """Pair the items with those of whom the tables know that they are somebody else."""
+        """Pair the items with those of whom the tables know that they are somebody else.
+
+        Who is not a person by his title is not who is not that person by his generation.
+        """
         if not self.listing.strangers:
             return
         groups: dict[str, list[int]] = defaultdict(list)
         for item, entity in enumerate(self.entities):
             if entity >= 0:
                 groups[self.listing.items[item].entity].append(item)
+        beside: dict[str, dict[int, str]] = defaultdict(dict)
         for item, people in self.listing.strangers.items():
-            for other in chain.from_iterable(groups.get(person, ()) for person in people):
-                pair = (min(item, other), max(item, other))
+            for person, why in people:
+                beside[person][item] = why
+        for person, others in beside.items():
+            pairs = chain(
+                product(others, groups.get(person, ())),
+                (pair for pair in combinations(others, 2) if others[pair[0]] != others[pair[1]]),
+            )
+            for one, other in pairs:
+                pair = (min(one, other), max(one, other))
                 if pair not in self.same:
                     yield pair
 

@@ -36,13 +36,13 @@ class Known(NamedTuple):
     """Whom the tables know by a name.
 
     `entity` is the person, if one stands out, with the probability `score`; `heard` tells that it is
-    by the sound alone. `others` are the ids of those against whom something speaks.
+    by the sound alone. `others` are the ids of those against whom something speaks, and what.
     """
 
     entity: Entity | None
     score: float
     heard: bool
-    others: frozenset[str]
+    others: frozenset[tuple[str, str]]
 
 
 def known_forms(resolver: Resolver | None) -> Sequence[str]:
@@ -109,9 +109,11 @@ def _known(found: Resolution, threshold: float) -> Known:
         entity = None
     why = {one.entity.id: {reason.code for reason in one.reasons} for one in found.candidates}
     several = entity is None and any(codes & _BESIDE for codes in why.values())
-    others = {whom for whom, codes in why.items() if several or codes & _AGAINST}
-    if entity is not None:
-        others.discard(entity.id)
+    others = {
+        (whom, "".join(sorted(codes & _AGAINST)))
+        for whom, codes in why.items()
+        if (several or codes & _AGAINST) and (entity is None or whom != entity.id)
+    }
     return Known(entity, found.score, heard, frozenset(others))
 
 
@@ -139,11 +141,9 @@ def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
                 best = min(own, key=lambda name: (own[name].heard, -own[name].score, name))
                 said = best if own[best].heard else ""
                 listing.met[place] = (whom, own[best].score, said)
-                others -= {whom}
-            else:
-                others |= {whom}
-        else:
-            others |= people.keys()
+                others = frozenset([other for other in others if other[0] != whom])
+                people = {}
+        others |= {(whom, "") for whom in people}
         if others:
             listing.unlike[place] = others
 

@@ -72,7 +72,7 @@ class Listing:
     each item `persons` and `labels` number the entity and the label, 0 for none, and `sides` has the
     list. `met` tells whom the tables know by a writing, `unlike` whom it is not; of the items, `heard`
     has how likely they are whom the tables know, and the name that only sounds so, `strangers` the
-    ids of those who they are not.
+    ids of those who they are not, and what tells.
     """
 
     def __init__(self, rows: Sequence[Names]) -> None:
@@ -90,8 +90,8 @@ class Listing:
         self.form_of: dict[str, int] = {}
         self.entities: dict[str, Entity] = {}
         self.met: dict[int, Met] = {}
-        self.unlike: dict[int, frozenset[str]] = {}
-        self.strangers: dict[int, frozenset[str]] = {}
+        self.unlike: dict[int, frozenset[tuple[str, str]]] = {}
+        self.strangers: dict[int, frozenset[tuple[str, str]]] = {}
         self.heard: dict[int, tuple[float, str]] = {}
         self.items: list[Item] = []
         self.persons = self.labels = self.sides = np.empty(0, np.int64)
