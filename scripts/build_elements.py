@@ -26,6 +26,7 @@ from khnorm.tables import Row, read_rows, rows
 from khnorm.text.khmer import clusters
 from khnorm.text.normalize import normalize
 from khnorm.text.scripts import script_of
+from khnorm.text.suspects import suspects
 
 HERE = Path(__file__).parent
 # What is counted; what is heard in a form follows from it.
@@ -169,6 +170,8 @@ def build(model: Model, attested: Attested, known: dict[str, str]) -> list[tuple
         met = attested.family[form] + attested.given[form]
         if not (met or form in known) and (drawn < LEAST_DRAWN or len(form) < 2):
             continue
+        if any(suspects(form)):
+            continue  # a slip of the model: nobody would write it
         is_family = attested.family[form] > 0 or known.get(form) == "family"
         family = band(drawn * part / millions, is_family)
         given = band(drawn * (1 - part) / millions, attested.given[form] > 0)

@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from people_pairs import Attested, attested, read_table
-from spelling_letters import letter_rows
+from spelling_letters import letter_rows, rare_letters
 from spelling_model import (
     Counts,
     Key,
@@ -47,6 +47,7 @@ from khnorm.sound.speller import Slot, Speller, likeliest
 from khnorm.sound.units import units
 from khnorm.text.latin import fold_latin
 from khnorm.text.normalize import normalize
+from khnorm.text.suspects import suspects
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -56,6 +57,8 @@ POWER = 0.5
 LEAST_SHARE = 0.004
 # What an attested pair weighs in the counts beside the model's.
 ATTESTED_WEIGHT = 2.0
+# For how many sightings the seeds of a letter count that is hardly met.
+SEED_WEIGHT = 4.0
 # A context is listed if it was met so often and tells so much (nats over all sightings).
 LEAST_MET, LEAST_NEWS = 4.0, 1.5
 # A token of the model's sample is listed if it was drawn so often.
@@ -105,7 +108,10 @@ def contexts_of(tokens: Iterable[str]) -> dict[Key, tuple[str, ...]]:
 
 
 def correspondence_rows(
-    counts: Counts, habit: dict[str, Shares], chains: dict[Key, tuple[str, ...]], people: Counts
+    counts: Counts,
+    habit: dict[str, Shares],
+    chains: dict[Key, tuple[str, ...]],
+    sources: dict[str, Counts],
 ) -> list[Row]:
     """Choose the contexts that tell something and write out their shares."""
     chosen: dict[Key, dict[str, int]] = {}
@@ -124,7 +130,9 @@ def correspondence_rows(
             "context": context,
             "spellings": "|".join(f"{latin or '-'} {share}" for latin, share in shares.items()),
             "band": str(round(math.log(counts.total[slot, context], 4))),
-            "source": "people|model" if people.total.get((slot, context)) else "model",
+            "source": "|".join(
+                name for name, seen in sources.items() if seen.total.get((slot, context))
+            ),
         }
         for (slot, context), shares in sorted(chosen.items())
     ]
@@ -140,14 +148,18 @@ def news(shares: dict[str, int], above: dict[str, int]) -> float:
 
 
 def spelling_rows(model: Model, pairs: list[Attested], table: Correspondences) -> list[Row]:
-    """List the known tokens: those of public figures, and the common ones of the model."""
+    """List the known tokens: those of public figures, and the common ones of the model.
+
+    What the model drew and nobody would write so (a coeng without a letter below) is no spelling.
+    """
     borne: dict[str, Counter[str]] = defaultdict(Counter)
     bearers: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         borne[pair.khmer][pair.latin] += pair.weight
         bearers[pair.khmer].add(pair.person)
     found = []
-    for token in sorted({t for t in model if model[t].total() >= LEAST_DRAWN} | set(borne)):
+    common = {t for t in model if model[t].total() >= LEAST_DRAWN and not any(suspects(t))}
+    for token in sorted(common | set(borne)):
         persons, drawn = borne.get(token, Counter()), model.get(token, Counter()).total()
         if persons:
             shares = {latin: count / persons.total() for latin, count in persons.items()}
@@ -168,6 +180,15 @@ def spelling_rows(model: Model, pairs: list[Attested], table: Correspondences) -
                 "source": "people" if persons else "model",
             }
         )
+    return found
+
+
+def seeded(counts: Counts) -> Counts:
+    """Count the seeds of the letters that are hardly met in these counts."""
+    found = Counts()
+    for unit, shares in rare_letters(counts):
+        for latin, share in shares.items():
+            found.add(unit, latin, SEED_WEIGHT * share)
     return found
 
 
@@ -204,8 +225,12 @@ class Estimate:
         people = [(khmer, latin, 1.0) for khmer, latin in distinct]
         seen = count_pairs(people, lambda u: self.counts.shares(u.slot, u.contexts), 1e-3)
         counts = self.counts.merge(seen, ATTESTED_WEIGHT)
+        rare = seeded(counts)
+        counts = counts.merge(rare, 1.0)
         chains = contexts_of([*self.model, *(khmer for khmer, _ in distinct)])
-        table = correspondence_rows(counts, habit_of(people, self.counts), chains, seen)
+        chains |= dict.fromkeys(rare.total, ("",))
+        sources = {"people": seen, "model": self.counts, "own knowledge": rare}
+        table = correspondence_rows(counts, habit_of(people, self.counts), chains, sources)
         known = spelling_rows(self.model, pairs, Correspondences(table))
         return table, letter_rows(people, self.counts), known
 

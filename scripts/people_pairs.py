@@ -1,9 +1,12 @@
 """Attested pairs of a Khmer name token and its Latin spelling, from whole names of public figures.
 
-A name's tokens are paired in order; two or three Latin tokens may answer one Khmer token (Bun Heng,
-ប៊ុនហេង) or the reverse, and the family name may stand last. Where the letters of a pair are too
+`khnorm.parse` takes titles off, and a husband's name, which only answers a husband's name. The tokens
+that are left are paired in order; two or three Latin tokens may answer one Khmer token (Bun Heng,
+ប៊ុនហេង) or the reverse, where they sound near and no fewer of them sound nearer (Norodom I is not how
+នរោត្តម is spelled). The family name may stand last. Where the letters of a pair are too
 unlike any expected spelling, one name is an alias or a part of the other (The Butcher, Sirik Matak
-for ស៊ីសុវត្ថិ សិរិមតៈ): its tokens tell nothing of each other, and none of its pairs is taken.
+for ស៊ីសុវត្ថិ សិរិមតៈ), or was given at another time (ហ៊ុន ប៊ុនណាល់): its tokens tell nothing of each
+other, and none of its pairs is taken.
 """
 
 from __future__ import annotations
@@ -13,16 +16,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from khnorm import parse
 from khnorm.text.latin import fold_latin
 from khnorm.text.normalize import normalize
 
 __all__ = ["Attested", "attested", "read_table"]
 
 LEAST_LIKENESS = 0.5
+# Tokens that are taken together must be more like what they answer.
+LEAST_JOINED = 0.65
 _FIRM = 0.35
 _MOVES = ((1, 1), (1, 2), (1, 3), (2, 1), (3, 1))
 
@@ -57,6 +64,21 @@ def _names(reference: Path) -> Iterator[tuple[str, str, str, int]]:
             yield row["entity_id"], row["km"], row["latin"], 1 if "alias" in row["kind"] else 2
 
 
+def _apart(name: str) -> tuple[str, str]:
+    """Give a person's own name and the husband's as they are written, titles off."""
+    found = parse(name)
+    husband = [part for part in found.parts if part.role == "husband"]
+    for other in sorted([*found.titles, *found.offices, *husband], key=lambda each: -each.start):
+        name = f"{name[: other.start]} {name[other.end :]}"
+    return name, " ".join(part.text for part in husband)
+
+
+def _bare(reference: Path) -> Iterator[tuple[str, str, str, int]]:
+    for person, khmer, latin, weight in _names(reference):
+        for tokens, spellings in zip(_apart(khmer), _apart(latin), strict=True):
+            yield person, tokens, spellings, weight
+
+
 def attested(reference: Path, expected: Callable[[str], list[str]]) -> list[Attested]:
     """Read the attested pairs.
 
@@ -76,12 +98,14 @@ def attested(reference: Path, expected: Callable[[str], list[str]]) -> list[Atte
         )
 
     found: dict[tuple[str, str, str], Attested] = {}
-    for person, khmer_name, latin_name, weight in _names(reference):
+    for person, khmer_name, latin_name, weight in _bare(reference):
         khmer = normalize(khmer_name).split()
         latin = re.findall(r"[a-z]+", fold_latin(latin_name).lower())
         turns = [latin, latin[1:] + latin[:1], latin[-1:] + latin[:-1]][: max(1, len(latin))]
-        _, pairs = max(_pairing(tuple(khmer), tuple(turn), likeness) for turn in turns)
-        if any(likeness(token, spelling) < LEAST_LIKENESS for token, spelling, _ in pairs):
+        score, pairs = max(_pairing(tuple(khmer), tuple(turn), likeness) for turn in turns)
+        if score == -inf or any(
+            likeness(token, spelling) < LEAST_LIKENESS for token, spelling, _ in pairs
+        ):
             continue
         for token, spelling, whole in pairs:
             found.setdefault(
@@ -93,18 +117,21 @@ def attested(reference: Path, expected: Callable[[str], list[str]]) -> list[Atte
 def _pairing(
     khmer: tuple[str, ...], latin: tuple[str, ...], likeness: Callable[[str, str], float]
 ) -> tuple[float, tuple[tuple[str, str, bool], ...]]:
-    """Pair the tokens of two names in order so that they are as like as can be."""
+    """Pair the tokens of two names in order so that they are as like as can be, -inf if none do."""
 
     @cache
     def best(i: int, j: int) -> tuple[float, tuple[tuple[str, str, bool], ...]]:
         if i == len(khmer) and j == len(latin):
             return 0.0, ()
-        options: list[tuple[float, tuple[tuple[str, str, bool], ...]]] = [(-1e9, ())]
+        options: list[tuple[float, tuple[tuple[str, str, bool], ...]]] = [(-inf, ())]
         for some, more in _MOVES:
             if i + some > len(khmer) or j + more > len(latin):
                 continue
-            token, spelling = "".join(khmer[i : i + some]), "".join(latin[j : j + more])
+            tokens, spellings = khmer[i : i + some], latin[j : j + more]
+            token, spelling = "".join(tokens), "".join(spellings)
             gain = (likeness(token, spelling) - _FIRM) * max(some, more)
+            if some + more > 2 and not _belong(tokens, spellings, likeness):
+                continue
             rest, pairs = best(i + some, j + more)
             whole = some == more == 1
             score = gain + rest - (0.0 if whole else 0.05)
@@ -112,3 +139,19 @@ def _pairing(
         return max(options)
 
     return best(0, 0)
+
+
+def _belong(
+    tokens: tuple[str, ...], spellings: tuple[str, ...], likeness: Callable[[str, str], float]
+) -> bool:
+    """Say whether tokens answer each other together, and better than without the first or last."""
+    whole = likeness("".join(tokens), "".join(spellings))
+    fewer = [
+        likeness("".join(some), "".join(more))
+        for some, more in (
+            *((part, spellings) for part in (tokens[1:], tokens[:-1])),
+            *((tokens, part) for part in (spellings[1:], spellings[:-1])),
+        )
+        if some and more
+    ]
+    return whole >= LEAST_JOINED and whole > max(fewer)

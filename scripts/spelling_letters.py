@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from spelling_model import Counts, Pair, Shares, align, rounded
 
+from khnorm.sound.clusters import INDEPENDENT_VOWELS
 from khnorm.sound.letters import place_of
 from khnorm.sound.units import Unit, units
 
@@ -58,7 +59,9 @@ _VOWELS = {
     "ះ": "ah 80|as 20", "ឥ": "i 90|e 10|ei 3", "ឧ": "u 60|o 30|ou 20", "ឫ": "ri 90|re 10",
     "ឯ": "e 99", "ឱ": "o 99", "ឹ": "i 80|oe 20", "ឺ": "eu 99", "ើ": "oeu 99", "ឿ": "oeu 99",
     "ៀ": "ie 80|ia 10|ea 10", "ួ": "uo 75|ua 10|ou 10|u 5", "័": "a 99", "ាំ": "am 99",
-    "ុំ": "om 50|um 50",
+    "ុំ": "om 50|um 50", "ឦ": "i 70|ei 20|ey 10", "ឨ": "uk 50|ok 50", "ឩ": "u 60|ou 40",
+    "ឪ": "ov 60|au 20|ao 20", "ឬ": "ri 60|rue 40", "ឭ": "lu 60|leu 40", "ឮ": "lu 60|leu 40",
+    "ឰ": "ai 60|ey 20|ay 20", "ឳ": "au 60|ov 40",
 }  # fmt: skip
 _AT_PLACE = {
     "sub": (
@@ -108,7 +111,9 @@ _FRENCH_VOWELS = {
     "ឯ": "e 90|ai 8", "ឱ": "o 80|au 15", "ឹ": "eu 35|e 18|oe 15|i 15|oeu 12",
     "ឺ": "eu 45|oeu 20|oe 15|ue 5", "ើ": "oeu 50|eu 30|oe 15", "ឿ": "oeu 50|oeua 10|eua 10|uo 8|oe 8",
     "ៀ": "ie 45|ea 25|ia 25", "ួ": "uo 40|ua 25|ou 20|oua 5|uor 5", "័": "a 60|oa 15|ea 15|o 5",
-    "ាំ": "am 70|oam 10|ang 8|aim 5", "ុំ": "om 55|um 30|oum 12",
+    "ាំ": "am 70|oam 10|ang 8|aim 5", "ុំ": "om 55|um 30|oum 12", "ឦ": "i 60|ei 20|ey 20",
+    "ឨ": "ouk 60|ok 40", "ឩ": "ou 60|o 40", "ឪ": "au 40|ov 30|aou 30", "ឬ": "reu 50|ri 50",
+    "ឭ": "lu 40|leu 60", "ឮ": "lu 40|leu 60", "ឰ": "ai 60|ay 20|ey 20", "ឳ": "au 60|ov 20|ao 20",
 }  # fmt: skip
 _FRENCH_AT_PLACE = {
     "sub": (
@@ -139,6 +144,36 @@ MANNERS = {
     "letter": Seeds(_CONSONANTS, _VOWELS, _AT_PLACE),
     "french": Seeds(_FRENCH_CONSONANTS, _FRENCH_VOWELS, _FRENCH_AT_PLACE),
 }
+
+
+# Where a letter stands, and the place that it is seeded for.
+_ROLES = (("first", "onset"), ("onset", "onset"), ("sub", "sub"), ("coda", "coda"))
+
+
+def rare_letters(counts: Counts) -> list[tuple[Unit, Shares]]:
+    """Give what is spelled for letters that are hardly met, as those who follow letters do.
+
+    Args:
+        counts: what was counted over the pairs.
+
+    Returns:
+        Units without neighbours, each letter at each of its places met less often than its seeds
+        count for, with the shares of its spellings.
+    """
+    first = MANNERS["letter"]
+    found = [
+        (Unit(letter, f"{role} {letter}", ("",)), seeds(first, (place, letter)))
+        for role, place in _ROLES
+        for letter in first.consonants
+    ]
+    found += [
+        (Unit(vowel, f"rime {vowel}", ("",)), seeds(first, ("vowel", vowel)))
+        for vowel in first.vowels
+        if vowel in INDEPENDENT_VOWELS
+    ]
+    return [
+        (unit, shares) for unit, shares in found if counts.total.get((unit.slot, ""), 0.0) < _WEIGHT
+    ]
 
 
 def _parsed(cell: str, weight: float) -> Shares:

@@ -270,6 +270,15 @@ MUTATIONS = {
         "Hun\tlatin\t0\t0",
         ("elements.tsv:2:3: both bands are 0; remove the row",),
     ),
+    "element that nobody writes": Mutation(
+        "elements.tsv",
+        "ហ៊ុន\tkhmer",
+        "ហ៊ុន្\tkhmer",
+        (
+            "elements.tsv:3:1: form is 'ហ៊ុន្': a coeng without a letter below; "
+            "mend it or remove the row",
+        ),
+    ),
     "one Wikidata id for two": Mutation(
         "people.tsv",
         "Q57788",

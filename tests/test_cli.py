@@ -93,7 +93,7 @@ def one_long_line(command: str, piece: str, size: int) -> None:
     assert len(done.lines) == 2
 
 
-@pytest.mark.parametrize("command", ["normalize", "parse", "khmerize", "resolve"])
+@pytest.mark.parametrize("command", ["normalize", "parse", "romanize", "khmerize", "resolve"])
 @pytest.mark.parametrize("piece", ["a", "ស", "្", "ហ៊ុន សែន ", "\u200b"])
 def test_a_megabyte_in_one_line_is_one_line(command: str, piece: str) -> None:
     one_long_line(command, piece, 1_000_000)

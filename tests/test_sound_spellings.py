@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from math import exp
 
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sheets import sheet
-from strategies import anything, khmer_words, latin_names
+from strategies import anything, khmer_names, khmer_words, latin_names
 
-from khnorm import khmerizations, romanizations
+from khnorm import khmerizations, romanizations, romanize
 from khnorm.model import Spelling
+from khnorm.sound.clusters import CONSONANTS, INDEPENDENT_VOWELS
 from khnorm.sound.correspondences import correspondences, parse_spellings
 from khnorm.sound.lexicon import Lexicon, lexicon
 from khnorm.sound.listener import probability
@@ -21,6 +23,7 @@ from khnorm.sound.spellings import lattice
 from khnorm.sound.units import units
 from khnorm.tables import rows
 from khnorm.text.normalize import normalize
+from khnorm.text.suspects import suspects
 
 CASES = sheet("spellings.tsv")
 
@@ -150,6 +153,61 @@ def test_what_is_no_name_by_its_length_is_spelled_all_the_same(piece: str) -> No
     ranked = romanizations(text) if "ក" <= piece[0] <= "អ" else khmerizations(text)
     assert len(ranked) >= 1
     check_ranked(ranked, 10)
+
+
+def test_what_is_longer_than_any_name_is_spelled_unit_by_unit() -> None:
+    long = "កុសលរតនា" * 300
+    assert [each.weight for each in romanizations(long)] == [1.0]
+    letters = "".join(slot.spellings[0][0] for slot in speller().unit_slots("កុសលរតនា" * 8))
+    assert romanizations(long)[0].text.lower().startswith(letters[:40])
+
+
+TITLED = sheet("spelled_with_titles.tsv")
+
+
+@pytest.mark.parametrize("row", TITLED, ids=lambda row: row["text"])
+def test_titles_and_digits_are_no_names(row: dict[str, str]) -> None:
+    found = romanizations if any("ក" <= char <= "៹" for char in row["text"]) else khmerizations
+    assert found(row["text"], limit=1)[0].text == row["first"]
+
+
+@given(
+    st.lists(st.one_of(khmer_names(), st.sampled_from(["សម្តេច", "ឧកញ៉ា", "១២", "7", "(", "Sok"])))
+)
+def test_the_first_romanization_is_what_romanize_gives(parts: list[str]) -> None:
+    text = normalize(" ".join(parts))
+    found = romanizations(text, limit=3)
+    assert not found or found[0].text == romanize(text)
+
+
+@given(
+    st.lists(
+        st.one_of(latin_names(), st.sampled_from(["Mr.", "H.E.", "2", "(x)", "Samdech"])),
+        min_size=1,
+    )
+)
+def test_no_word_of_a_latin_text_vanishes(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for found in khmerizations(text, limit=2):
+        assert len(found.text.split()) == len(text.split())
+
+
+@pytest.mark.parametrize("vowel", sorted(INDEPENDENT_VOWELS | {"ឲ"}))
+def test_every_independent_vowel_is_spelled_with_a_vowel(vowel: str) -> None:
+    for text in (vowel, vowel + "ក", "ស" + vowel + "ម"):
+        assert re.search("[AEIOUaeiou]", romanizations(text, limit=1)[0].text.replace("S", ""))
+
+
+def test_no_consonant_is_unknown_where_it_may_stand() -> None:
+    known = {slot for slot, _, _ in correspondences().general()}
+    places = {f"{role} {letter}" for letter in CONSONANTS for role in ("first", "onset", "sub")}
+    assert places <= known
+
+
+@pytest.mark.parametrize("row", rows("people.tsv")[::7], ids=lambda row: row["id"])
+def test_no_khmer_spelling_is_malformed(row: dict[str, str]) -> None:
+    for found in khmerizations(row["latin"]):
+        assert not list(suspects(found.text)), found.text
 
 
 def test_persons_outrank_the_units() -> None:

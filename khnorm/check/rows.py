@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from khnorm.check.schema import OUR_ID, TABLES, Column, Sheet
 from khnorm.text.normalize import fold, normalize
 from khnorm.text.scripts import script_of
+from khnorm.text.suspects import suspects
 
 __all__ = ["check_rows"]
 
@@ -69,6 +70,9 @@ def _cell_faults(column: Column, cell: str) -> Iterator[tuple[str, str]]:
     if column.is_name and is_khmer:
         if (canonical := normalize(cell)) != cell:
             yield f"{name} is {cell!r}, not as normalize() writes it", f"write {canonical!r}"
+        if column.is_spelling:
+            for suspect, _, _ in suspects(cell):
+                yield f"{name} is {cell!r}: {suspect.reason}", "mend it or remove the row"
     elif not unicodedata.is_normalized("NFC", cell):
         composed = unicodedata.normalize("NFC", cell)
         yield f"{name} has accents apart from their letters", f"write {composed!r} (NFC)"

@@ -14,7 +14,8 @@ __all__ = ["OUR_ID", "REFERENCES", "TABLES", "Column", "Sheet", "Table"]
 class Column:
     """What a cell may hold; `words` and `shape` speak of each of its `parted` values.
 
-    `shape` is a pattern and the words that say it. A name is held to canonical Khmer.
+    `shape` is a pattern and the words that say it. A name is held to canonical Khmer, one that
+    `is_spelling` to what a Khmer reader would write.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Column:
     words: tuple[str, ...] = ()
     shape: tuple[str, str] | None = None
     is_name: bool = False
+    is_spelling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Sheet:
 OUR_ID = (r"[a-z][a-z0-9_]*", "small letters, digits and `_`, a letter first")
 _QID = (r"Q[1-9][0-9]*", "a Wikidata id such as Q57788")
 _SKELETON = (r"[A-Z]+", "the classes of the consonants that are heard, capitals")
+_COUNT = (r"[0-9]+", "a whole number")
+_SHARE = (r"[a-z]+ [1-9][0-9]*", "a spelling in small letters and its share in per mille")
 _CATEGORIES = (
     *("academic", "alias", "courtesy", "deceased", "diplomatic", "military", "office", "police"),
     *("religious", "revolutionary", "royal", "state"),
@@ -111,7 +115,7 @@ TABLES = {
     ),
     "elements.tsv": Table(
         (
-            Column("form", is_name=True),
+            Column("form", is_name=True, is_spelling=True),
             _SCRIPT,
             Column("family", words=_BANDS),
             Column("given", words=_BANDS),
@@ -179,6 +183,16 @@ TABLES = {
             _SOURCE,
         ),
         key=("scheme", "kind", "unit", "register", "before", "after"),
+    ),
+    "spellings.tsv": Table(
+        (
+            Column("khmer", is_name=True, is_spelling=True),
+            Column("band", shape=_COUNT),
+            Column("persons", shape=_COUNT),
+            Column("spellings", parted="|", shape=_SHARE),
+            _SOURCE,
+        ),
+        key=("khmer",),
     ),
     "title_words.tsv": Table(
         (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from math import exp
 from operator import itemgetter
 
@@ -18,6 +19,7 @@ from khnorm.sound.keys import coarse
 from khnorm.sound.lexicon import Lexicon, lexicon
 from khnorm.sound.speller import Lattice, Speller, speller
 from khnorm.text.normalize import normalize
+from khnorm.text.suspects import suspects
 
 __all__ = ["Listener", "listener"]
 
@@ -57,6 +59,10 @@ class Listener:
             ranked.sort(key=itemgetter(1), reverse=True)
         self._sounds = _Sounds(table)
 
+    def knows(self, latin: str) -> bool:
+        """Say whether some known token is spelled so, in small letters a to z."""
+        return latin in self._by_spelling
+
     def ranked(self, latin: str, limit: int) -> Ranked:
         """Rank the Khmer tokens that a spelling in small letters a to z may stand for."""
         latin = latin[:_LONGEST]
@@ -72,7 +78,8 @@ class Listener:
             rest = best[-1][1] if best else 1.0
             for token, share in self._sounds.ranked(latin, limit):
                 found.setdefault(token, rest * share)
-        return _best({normalize(token): weight for token, weight in found.items()}, limit)
+        ranked = _best({normalize(token): weight for token, weight in found.items()}, None)
+        return list(islice((item for item in ranked if not any(suspects(item[0]))), limit))
 
     def _neighbours(self, latin: str) -> Iterator[str]:
         for key in coarse(latin):
@@ -97,7 +104,7 @@ class Listener:
                 yield token, weight / _GLUE
 
 
-def _best(found: dict[str, float], limit: int) -> Ranked:
+def _best(found: dict[str, float], limit: int | None) -> Ranked:
     return sorted(
         ((token, weight) for token, weight in found.items() if token and weight > 0),
         key=lambda item: (-item[1], item[0]),

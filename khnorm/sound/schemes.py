@@ -88,6 +88,8 @@ def popular_parts(word: str) -> tuple[Part, ...]:
         ['Samdech', 'Techo']
     """
     known = scheme_words("popular")
+    if not any(title in word for title in known):
+        return (Part(0, len(word), _likeliest(word), False),)
     found = readings(word, limit=1)
     opening = [part.start for part in found[0].syllables if part.opens] if found else [0]
     bounds = [*opening, len(word)]
@@ -103,10 +105,10 @@ def popular_parts(word: str) -> tuple[Part, ...]:
 
 
 def _likeliest(word: str) -> str:
-    from khnorm.sound.spellings import romanizations
+    from khnorm.sound.spellings import token_spellings
 
-    found = romanizations(word, limit=1)
-    return found[0].text if found else word
+    found = token_spellings(word, 1)
+    return found[0][0].capitalize() if found else word
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,10 +11,10 @@ an existing name, which is recognised by ear (`khnorm.sound.existing`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import exp, inf, log, prod
+from math import exp, inf, log
 from operator import itemgetter
 
 from khnorm.sound.correspondences import Correspondences, Costs, correspondences
@@ -23,6 +23,7 @@ from khnorm.sound.letters import Letters, letters, mixed
 from khnorm.sound.lexicon import Lexicon, lexicon
 from khnorm.sound.units import units
 from khnorm.tables import rows
+from khnorm.text.khmer import clusters
 from khnorm.text.latin import fold_latin
 
 __all__ = ["Lattice", "Slot", "Speller", "likeliest", "speller"]
@@ -36,25 +37,25 @@ _PRIOR = 1.0
 _LETTERS_UNKNOWN, _LETTERS_KNOWN = 0.3, 0.05
 # The shares of tokens that are French throughout, and of those that are no known ones and follow
 # their letters throughout.
-_FRENCH, _LEARNED = 0.05, 0.1
+_FRENCH, _LEARNED = 0.05, 0.12
 # The odds that such a token is an existing name, where it fits one well; how well all that it may
 # be must fit for half of that; and the share of foreign sounds in what its units may stand for.
-_EXISTS, _FIT, _FOREIGN = 0.2, 0.001, 0.5
+_EXISTS, _FIT, _FOREIGN = 0.25, 0.001, 0.5
 # The band of a Latin token that some public figure bears, among the names that exist; and how much
 # likelier it is than its units say, by this factor.
 _BORNE_BAND, _BORNE = 3, exp(0.6)
 _BEAM = 48
-# More units than any name has.
-_LONG = 96
-# Slots that are spelt together. No name has more; what has is spelt stretch by stretch.
+# Slots that are spelled together; no name has more, and what has is spelled slot by slot.
 _LONGEST = 64
+# Letters and signs of a token that may be a name, or a few words run together.
+_MOST_LETTERS = 256
 # So many slots are kept, more than the tables have.
 _MOST_SLOTS = 1 << 15
 # A spelling of a slot that costs more than this is not tried.
 _WORST = 8.0
 # Units are spelled one by one, but no mouth says five consonants in a row: three sounds are less
-# likely than their units say, four next to impossible.
-_SOUND = "(?:chh|[ckpt]h|n[gh]|[bcdfgjklmnpqrstvwxz]h?)"
+# likely than their units say, four next to impossible. A stop with its r is one (Chan-trea).
+_SOUND = "(?:(?:chh|[ckpt]h|n[gh]|[bcdfgjklmnpqrstvwxz]h?)(?:(?<=[bcdgkpth])r)?+)"
 _CROWDED = re.compile(f"{_SOUND}{{3}}({_SOUND})?")
 _THREE, _FOUR = 0.5, 0.02
 # Units side by side may bring a letter three times, or a second h; next to no name is spelled so.
@@ -103,18 +104,14 @@ def likeliest(slots: tuple[Slot, ...], limit: int) -> dict[str, float]:
     Returns:
         The strings with their probabilities, in no order; equal strings are summed. What is far
         less likely than the best is passed over. Of slots that no name has so many of, the best
-        string alone.
+        spelling of each alone.
 
     Examples:
         >>> likeliest((Slot("ន", (("n", 0.0),)), Slot("ី", (("y", 0.1), ("i", 2.4)))), 1)
         {'ny': 0.9048374180359595}
     """
     if len(slots) > _LONGEST:
-        stretches = (slots[at : at + _LONGEST] for at in range(0, len(slots), _LONGEST))
-        best = [max(likeliest(stretch, limit).items(), key=_weight) for stretch in stretches]
-        return {"".join(text for text, _ in best): prod(share for _, share in best)}
-    if len(slots) > _LONG:
-        return {"".join(slot.spellings[0][0] for slot in slots): 1.0}
+        return {"".join([slot.spellings[0][0] for slot in slots]): 1.0}
     found = [("", 1.0)]
     for slot in slots:
         choices = _choices(slot.spellings)
@@ -248,8 +245,17 @@ class Speller:
             add(unlisted * share, self._throughout(token, manner))
         return total
 
+    def _plainly(self, stretch: str) -> str:
+        return "".join([slot.spellings[0][0] for slot in self.unit_slots(stretch)])
+
     def ranked(self, token: str, limit: int) -> list[tuple[str, float]]:
-        """Rank the spellings of a canonical Khmer token: lower case, with probabilities."""
+        """Rank the spellings of a canonical Khmer token: lower case, with probabilities.
+
+        What is longer than any name has one spelling: the likeliest of each unit.
+        """
+        if len(token) > _MOST_LETTERS:
+            plain = "".join(map(self._plainly, _stretches(token)))
+            return [(plain, 1.0)][:limit] if plain else []
         total = self._spelled(token, limit)
         if self._known.persons(token):
             for text, cost in self._known.listed(token):
@@ -265,6 +271,13 @@ class Speller:
         whole = max(1.0, sum(total.values()))
         best = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [(text, weight / whole) for text, weight in best]
+
+
+def _stretches(token: str) -> Iterator[str]:
+    """Part what is longer than any name into stretches of whole grapheme clusters."""
+    pieces = clusters(token)
+    for at in range(0, len(pieces), _LONGEST):
+        yield "".join(pieces[at : at + _LONGEST])
 
 
 def _fitness(text: str) -> float:

@@ -17,6 +17,8 @@ __all__ = ["Unit", "units"]
 
 _BANTOC, _COENG = "់", "្"
 _SHIFTED = "៉"
+# Two shapes of one letter (UTN 61).
+_ONE_LETTER = ("ឲ", "ឱ")
 # Digraph onsets for foreign sounds (UNGEGN 1972 has none; Huffman 1970, and usage).
 _DIGRAPH_SECOND = frozenset("គវសនមលបក")
 _START, _END, _UNWRITTEN = "^", "$", "@"
@@ -81,7 +83,7 @@ def _slots(token: str) -> list[tuple[str, str]]:
             found += _final(part)
             continue
         if part.rime[:1] in INDEPENDENT_VOWELS and part.rime:
-            found.append((part.rime, f"rime {part.rime}"))
+            found.append((part.rime, f"rime {part.rime.replace(*_ONE_LETTER)}"))
             found += [(_COENG + x, f"sub {x}") for x in part.letters]
             register = 1
         else:

@@ -76,6 +76,7 @@ SUSPECTS: tuple[Suspect, ...] = (
         "ឧ៉ិ",
     ),
     Suspect("bathamasat", "U+17D3 belongs to no word; perhaps ំ is meant", "\u17d3", "ក\u17d3"),
+    Suspect("viriam", "U+17D1 is in no modern word; perhaps ័, ៉ or ៊ is meant", "\u17d1", "បុ\u17d1ន"),
     Suspect("colon", "a colon behind a letter; perhaps ៈ is meant", f"(?<=[{LETTERS}]):", "គណ:"),
     Suspect(
         "undecodable", "a character was lost before the text came here", "\ufffd+", "Hun\ufffd"
