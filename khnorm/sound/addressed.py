@@ -63,7 +63,8 @@ def _titles(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     while start < len(words):
         for end in range(min(len(words), start + _MOST_WORDS), start, -1):
             run = words[start:end]
-            title = forms.get("".join(map(_letters, run)))
+            letters = [_letters(word) for word in run]
+            title = forms.get("".join(letters)) if all(letters) else None
             if title and not _may_be_a_name(run, len(words) - end):
                 yield title, end
                 start = end
