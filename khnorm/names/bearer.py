@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from khnorm import tables
-from khnorm.names.khmer_titles import begins_title
 from khnorm.names.offices import senses
 from khnorm.names.page import Page, end_of, word_after
 from khnorm.names.persons import persons
@@ -162,7 +161,7 @@ def names_relative(page: Page, index: int) -> bool:
     if after == len(page.words):
         return False
     start = max(end, page.words[after].start)
-    if begins_title(page, start) or _leads_person(page, after, start):
+    if _is_titled(page, start) or _leads_person(page, after, start):
         return True
     family = start == page.words[after].start or _is_family(
         page.text[start : page.words[after].end]
@@ -184,6 +183,16 @@ def _khmer_kin(page: Page, index: int) -> tuple[int, str]:
                     return -1, ""  # ចៅអធិការ is an abbot
                 return end, sense.lemma
     return -1, ""
+
+
+def _is_titled(page: Page, place: int) -> bool:
+    """Tell whether a title stands at a place of a text, and a name behind it."""
+    skeleton, point, places = page.skeleton_at(place)
+    for length, _ in vocabulary().khmer.longest(skeleton, point):
+        end = end_of(page, places, point + length - 1)
+        if length > 2 and 0 < end < page.words[-1].end:
+            return True
+    return False
 
 
 def _leads_person(page: Page, index: int, start: int) -> bool:
