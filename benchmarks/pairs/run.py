@@ -75,7 +75,9 @@ def by_group(title: str, outcomes: list[Outcome]) -> list[str]:
     for one in outcomes:
         groups[one.row["group"]].append(one)
     lines = []
-    for group, found in [*sorted(groups.items()), ("all", outcomes)]:
+    by_name = [one for one in outcomes if one.row["group"] != "alias"]
+    wholes = ("by name, without alias", by_name), ("all", outcomes)
+    for group, found in [*sorted(groups.items()), *wholes]:
         same = [one for one in found if one.row["label"] == "same"]
         other = [one for one in found if one.row["label"] == "different"]
         right = sum(one.verdict == "same" for one in same)
