@@ -68,7 +68,8 @@ class Evidence(NamedTuple):
     """Two names laid side by side.
 
     `way` is one of plain, swapped, joined, extra, subset (a foreigner's middle names left out), outer
-    (his first or last ones), lone, family (the family name alone); the pieces are those that were compared, family name first, with the distance between them.
+    (his first or last ones), lone, family (the family name alone); the pieces are those that were
+    compared, family name first, with the distance between them.
     """
 
     way: str

@@ -36,8 +36,9 @@ def spelled_out(a: Name, b: Name) -> Iterator[tuple[Name, Name]]:
 
     Yields:
         The names as they are if letters without a full stop are all the initials they may have; the
-        names without the initials they share, such letters counted among them; then, for each way to find words of one for
-        initials of the other, the names without either. A name keeps a word.
+        names without the initials they share, such letters counted among them; then, for each way
+        to find words of one for initials of the other, the names without either. A name keeps a
+        word.
 
     Examples:
         >>> haing = Name(("haing", "ngor"), frozenset("s"), given_first=True)
