@@ -68,8 +68,10 @@ def _apart(name: str) -> tuple[str, str]:
     """Give a person's own name and the husband's as they are written, titles off."""
     found = parse(name)
     husband = [part for part in found.parts if part.role == "husband"]
-    for other in sorted([*found.titles, *found.offices, *husband], key=lambda each: -each.start):
-        name = f"{name[: other.start]} {name[other.end :]}"
+    spans = [(title.start, title.end) for title in (*found.titles, *found.offices)]
+    spans += [(part.start, part.end) for part in husband]
+    for start, end in sorted(spans, reverse=True):
+        name = f"{name[:start]} {name[end:]}"
     return name, " ".join(part.text for part in husband)
 
 
