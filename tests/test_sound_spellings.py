@@ -7,7 +7,7 @@ from itertools import product
 from math import exp
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sheets import sheet
 from strategies import anything, khmer_names, khmer_words, latin_names
@@ -174,6 +174,7 @@ def test_titles_and_digits_are_no_names(row: dict[str, str]) -> None:
 @given(
     st.lists(st.one_of(khmer_names(), st.sampled_from(["សម្តេច", "ឧកញ៉ា", "១២", "7", "(", "Sok"])))
 )
+@example(["ក", "ឃ៍"])
 def test_the_first_romanization_is_what_romanize_gives(parts: list[str]) -> None:
     text = normalize(" ".join(parts))
     found = romanizations(text, limit=3)
@@ -186,6 +187,7 @@ def test_the_first_romanization_is_what_romanize_gives(parts: list[str]) -> None
         min_size=1,
     )
 )
+@example(["H.E.", "A A"])
 def test_no_word_of_a_latin_text_vanishes(parts: list[str]) -> None:
     text = " ".join(parts)
     for found in khmerizations(text, limit=2):

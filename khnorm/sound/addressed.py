@@ -64,7 +64,9 @@ def _titles(words: Sequence[str]) -> Iterator[tuple[str, int]]:
         for end in range(min(len(words), start + _MOST_WORDS), start, -1):
             run = words[start:end]
             letters = [_letters(word) for word in run]
-            title = forms.get("".join(letters)) if all(letters) else None
+            # A letter alone is an initial or a name, however it joins what stands before: H.E. A.
+            whole = len(run) == 1 or all(len(word) > 1 for word in run)
+            title = forms.get("".join(letters)) if whole and all(letters) else None
             if title and not _may_be_a_name(run, len(words) - end):
                 yield title, end
                 start = end

@@ -170,9 +170,10 @@ def romanizations(text: str, *, limit: int = 10) -> list[Spelling]:
     for piece in _pieces(text):
         if piece.kind == "khmer":
             for place, part in enumerate(popular_parts(piece.text)):
-                written = piece.text[part.start : part.end]
                 gap = " " if place else piece.gap
-                found.append(_Slotted(gap, "", _latin(written, part, limit)))
+                choices = _latin(piece.text[part.start : part.end], part, limit)
+                # Where no letter is heard the Khmer stays.
+                found.append(_Slotted(gap, "" if choices else part.spelling, choices))
         elif piece.text == _REPEAT and found:
             found.append(found[-1]._replace(gap=" ", choices=found[-1].choices[:1]))
         else:
