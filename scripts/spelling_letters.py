@@ -2,7 +2,7 @@
 
 A name is spelled in one of two manners: as the model's names are (`spelling_model.Counts`), or in
 another one throughout: letter by letter, or as French officials wrote. Each of these is seeded with
-what its transcriptions of Khmer and Pali write for a letter (own knowledge), and drawn to the
+what its transcriptions of Khmer and Pali write for a letter (`letter_seeds.tsv`), and drawn to the
 attested spellings that the first does not explain, by expectation maximisation.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from spelling_model import Counts, Pair, Shares, align, rounded
@@ -17,8 +18,11 @@ from spelling_model import Counts, Pair, Shares, align, rounded
 from khnorm.sound.clusters import INDEPENDENT_VOWELS
 from khnorm.sound.letters import place_of
 from khnorm.sound.units import Unit, units
+from khnorm.tables import read_rows
 
 Place = tuple[str, str]
+
+SEEDS = Path(__file__).with_name("letter_seeds.tsv")
 
 _ROUNDS = 5
 # How many sightings the seeds of a letter count for.
@@ -32,119 +36,31 @@ _LEAST = 0.02
 class Seeds(NamedTuple):
     """What a manner is before any pair is seen: spellings of letters in per cent.
 
-    `at_place` says what a letter may be as well at a place: which letters (none: any), with how
-    much of their own spellings, and what.
+    `at_place` says what a letter may be as well at a place: which letters (`any`: all others), with
+    how much of their own spellings, and what.
     """
 
     consonants: dict[str, str]
     vowels: dict[str, str]
-    at_place: dict[str, tuple[tuple[str, float, str], ...]]
+    at_place: dict[str, tuple[tuple[frozenset[str], float, str], ...]]
 
 
-_CONSONANTS = {
-    "ក": "k 90|c 5|ck 1|q 1", "ខ": "kh 90|k 5", "គ": "k 80|g 20", "ឃ": "kh 60|gh 40",
-    "ង": "ng 95|n 5", "ច": "ch 90|c 5|j 5|tch 2", "ឆ": "chh 70|ch 30",
-    "ជ": "ch 60|j 40|g 2|tch 2", "ឈ": "chh 60|jh 30", "ញ": "nh 60|n 30|ny 10|gn 5",
-    "ដ": "d 60|t 40", "ឋ": "th 90|t 10", "ឌ": "d 90|t 10", "ឍ": "dh 50|th 40|d 10", "ណ": "n 99",
-    "ត": "t 80|d 15|th 10", "ថ": "th 95", "ទ": "t 50|d 50", "ធ": "th 60|dh 40", "ន": "n 98",
-    "ប": "b 60|p 40", "ផ": "ph 99", "ព": "p 80|b 15|v 5", "ភ": "ph 70|bh 30", "ម": "m 99",
-    "យ": "y 99", "រ": "r 99", "ល": "l 99", "វ": "v 90|w 10", "ឝ": "s 99", "ឞ": "s 99",
-    "ស": "s 90|ss 10", "ហ": "h 99", "ឡ": "l 99", "អ": "- 99",
-}  # fmt: skip
-_VOWELS = {
-    "@": "a 80|o 20", "ា": "a 98|ea 2", "ិ": "i 95|e 5", "ី": "i 90|y 10|ee 3",
-    "ុ": "u 45|o 30|ou 25", "ូ": "u 35|o 30|ou 25|au 10", "េ": "e 95|i 5",
-    "ែ": "e 80|ae 10|ai 5|a 5", "ោ": "o 80|ou 10|au 5|ao 5", "ៃ": "ai 99",
-    "ៅ": "au 45|ao 45|ov 10", "ំ": "am 80|um 10|om 10", "ៈ": "ak 50|a 50",
-    "ះ": "ah 80|as 20", "ឥ": "i 90|e 10|ei 3", "ឧ": "u 60|o 30|ou 20", "ឫ": "ri 90|re 10",
-    "ឯ": "e 99", "ឱ": "o 99", "ឹ": "i 80|oe 20", "ឺ": "eu 99", "ើ": "oeu 99", "ឿ": "oeu 99",
-    "ៀ": "ie 80|ia 10|ea 10", "ួ": "uo 75|ua 10|ou 10|u 5", "័": "a 99", "ាំ": "am 99",
-    "ុំ": "om 50|um 50", "ឦ": "i 70|ei 20|ey 10", "ឨ": "uk 50|ok 50", "ឩ": "u 60|ou 40",
-    "ឪ": "ov 60|au 20|ao 20", "ឬ": "ri 60|rue 40", "ឭ": "lu 60|leu 40", "ឮ": "lu 60|leu 40",
-    "ឰ": "ai 60|ey 20|ay 20", "ឳ": "au 60|ov 40",
-}  # fmt: skip
-_AT_PLACE = {
-    "sub": (
-        ("ធឍឋថខឈឆផភ", 0.5, "h 45|dh 5"),
-        ("តទឌ", 0.6, "- 40"),
-        ("រ", 0.9, "ra 3|re 3|ar 2|er 2|or 2"),
-        ("វ", 0.9, "u 5|w 5"),
-    ),
-    "coda": (
-        ("ទធឌឍដ", 0.6, "d 20|t 20"),
-        ("ន", 0.97, "ne 3"),
-        ("ស", 0.95, "sh 3|ce 2"),
-    ),
-    "tail": (
-        ("ធឍឋថខ", 0.25, "- 25|h 40|dh 10"),
-        ("ទ", 0.5, "- 50|da 5"),
-        ("ត", 0.5, "- 50|ta 5"),
-        ("ណន", 0.5, "- 50|na 5"),
-        ("យ", 0.5, "- 50|ya 5"),
-        ("", 0.5, "- 50"),
-    ),
-    "end": (
-        ("ិ", 0.5, "- 40|e 10|ik 3|ek 3"),
-        ("ុ", 0.5, "- 40|e 10|uk 8|ouk 8|ok 8"),
-        ("ី", 0.97, "ie 3"),
-    ),
-}
+def _read_seeds() -> dict[str, Seeds]:
+    """Read `letter_seeds.tsv` beside this script: a letter's own spellings, then more at a place."""
+    found: dict[str, Seeds] = {}
+    for row in read_rows(SEEDS.read_text(encoding="utf-8"), SEEDS.name):
+        manner = found.setdefault(row["manner"], Seeds({}, {}, {}))
+        if row["place"] in ("consonant", "vowel"):
+            own = manner.consonants if row["place"] == "consonant" else manner.vowels
+            own[row["letters"]] = row["spellings"]
+        else:
+            rules = manner.at_place.get(row["place"], ())
+            rule = frozenset(row["letters"].split("|")), float(row["kept"]), row["spellings"]
+            manner.at_place[row["place"]] = (*rules, rule)
+    return found
 
-_FRENCH_CONSONANTS = {
-    "ក": "k 60|c 30|q 3|ck 2", "ខ": "kh 85|k 8|c 4", "គ": "k 50|c 25|g 20|qu 3",
-    "ឃ": "kh 70|gh 25", "ង": "ng 85|n 15", "ច": "ch 50|tch 25|ti 8|c 8|tj 3|t 3",
-    "ឆ": "chh 50|ch 40|tch 10", "ជ": "ch 45|tch 20|j 15|ti 12|tj 3", "ឈ": "chh 60|ch 30",
-    "ញ": "nh 45|gn 25|n 20|ny 10", "ដ": "d 70|t 30", "ឋ": "th 80|t 20", "ឌ": "d 90|t 10",
-    "ឍ": "th 60|d 30", "ណ": "n 90|nn 10", "ត": "t 75|th 15|tt 6|d 4", "ថ": "th 80|t 20",
-    "ទ": "t 75|th 10|d 12", "ធ": "th 80|t 18", "ន": "n 92|nn 6", "ប": "b 55|p 45",
-    "ផ": "ph 85|p 10", "ព": "p 85|b 10|pp 3", "ភ": "ph 85|p 12", "ម": "m 96|mm 4",
-    "យ": "y 85|i 12", "រ": "r 95|rr 3", "ល": "l 92|ll 8", "វ": "v 80|w 8|ou 6|u 5", "ឝ": "s 99",
-    "ឞ": "s 99", "ស": "s 82|ss 10|c 6", "ហ": "h 95", "ឡ": "l 92|ll 8", "អ": "- 99",
-}  # fmt: skip
-_FRENCH_VOWELS = {
-    "@": "o 45|a 40|au 8|or 3|ou 2", "ា": "a 75|ea 18|ia 5", "ិ": "i 70|e 20|y 8",
-    "ី": "i 45|y 40|ie 8|ei 5", "ុ": "ou 45|o 35|u 18", "ូ": "ou 55|o 25|au 12|u 8",
-    "េ": "e 80|ey 8|ei 8|ay 4", "ែ": "e 55|ai 18|ae 12|ea 8|en 1", "ោ": "o 50|au 18|ou 18|ao 12",
-    "ៃ": "ai 55|ay 20|ey 15|ei 8", "ៅ": "au 35|ao 20|aou 15|ov 15|ou 8|av 6",
-    "ំ": "om 45|am 30|um 15|em 5", "ៈ": "ak 45|a 30|eak 15", "ះ": "ah 45|a 25|as 20|eas 8",
-    "ឥ": "i 70|e 20|ei 8", "ឧ": "ou 40|o 40|u 15", "ឫ": "ri 50|re 25|roe 10|reu 5",
-    "ឯ": "e 90|ai 8", "ឱ": "o 80|au 15", "ឹ": "eu 35|e 18|oe 15|i 15|oeu 12",
-    "ឺ": "eu 45|oeu 20|oe 15|ue 5", "ើ": "oeu 50|eu 30|oe 15", "ឿ": "oeu 50|oeua 10|eua 10|uo 8|oe 8",
-    "ៀ": "ie 45|ea 25|ia 25", "ួ": "uo 40|ua 25|ou 20|oua 5|uor 5", "័": "a 60|oa 15|ea 15|o 5",
-    "ាំ": "am 70|oam 10|ang 8|aim 5", "ុំ": "om 55|um 30|oum 12", "ឦ": "i 60|ei 20|ey 20",
-    "ឨ": "ouk 60|ok 40", "ឩ": "ou 60|o 40", "ឪ": "au 40|ov 30|aou 30", "ឬ": "reu 50|ri 50",
-    "ឭ": "lu 40|leu 60", "ឮ": "lu 40|leu 60", "ឰ": "ai 60|ay 20|ey 20", "ឳ": "au 60|ov 20|ao 20",
-}  # fmt: skip
-_FRENCH_AT_PLACE = {
-    "sub": (
-        ("ធឍឋថខឈឆផភ", 0.5, "h 45"),
-        ("តទឌ", 0.6, "- 40"),
-        ("វ", 0.8, "u 10|ou 6|w 4"),
-    ),
-    "coda": (
-        ("ន", 0.85, "ne 12|nn 3"),
-        ("ត", 0.75, "th 15|te 6|tte 2|tt 2"),
-        ("ល", 0.85, "le 6|l 5|lle 4"),
-        ("ក", 0.85, "ck 8|que 4|c 3"),
-        ("ស", 0.85, "s 5|sse 4|ce 3"),
-        ("រ", 0.85, "re 8|r 5|rd 2"),
-        ("ប", 0.8, "p 15|pe 4"),
-    ),
-    "tail": (
-        ("ធឍឋថខ", 0.25, "- 35|h 40"),
-        ("", 0.3, "- 70"),
-    ),
-    "end": (
-        ("ិ", 0.5, "- 30|e 10|ek 5|y 5"),
-        ("ុ", 0.4, "- 30|ou 15|ouk 10|ok 5"),
-        ("ី", 0.85, "ie 10|y 5"),
-    ),
-}
-MANNERS = {
-    "letter": Seeds(_CONSONANTS, _VOWELS, _AT_PLACE),
-    "french": Seeds(_FRENCH_CONSONANTS, _FRENCH_VOWELS, _FRENCH_AT_PLACE),
-}
 
+MANNERS = _read_seeds()
 
 # Where a letter stands, and the place that it is seeded for.
 _ROLES = (("first", "onset"), ("onset", "onset"), ("sub", "sub"), ("coda", "coda"))
@@ -199,7 +115,7 @@ def seeds(manner: Seeds, place: Place) -> Shares:
     if own is None:
         return {}
     for which, kept, more in manner.at_place.get(where, ()):
-        if letters in which or not which:
+        if letters in which or "any" in which:
             found = _parsed(own, kept)
             for latin, share in _parsed(more, 1.0 - kept).items():
                 found[latin] = found.get(latin, 0.0) + share
