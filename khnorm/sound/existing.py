@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import exp
-from operator import itemgetter
 from types import MappingProxyType
 
+from khnorm.sound.beam import grow
 from khnorm.sound.correspondences import Costs
 from khnorm.sound.letters import Letters
 from khnorm.tables import rows
@@ -65,25 +65,11 @@ class Existing:
             return {}
         found = [("", 1.0)]
         for slot in slots:
-            choices = _choices(slot)
-            least = found[0][1] * choices[0][1] * _FAINT
-            grown: dict[str, float] = {}
-            for left, weight in found:
-                for text, share in choices:
-                    more = weight * share
-                    if more < least:
-                        break
-                    whole = left + text
-                    if whole in self._beginnings:
-                        grown[whole] = grown.get(whole, 0.0) + more
-            found = sorted(grown.items(), key=_weight, reverse=True)[:_BEAM]
+            found = grow(found, _choices(slot), _BEAM, _FAINT, self._beginnings)
             if not found:
                 return {}
         names = self._names
         return {name: weight * names[name] for name, weight in found if name in names}
-
-
-_weight = itemgetter(1)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -15,8 +15,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, inf, log
-from operator import itemgetter
 
+from khnorm.sound.beam import grow
 from khnorm.sound.correspondences import Correspondences, Costs, correspondences
 from khnorm.sound.existing import Existing, foreign_letters, names_abroad
 from khnorm.sound.letters import Letters, letters, mixed
@@ -119,20 +119,8 @@ def likeliest(slots: tuple[Slot, ...], limit: int) -> dict[str, float]:
             text, share = choices[0]
             found = [(left + text, weight * share) for left, weight in found]
             continue
-        least = found[0][1] * choices[0][1] * _FAINT
-        grown: dict[str, float] = {}
-        for left, weight in found:
-            for text, share in choices:
-                more = weight * share
-                if more < least:
-                    break
-                whole = left + text
-                grown[whole] = grown.get(whole, 0.0) + more
-        found = sorted(grown.items(), key=_weight, reverse=True)[:limit]
+        found = grow(found, choices, limit, _FAINT)
     return dict(found)
-
-
-_weight = itemgetter(1)
 
 
 class Speller:
