@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from khnorm import tables
-from khnorm.names.offices import senses
+from khnorm.names.offices import senses, term_kinds
 from khnorm.names.page import Page, end_of, word_after
 from khnorm.names.persons import persons
 from khnorm.names.spelling import letters_of
@@ -171,6 +171,8 @@ def names_relative(page: Page, index: int) -> bool:
 
 def _khmer_kin(page: Page, index: int) -> tuple[int, str]:
     """Tell where the Khmer relation that begins at a word ends, -1 for none, and its lemma."""
+    if "kin" not in term_kinds(page, index):
+        return -1, ""
     word = page.words[index]
     skeleton, point, places = page.skeleton_at(word.start)
     title = next(vocabulary().khmer.longest(skeleton, point), (0, None))[0]

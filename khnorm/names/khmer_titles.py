@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -49,16 +48,28 @@ def _opens(text: str) -> bool:
     for trie in (words.khmer, words.khmer_components, words.khmer_contexts):
         if next(trie.longest(skeleton, 0), None) or (not named and trie.begins(skeleton)):
             return True
-    return len(skeleton) >= _LONG and not named
+    return not named and bool(_slips(skeleton))
 
 
 def match_khmer(page: Page, index: int, stop: int) -> Hit | None:
     """Read the longest Khmer title that begins at a word, or is glued to what follows."""
+    if not _leads(page.skeleton_of(page.words[index])):
+        return None
     spelt = _spelt_khmer(page, index, stop)
     styled = _styled_khmer(page, index, stop)
     if styled and (spelt is None or styled.end > spelt.end):
         return styled
     return spelt or _slipped(page, index, stop)
+
+
+@lru_cache(maxsize=1 << 14)
+def _leads(skeleton: str) -> bool:
+    """Tell whether a title, or a component of one, begins with a word or in it, slips and all."""
+    words = vocabulary()
+    return bool(_slips(skeleton)) or any(
+        trie.begins(skeleton) or next(trie.longest(skeleton, 0), None)
+        for trie in (words.khmer, words.khmer_components)
+    )
 
 
 def _spelt_khmer(page: Page, index: int, stop: int) -> Hit | None:
@@ -140,34 +151,39 @@ def _splits(text: str) -> bool:
 
 def _slipped(page: Page, index: int, stop: int) -> Hit | None:
     """A long title with a letter or two wrong, where the word is no part of names."""
+    word = page.words[index]
+    if bands(word.text):
+        return None
+    for size, form in _slips(page.skeleton_of(word)):
+        _, point, places = page.skeleton_at(word.start)
+        end = end_of(page, places, point + size - 1)
+        if end > 0:
+            after = word_after(page, index, stop, end)
+            if not page.following(after, stop):
+                return None
+            return Hit(form.id, form.category, index, after, word.start, end)
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _slips(skeleton: str) -> tuple[tuple[int, Form], ...]:
+    """The long titles that a word nearly begins with, and how far they reach: the best first."""
+    if len(skeleton) < _LONG:
+        return ()
     from rapidfuzz.distance import Levenshtein
 
-    word = page.words[index]
-    skeleton, point, places = page.skeleton_at(word.start)
-    limit = bisect_left(places, word.end)
-    if limit - point < _LONG or bands(word.text) or not page.following(index, stop):
-        return None
-    best: tuple[int, int, Form] | None = None
-    for candidate, form in vocabulary().khmer.alike(skeleton[point]):
-        allowed = 1 if len(candidate) < 2 * _LONG else 2
-        if len(candidate) < _LONG or form.suffix:
+    found: list[tuple[int, int, Form]] = []
+    for title, form in vocabulary().khmer.alike(skeleton[0]):
+        allowed = 1 if len(title) < 2 * _LONG else 2
+        if not _LONG <= len(title) <= len(skeleton) + allowed or form.suffix:
             continue
-        for last in range(point + len(candidate) - allowed, point + len(candidate) + allowed + 1):
-            if last > limit:
-                break
-            if skeleton[last - 1] == _COENG:
-                continue
-            slips = Levenshtein.distance(candidate, skeleton[point:last], score_cutoff=allowed)
-            end = end_of(page, places, last - 1) if slips <= allowed else -1
-            if end > 0 and (best is None or (slips, -last) < best[:2]):
-                best = slips, -last, form
-    if best is None:
-        return None
-    end = end_of(page, places, -best[1] - 1)
-    after = word_after(page, index, stop, end)
-    if not page.following(after, stop):
-        return None
-    return Hit(best[2].id, best[2].category, index, after, word.start, end)
+        for size in range(len(title) - allowed, min(len(title) + allowed, len(skeleton)) + 1):
+            if skeleton[size - 1] != _COENG:
+                slips = Levenshtein.distance(title, skeleton[:size], score_cutoff=allowed)
+                if slips <= allowed:
+                    found.append((slips, -size, form))
+    found.sort(key=lambda entry: entry[:2])
+    return tuple((-size, form) for _, size, form in found)
 
 
 def _styled_khmer(page: Page, index: int, stop: int) -> Hit | None:

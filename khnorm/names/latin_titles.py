@@ -91,7 +91,7 @@ def _spelt(page: Page, index: int, stop: int) -> Hit | None:
         if word.kind not in _SPELT and word.text != "#":
             break
         piece = spelled(word)
-        if word.kind is Kind.NUMBER and not forms.begins(joined + piece):
+        if word.kind is Kind.NUMBER and joined + piece not in forms.beginnings:
             piece = "#"
         joined += piece
         form = forms.entries.get(joined)
@@ -102,7 +102,7 @@ def _spelt(page: Page, index: int, stop: int) -> Hit | None:
         if form and led and _fits(page, form, joined, index, after, stop):
             weak = form.weak and not _is_cut_short(page, form, index, after, stop)
             found = _hit(page, form, index, after, weak)
-        if word.possessive or not forms.begins(joined):
+        if word.possessive or joined not in forms.beginnings:
             break
     return found
 
@@ -172,7 +172,7 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         known = word.letters in words.components.entries or after - index > 2
         if form and (not named or (known and page.following(after, stop) > 1)):
             found = _hit(page, form, index, after, names)
-        if word.possessive or not words.sounds.begins(joined):
+        if word.possessive or joined not in words.sounds.beginnings:
             break
     return found
 

@@ -2,55 +2,37 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-__all__ = ["Index", "Near", "Sorted", "Trie"]
+__all__ = ["Index", "Near", "Trie"]
 
 Entry = TypeVar("Entry")
 
 
-class Sorted:
-    """Spellings joined without spaces, with a quick answer to how any goes on from a prefix."""
+class Index(Generic[Entry]):
+    """Spellings joined without spaces with what they stand for, and all they begin with."""
 
-    __slots__ = ("_sorted",)
+    __slots__ = ("beginnings", "entries")
 
-    def __init__(self, spellings: Iterable[str]) -> None:
-        self._sorted = sorted(spellings)
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = dict(entries)
+        self.beginnings = frozenset(
+            spelling[:size] for spelling in entries for size in range(len(spelling) + 1)
+        )
 
     def begins(self, prefix: str) -> bool:
         """Tell whether some spelling begins with the prefix."""
-        place = bisect_left(self._sorted, prefix)
-        return place < len(self._sorted) and self._sorted[place].startswith(prefix)
-
-    def rests(self, prefix: str) -> Iterator[str]:
-        """Give what spellings go on with from a prefix, where they do."""
-        for place in range(bisect_right(self._sorted, prefix), len(self._sorted)):
-            spelling = self._sorted[place]
-            if not spelling.startswith(prefix):
-                break
-            yield spelling[len(prefix) :]
+        return prefix in self.beginnings
 
 
-class Index(Sorted, Generic[Entry]):
-    """Spellings with what they stand for."""
-
-    __slots__ = ("entries",)
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        super().__init__(entries)
-        self.entries = dict(entries)
-
-
-class Trie(Sorted, Generic[Entry]):
+class Trie(Index[Entry]):
     """Khmer skeletons by their first two characters, the longest first."""
 
-    __slots__ = ("_first", "_lengths", "entries")
+    __slots__ = ("_first", "_lengths")
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         super().__init__(entries)
-        self.entries = dict(entries)
         lengths: dict[str, set[int]] = {}
         for skeleton in entries:
             lengths.setdefault(skeleton[:2], set()).add(len(skeleton))

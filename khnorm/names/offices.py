@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khnorm.names.folds import has_shifter
@@ -18,7 +18,7 @@ from khnorm.names.styles import is_name
 from khnorm.names.vocabulary import Context, bands, spelled, vocabulary
 from khnorm.names.words import Kind, split
 
-__all__ = ["office", "senses", "whole_word"]
+__all__ = ["office", "senses", "term_kinds", "whole_word"]
 
 _WORDS = 6  # words of the longest context term
 _PHRASE = 40  # words of the longest office that is read as one
@@ -38,6 +38,45 @@ class _Phrase(NamedTuple):
     end: int
     head: str
     bodies: frozenset[str]
+
+
+def term_kinds(page: Page, index: int) -> frozenset[str]:
+    """Tell what a word can begin at all: the kinds of all context terms that begin with it.
+
+    Asked before a term is looked up, as nearly no word can begin one of the kind wanted.
+
+    Examples:
+        >>> page = Page("Minister Sok", split("Minister Sok"))
+        >>> "head" in term_kinds(page, 0), term_kinds(page, 1)
+        (True, frozenset())
+    """
+    word = page.words[index]
+    if word.kinds is None:
+        if word.kind is Kind.LATIN:
+            word.kinds = _latin_kinds(spelled(word))
+        else:
+            khmer = word.kind is Kind.KHMER
+            word.kinds = _khmer_kinds(page.skeleton_of(word)) if khmer else frozenset()
+    return word.kinds
+
+
+@lru_cache(maxsize=1 << 14)
+def _latin_kinds(letters: str) -> frozenset[str]:
+    contexts = vocabulary().contexts
+    terms = [contexts.entries.get(letters[:-1], ())] if letters.endswith("s") else []
+    if contexts.begins(letters):
+        terms += [found for term, found in contexts.entries.items() if term.startswith(letters)]
+    return frozenset(sense.kind for found in terms for sense in found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _khmer_kinds(skeleton: str) -> frozenset[str]:
+    """The terms may end in the word or beyond it."""
+    contexts = vocabulary().khmer_contexts
+    terms = [found for _, found in contexts.longest(skeleton, 0)]
+    if contexts.begins(skeleton):
+        terms += [found for term, found in contexts.entries.items() if term.startswith(skeleton)]
+    return frozenset(sense.kind for found in terms for sense in found)
 
 
 def senses(page: Page, index: int, stop: int) -> tuple[int, tuple[Context, ...]]:
@@ -64,7 +103,7 @@ def senses(page: Page, index: int, stop: int) -> tuple[int, tuple[Context, ...]]
             meant = contexts.entries.get(joined[:-1])
         if meant and _written(page, index, count, meant):
             size, found = count, meant
-        if not contexts.begins(joined):
+        if joined not in contexts.beginnings:
             break
     return size, found
 
@@ -105,6 +144,8 @@ def office(page: Page, index: int, stop: int) -> Hit | None:
             return None
         phrase = _latin_phrase(page, index, stop)
     elif kind is Kind.KHMER:
+        if "head" not in term_kinds(page, index):
+            return None
         phrase = _khmer_phrase(page, index, stop)
     else:
         return None

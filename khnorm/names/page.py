@@ -57,6 +57,11 @@ class Page:
         skeleton, places = self._khmer[0]
         return skeleton, bisect_left(places, place), places
 
+    def skeleton_of(self, word: Word) -> str:
+        """Give the part of the Khmer skeleton that is a word's."""
+        skeleton, point, places = self.skeleton_at(word.start)
+        return skeleton[point : bisect_left(places, word.end, point)]
+
     def following(self, index: int, stop: int, most: int = 3) -> int:
         """Count the words from an index on that can be part of a name, up to `most`."""
         count = 0

@@ -40,12 +40,16 @@ def spelled(word: Word) -> str:
     An abbreviation that is a name too is one only with its full stop: Sen. Rong, but Sen Rong.
     """
     if word.kind is Kind.LATIN:
-        letters = word.letters
-        full = shorts().get(letters)
-        if full is None:
-            return letters if bands(letters) else corrected(letters)
-        return letters if not word.dot and bands(letters) else full
+        return _in_full(word.letters, word.dot)
     return word.letters if word.kind is Kind.NUMBER else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_full(letters: str, dotted: bool) -> str:
+    full = shorts().get(letters)
+    if full is None:
+        return letters if bands(letters) else corrected(letters)
+    return letters if not dotted and bands(letters) else full
 
 
 @cache

@@ -15,7 +15,7 @@ from khnorm.names.folds import khmer_skeleton
 from khnorm.names.khmer_titles import begins_title, opens_khmer
 from khnorm.names.latin_titles import leads_title, opens
 from khnorm.names.matching import match
-from khnorm.names.offices import office, senses, whole_word
+from khnorm.names.offices import office, senses, term_kinds, whole_word
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import is_name
 from khnorm.names.vocabulary import Context, bands, spelled, vocabulary
@@ -79,7 +79,7 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
     """
     hits: list[Hit] = []
     sure = joined = False
-    while index < stop:
+    while index < stop and can_open(page, index):
         hit = read_title(page, index, stop)
         if hit is None and hits:
             hits[-1] = realm = _with_realm(page, hits[-1], index, stop)
@@ -120,7 +120,7 @@ def _is_couple(first: Hit, second: Hit) -> bool:
 
 def _with_realm(page: Page, hit: Hit, index: int, stop: int) -> Hit:
     """Give a title with what it is over: King *of Cambodia*."""
-    size, found = senses(page, index, stop) if can_open(page, index) else (0, ())
+    size, found = senses(page, index, stop) if "joint" in term_kinds(page, index) else (0, ())
     place = index + size
     if not size or not any(sense.kind == "joint" and sense.lemma == "of" for sense in found):
         return hit
@@ -145,6 +145,8 @@ def _link(page: Page, index: int, stop: int) -> int:
         return 0
     if word.kind is Kind.MARK:
         return 1 if word.text == "&" else 0
+    if "link" not in term_kinds(page, index):
+        return 0
     if word.kind is Kind.LATIN:
         size, found = senses(page, index, stop)
         return size if any(sense.kind == "link" for sense in found) else 0
@@ -234,7 +236,7 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
 
 def _skip_links(page: Page, index: int, stop: int) -> int:
     """Leave out what ties a name to what stands before it: និង, and, the; and the number of a list."""
-    while index < stop:
+    while index < stop and can_open(page, index):
         if page.words[index].kind is Kind.NUMBER and read_title(page, index, stop) is None:
             index += 1
             continue
@@ -264,6 +266,8 @@ def _marker(
     page: Page, index: int, stop: int, kind: str, lemmas: frozenset[str] | None = None
 ) -> _Marker | None:
     """Find a context term of a kind, such as alias; a Khmer one may be glued: ហៅឌុច."""
+    if kind not in term_kinds(page, index):
+        return None
     word = page.words[index]
     if word.kind is Kind.LATIN:
         size, found = senses(page, index, stop)

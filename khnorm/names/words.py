@@ -52,10 +52,22 @@ class Word:
     """One word of a text: `text` is the slice `[start:end]`, `gap` what stood before it.
 
     `letters` is the folded form. `dot` tells that a full stop follows at once, `possessive` that
-    's was cut off; `opens`, once asked, whether a title or another term can begin here.
+    's was cut off; `opens`, once asked, whether a title or another term can begin here, and `kinds`
+    of which kinds the terms are.
     """
 
-    __slots__ = ("dot", "end", "gap", "kind", "letters", "opens", "possessive", "start", "text")
+    __slots__ = (
+        "dot",
+        "end",
+        "gap",
+        "kind",
+        "kinds",
+        "letters",
+        "opens",
+        "possessive",
+        "start",
+        "text",
+    )
 
     def __init__(self, kind: Kind, text: str, letters: str, start: int, gap: str) -> None:
         self.kind = kind
@@ -67,6 +79,7 @@ class Word:
         self.dot = False
         self.possessive = False
         self.opens: bool | None = None
+        self.kinds: frozenset[str] | None = None
 
     @property
     def named(self) -> bool:
