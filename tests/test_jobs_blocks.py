@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, islice, product
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -14,12 +16,43 @@ from strategies import names
 from khnorm.jobs import blocks, candidates
 from khnorm.jobs.blocks import Index
 from khnorm.jobs.candidates import Candidates, third_sides
-from khnorm.jobs.forms import Entry, gathered, read_form, unpack
+from khnorm.jobs.entries import Entries, Saying, entries_of
+from khnorm.jobs.forms import read_form, read_some, unpack
 from khnorm.jobs.heard import CONSONANTS, POSITIONS, VOWELS, Sound, join, sound_of, sounds
 from khnorm.jobs.score import crowded
 from khnorm.match.compare import compare, score_profiles
 
+
+class Entry(NamedTuple):
+    """One way a form sounds, a row of `Entries`."""
+
+    consonants: int
+    vowels: int
+    nasals: int
+    swapped: bool
+    rank: int
+
+
 List = list[list[Entry]]
+
+
+def gathered(forms: Iterable[Sequence[Entry]]) -> Entries:
+    """Lay the entries of many forms out in columns."""
+    own = list(forms)
+    rows = [entry for some in own for entry in some]
+    kinds = (np.uint64, np.uint64, np.uint16, bool, np.uint8)
+    columns = zip(*rows, strict=True) if rows else ((),) * len(kinds)
+    return Entries(
+        np.array([len(some) for some in own], np.int64),
+        *[np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)],
+    )
+
+
+def laid_open(entries: Entries) -> List:
+    """Give the entries of each form."""
+    counts, *columns = (column.tolist() for column in entries)
+    rows = iter([Entry(*row) for row in zip(*columns, strict=True)])
+    return [list(islice(rows, count)) for count in counts]
 
 
 def packed(signs: str, classes: str = VOWELS) -> int:
@@ -225,8 +258,54 @@ def test_a_form_scores_as_its_text(a: str, b: str) -> None:
 
 
 def test_both_orders_of_a_name_meet() -> None:
-    one, other = read_form("Sam Rainsy"), read_form("Rainsy Sam")
-    assert {entry[:3] for entry in one.entries} & {entry[:3] for entry in other.entries}
+    forms = [read_form(name).sayings for name in ("Sam Rainsy", "Rainsy Sam")]
+    one, other = laid_open(entries_of(forms))
+    assert {entry[:3] for entry in one} & {entry[:3] for entry in other}
+
+
+def said(first: tuple[str, ...], last: tuple[str, ...], most: int) -> list[Sound]:
+    """Say two pieces one after the other, each way once; so many ways of the first count."""
+    starts, ends = sounds(first)[:most], sounds(last)[: most * 2]
+    return list(dict.fromkeys(join(one, other) for one in starts for other in ends))
+
+
+def one_by_one(sayings: Iterable[Saying]) -> Iterator[Entry]:
+    """Sound a name in each order by itself."""
+    known: list[Sound] = []
+    for first, last, swapped in sayings:
+        ways = said(first, last, 1 if swapped else 2)
+        for rank, sound in enumerate(ways):
+            if sound not in known if swapped else sound.consonants:
+                yield Entry(*sound, swapped, rank)
+        known = ways
+
+
+TOKENS = (
+    "sok", "sokh", "kim", "heng", "hang", "ang", "chheang", "nga", "rath", "a", "ou", "u", "y", "h",
+    "សុខ", "ហេង", "អុ", "ង៉ា", "កែវ", "រដ្ឋ", "រ័ត្ន", "ចាន់",
+)  # fmt: skip
+pieces = st.lists(st.sampled_from(TOKENS), max_size=3).map(tuple)
+
+
+@given(st.lists(st.lists(st.tuples(pieces, pieces), max_size=2), max_size=6))
+def test_names_sound_together_as_one_by_one(
+    forms: list[list[tuple[tuple[str, ...], tuple[str, ...]]]],
+) -> None:
+    sayings = [
+        [
+            saying
+            for first, last in own
+            for saying in (Saying(first, last, False), Saying(last, first, True))
+        ]
+        for own in forms
+    ]
+    assert laid_open(entries_of(sayings)) == [list(one_by_one(own)) for own in sayings]
+
+
+@given(st.lists(names(), max_size=5))
+def test_texts_sound_together_as_one_by_one(texts: list[str]) -> None:
+    sayings = [read_form(text).sayings for text in texts]
+    assert laid_open(read_some(texts).entries) == [list(one_by_one(own)) for own in sayings]
 
 
 def weighed(scores: list[float], crowd: int, slips: list[bool], forms: int) -> list[float]:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from khnorm.jobs.candidates import PAIRS, Candidates, following, none
-from khnorm.jobs.forms import Entries
+from khnorm.jobs.entries import Entries
 from khnorm.jobs.heard import POSITIONS, VOWELS
 
 if TYPE_CHECKING:
@@ -69,19 +69,18 @@ class Index:
         """
         import numpy as np
 
-        counts = np.frombuffer(entries.counts, np.uint16)
-        number = np.full(len(counts), -1)
+        number = np.full(len(entries.counts), -1)
         number[kept] = np.arange(self._count, self._count + len(kept))
         self._count += len(kept)
-        form = np.repeat(number, counts)
+        form = np.repeat(number, entries.counts)
         part = _Entries(
             form,
-            np.frombuffer(entries.consonants, np.uint64),
-            np.frombuffer(entries.vowels, np.uint64),
-            np.frombuffer(entries.nasals, np.uint16),
-            np.frombuffer(entries.swapped, np.uint8).astype(bool),
-            np.frombuffer(entries.rank, np.uint8),
-            np.repeat(np.array(khmer, bool), counts),
+            entries.consonants,
+            entries.vowels,
+            entries.nasals,
+            entries.swapped,
+            entries.rank,
+            np.repeat(np.array(khmer, bool), entries.counts),
         )
         self._parts.append(part.at(form >= 0))
 

@@ -7,12 +7,11 @@ into memory and travel between processes cheaply; `unpack` makes it ready to be 
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from khnorm.jobs.heard import Sound, join, sounds
+from khnorm.jobs.entries import Entries, Saying, entries_of
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.profile import Name, Profile, profile_of
 from khnorm.model import Order, PersonName, Script
@@ -20,16 +19,14 @@ from khnorm.names.parse import parse
 
 __all__ = [
     "MOST",
-    "Entries",
-    "Entry",
     "Form",
     "Forms",
     "Marks",
-    "gathered",
     "has_alias",
     "marks_in",
     "read_form",
     "read_forms",
+    "read_some",
     "tokens_of",
     "ungendered",
     "unpack",
@@ -44,47 +41,20 @@ _GIVEN_FIRST, _GLUED = "<", "="
 _UNMARKED = _FIELD * 3
 # How sure the order of a name must be for it not to be sought under the other one too.
 _SURE = 0.97
-# Sounds of a family name that count.
-_FAMILY_SOUNDS = 2
 _NOBODY = PersonName("", (), (), "", "", "", (), Script.NONE, Order.UNKNOWN, 0.0, "", "", (), 0, 0)
-
-
-class Entry(NamedTuple):
-    """One way a form sounds, as `khnorm.jobs.heard.Sound` has it.
-
-    `swapped` tells that the parts are said in the other order than the likelier one; `rank` how
-    many ways to say them in this order are likelier.
-    """
-
-    consonants: int
-    vowels: int
-    nasals: int
-    swapped: bool
-    rank: int
-
-
-class Entries(NamedTuple):
-    """The entries of many forms in columns; `counts` says how many each form has."""
-
-    counts: array[int]
-    consonants: array[int]
-    vowels: array[int]
-    nasals: array[int]
-    swapped: array[int]
-    rank: array[int]
 
 
 class Form(NamedTuple):
     """What a text comes to.
 
     `key` is the form, empty where the text holds no name; `canonical` the bare name as it would be
-    written, `khmer` whether in Khmer.
+    written, `khmer` whether in Khmer; `sayings` are the orders in which it and its aliases are said.
     """
 
     key: str
     canonical: str
     khmer: bool
-    entries: tuple[Entry, ...]
+    sayings: tuple[Saying, ...]
 
 
 class Marks(NamedTuple):
@@ -95,7 +65,7 @@ class Marks(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """What some texts come to, in columns, as `Form` has it of one."""
+    """What some texts come to, in columns, as `Form` has it of one, and how they sound."""
 
     keys: list[str]
     canonicals: list[str]
@@ -106,45 +76,14 @@ class Forms(NamedTuple):
 _NO_MARKS = Marks("", "")
 
 
-def gathered(entries: Iterable[Sequence[Entry]]) -> Entries:
-    """Lay the entries of many forms out in columns.
-
-    Args:
-        entries: those of each form.
-
-    Returns:
-        All of them, in their order.
-
-    Examples:
-        >>> gathered([read_form("Hun Sen").entries, ()]).counts
-        array('H', [1, 0])
-    """
-    own = list(entries)
-    columns = zip(*(entry for some in own for entry in some), strict=True)
-    consonants, vowels, nasals, swapped, rank = columns if any(own) else ((), (), (), (), ())
-    return Entries(
-        array("H", map(len, own)),
-        array("Q", consonants),
-        array("Q", vowels),
-        array("H", nasals),
-        array("B", swapped),
-        array("B", rank),
-    )
-
-
 def _pack(profile: Profile) -> str:
     """Write down all of a profile that a comparison looks at."""
     name = profile.name
-    fields = (
-        " ".join(name.tokens),
-        _GIVEN_FIRST * name.given_first + _GLUED * name.glued,
-        " ".join(sorted(name.initials)),
-        profile.gender,
-        profile.generation,
-        profile.husband,
-    )
-    own = _FIELD.join(fields)
-    return _ITEM.join((own, *map(_pack, profile.aliases)))
+    flags = _GIVEN_FIRST * name.given_first + _GLUED * name.glued
+    initials = " ".join(sorted(name.initials)) if name.initials else ""
+    fields = " ".join(name.tokens), flags, initials
+    own = _FIELD.join((*fields, profile.gender, profile.generation, profile.husband))
+    return _ITEM.join((own, *map(_pack, profile.aliases))) if profile.aliases else own
 
 
 def has_alias(key: str) -> bool:
@@ -203,28 +142,17 @@ def unpack(key: str) -> Profile:
     )
 
 
-def _entries(name: Name, parsed: PersonName) -> tuple[Entry, ...]:
-    """Sound a name in the order family, given, and in the other where that may be meant."""
+def _sayings(name: Name, parsed: PersonName) -> tuple[Saying, ...]:
+    """Say a name in the order family, given, and in the other where that may be meant."""
     tokens = name.tokens
-    first, last = (tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])
-    usual, other = (last, first) if name.given_first else (first, last)
-    found = _said(*usual, _FAMILY_SOUNDS)
-    entries = [Entry(*sound, False, rank) for rank, sound in enumerate(found) if sound.consonants]
+    usual, other = (tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])
+    if len(tokens) < 2:
+        return (Saying(*usual, False),)
+    if name.given_first:
+        usual, other = other, usual
     sure = parsed.order is not Order.UNKNOWN and parsed.order_confidence >= _SURE
-    if len(tokens) > 1 and not sure:
-        entries += [
-            Entry(*sound, True, rank)
-            for rank, sound in enumerate(_said(*other, 1))
-            if sound not in found
-        ]
-    return tuple(entries)
-
-
-def _said(left: Sequence[str], right: Sequence[str], most: int) -> list[Sound]:
-    """Say two pieces one after the other, each way once; so many ways of the first count."""
-    starts, ends = sounds(left)[:most], sounds(right)[: most * 2]
-    said = [join(one, other) for one in starts for other in ends]
-    return said if len(said) < 2 else list(dict.fromkeys(said))
+    said = Saying(*usual, False)
+    return (said,) if sure else (said, Saying(*other, True))
 
 
 def read_form(text: str) -> Form:
@@ -246,22 +174,32 @@ def read_form(text: str) -> Form:
     profile = profile_of(parsed)
     if not profile.name.tokens:
         return Form("", "", False, ())
-    entries = _entries(profile.name, parsed)
-    if profile.aliases:
-        for alias in profile.aliases:
-            if alias.name.tokens:
-                entries += _entries(alias.name, alias.parsed)
-        entries = tuple(dict.fromkeys(entries))
-    return Form(_pack(profile), parsed.canonical, profile.name.khmer, entries)
+    sayings = _sayings(profile.name, parsed)
+    for alias in profile.aliases:
+        if alias.name.tokens:
+            sayings += _sayings(alias.name, alias.parsed)
+    return Form(_pack(profile), parsed.canonical, profile.name.khmer, sayings)
 
 
-def _read(texts: Sequence[str]) -> Forms:
+def read_some(texts: Sequence[str]) -> Forms:
+    """Read a few texts, and sound them.
+
+    Args:
+        texts: names with or without titles.
+
+    Returns:
+        What they come to, in their order.
+
+    Examples:
+        >>> read_some(["Mr. Sok Dara", "H.E."]).keys == [read_form("Mr Sok Dara").key, ""]
+        True
+    """
     forms = [read_form(text) for text in texts]
     return Forms(
         [form.key for form in forms],
         [form.canonical for form in forms],
         [form.khmer for form in forms],
-        gathered(form.entries for form in forms),
+        entries_of([form.sayings for form in forms]),
     )
 
 
@@ -277,7 +215,7 @@ def read_forms(texts: Sequence[str], hands: Workers, watch: Watch) -> Iterator[F
         What they come to, some at a time, in their order.
     """
     done = 0
-    for forms in hands.map(_read, chunks(texts, _CHUNK)):
+    for forms in hands.map(read_some, chunks(texts, _CHUNK)):
         yield forms
         done += len(forms.keys)
         watch("reading names", done, len(texts))

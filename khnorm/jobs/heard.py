@@ -20,7 +20,18 @@ from khnorm.sound.spellings import Slot, lattice
 from khnorm.tables import rows
 from khnorm.text.scripts import is_khmer
 
-__all__ = ["CONSONANTS", "POSITIONS", "VOWELS", "Sound", "join", "sound_of", "sounds"]
+__all__ = [
+    "BREATH",
+    "CONSONANTS",
+    "NASAL_ROOM",
+    "POSITIONS",
+    "ROOM",
+    "VOWELS",
+    "Sound",
+    "join",
+    "sound_of",
+    "sounds",
+]
 
 # How many ways to say a Khmer piece count, and how likely beside the likeliest they must be.
 _MOST_SOUNDS = 4
@@ -53,8 +64,8 @@ CONSONANTS, VOWELS = ".KCTPSMNLRVHY", ".aeiouzwyq"
 POSITIONS = 15
 _CODES = {sign: code for signs in (CONSONANTS, VOWELS) for code, sign in enumerate(signs)}
 _CODES["G"] = _CODES["N"]
-_BREATH = _CODES["H"]
-_ROOM, _NASAL_ROOM = (1 << 4 * POSITIONS) - 1, (1 << POSITIONS) - 1
+BREATH = _CODES["H"]
+ROOM, NASAL_ROOM = (1 << 4 * POSITIONS) - 1, (1 << POSITIONS) - 1
 
 _UNSOUNDED = re.compile("[RYVH]+(?![a-z])|(?<=[CGKLMNPST])H")
 _DOUBLED = re.compile("([A-Z])\\1+|(?<=[a-z])[a-z]+")
@@ -222,14 +233,14 @@ def join(left: Sound, right: Sound) -> Sound:
     if consonants and not last and not vowels & 15:
         first = consonants & 15
         doubled = first == before >> (shift - 4) and not (our_nasals >> (size - 1) ^ nasals) & 1
-        if doubled or first == _BREATH:
+        if doubled or first == BREATH:
             consonants, vowels, nasals = consonants >> 4, vowels >> 4, nasals >> 1
     if last:
         vowels = vowels & ~15 | last
     return Sound(
-        (before | consonants << shift) & _ROOM,
-        (our_vowels & ((1 << shift) - 1) | vowels << shift) & _ROOM,
-        (our_nasals | nasals << size) & _NASAL_ROOM,
+        (before | consonants << shift) & ROOM,
+        (our_vowels & ((1 << shift) - 1) | vowels << shift) & ROOM,
+        (our_nasals | nasals << size) & NASAL_ROOM,
     )
 
 
@@ -255,4 +266,4 @@ def sound_of(said: str) -> Sound:
             nasals |= (sign == "G") << size
             consonants |= _CODES[sign] << 4 * size
             size += 1
-    return Sound(consonants & _ROOM, vowels & _ROOM, nasals & _NASAL_ROOM)
+    return Sound(consonants & ROOM, vowels & ROOM, nasals & NASAL_ROOM)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from khnorm.errors import InputError
 from khnorm.jobs.blocks import Index
-from khnorm.jobs.forms import Forms, read_form, read_forms, ungendered
+from khnorm.jobs.forms import Forms, read_form, read_forms, read_some, ungendered
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.model import Entity
 
@@ -288,7 +288,7 @@ def note_rows(rows: Sequence[Names], hands: Workers) -> Listing:
     Returns:
         The list.
     """
-    hands.prepare(read_form, "Sok Dara | សុខ ដារ៉ា")
+    hands.prepare(read_some, ["Sok Dara", "សុខ ដារ៉ា"])
     return Listing(rows)
 
 

@@ -26,6 +26,8 @@ _MARK = re.compile("[\\s#(\\[]+([A-Z\u1780-\u17a2]|[0-9\u17e0-\u17e9]{1,2})[\\s)
 # Letters that are hardly a name of their own, as O and U are.
 LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 _NO_INITIALS: frozenset[str] = frozenset()
+# The parts of a name that are compared as its own.
+_OWN = frozenset(("family", "given", "name"))
 
 
 class Reading(NamedTuple):
@@ -68,9 +70,8 @@ class Name:
         self.lettered = not LETTERS.isdisjoint(tokens) and not LETTERS.issuperset(tokens)
         self.given_first = given_first
         self.glued = glued
-        first_family = (*tokens[-1:], *tokens[:-1]) if given_first else tokens
-        self.whole = " ".join(first_family)
-        self.khmer = is_khmer(self.whole)
+        self.whole = " ".join((*tokens[-1:], *tokens[:-1]) if given_first else tokens)
+        self.khmer = not self.whole.isascii() and is_khmer(self.whole)
         self._likely: Reading | None = None
         self._turned: Reading | None = None
 
@@ -131,8 +132,15 @@ def latinize(text: str) -> str:
     return fold(unidecode(strip_accents(folded)))
 
 
-@lru_cache(maxsize=1 << 15)
 def _tokens(text: str) -> tuple[str, ...]:
+    """Fold a text and part it; plain letters, as most are, need no more than to be small."""
+    if text.isascii() and len(text) <= _MOST_LETTERS and text.replace(" ", "").isalpha():
+        return tuple(text.lower().split())
+    return _folded_tokens(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded_tokens(text: str) -> tuple[str, ...]:
     return tuple(latinize(text)[:_MOST_LETTERS].split())
 
 
@@ -149,19 +157,19 @@ def profile_of(parsed: PersonName) -> Profile:
     words: list[str] = []
     end = -1
     for part in parsed.parts:
-        if part.role == "initial":
-            initials.update(_tokens(part.text))
-        elif part.role in ("family", "given", "name"):
+        if part.role in _OWN:
             if part.start == end:
                 words[-1] += part.text  # written as one: where it is cut is a guess
             else:
                 words.append(part.text)
             end = part.end
+        elif part.role == "initial":
+            initials.update(_tokens(part.text))
     tokens = [token for word in words for token in _tokens(word)]
     glued = len(tokens) == 1
     if glued:
-        pieces = [part.text for part in parsed.parts if part.role in ("family", "given", "name")]
-        tokens = [token for text in pieces for token in _tokens(text)]
+        own = [part.text for part in parsed.parts if part.role in _OWN]
+        tokens = [token for text in own for token in _tokens(text)]
     name = Name(
         tuple(tokens[:_MOST_TOKENS]),
         frozenset(initials),
@@ -173,7 +181,7 @@ def profile_of(parsed: PersonName) -> Profile:
         parsed.text,
         parsed,
         name,
-        tuple(profile(alias) for alias in parsed.aliases[:_MOST_ALIASES]),
+        tuple(map(profile, parsed.aliases[:_MOST_ALIASES])),
         latinize(parsed.husband) if parsed.husband else "",
         gender_of(titles) if titles else "",
         (generation_of(titles) if titles else "") or _mark(parsed),
