@@ -14,6 +14,7 @@ __all__ = ["begins_title", "match_khmer", "opens_khmer"]
 
 _COENG = "\u17d2"
 _SPACES = frozenset(" \u200b")
+_BORDERS = _SPACES | {""}  # what stands behind a word; "" is the end of the text
 _SHORT = 3  # letters of a title so short that ៉ and ៊ make it another word
 _CLOSE = 6  # letters of the shortest title that may be written with spaces inside
 _SLOTS = 14
@@ -56,10 +57,8 @@ def match_khmer(page: Page, index: int, stop: int) -> Hit | None:
     if not _leads(page.skeleton_of(page.words[index])):
         return None
     spelt = _spelt_khmer(page, index, stop)
-    styled = _styled_khmer(page, index, stop)
-    if styled and (spelt is None or styled.end > spelt.end):
-        return styled
-    return spelt or _slipped(page, index, stop)
+    styled = _styled_khmer(page, index, stop, beyond=spelt.end if spelt else 0)
+    return styled or spelt or _slipped(page, index, stop)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -74,11 +73,11 @@ def _leads(skeleton: str) -> bool:
 
 def _spelt_khmer(page: Page, index: int, stop: int) -> Hit | None:
     """The longest spelling; a shorter one that lets a longer title follow is better."""
-    found = list(_spellings(page, index, stop))
-    if not found:
-        return None
-    best = found[0]
-    for shorter in found[1:]:
+    found = _spellings(page, index, stop)
+    best = next(found, None)
+    if best is None or page.text[best.end : best.end + 1] in _BORDERS:
+        return best
+    for shorter in found:
         skeleton, point, places = page.skeleton_at(shorter.end)
         for length, _ in vocabulary().khmer.longest(skeleton, point):
             end = end_of(page, places, point + length - 1)
@@ -186,7 +185,8 @@ def _slips(skeleton: str) -> tuple[tuple[int, Form], ...]:
     return tuple((-size, form) for _, size, form in found)
 
 
-def _styled_khmer(page: Page, index: int, stop: int) -> Hit | None:
+def _styled_khmer(page: Page, index: int, stop: int, beyond: int) -> Hit | None:
+    """A style read by its components, if it ends beyond a place."""
     skeleton, point, places = page.skeleton_at(page.words[index].start)
     limit = page.words[stop - 1].end
     components = vocabulary().khmer_components
@@ -204,6 +204,8 @@ def _styled_khmer(page: Page, index: int, stop: int) -> Hit | None:
         point += length
     for count in range(len(slots), 1, -1):
         end = ends[count - 1]
+        if 0 < end <= beyond:
+            break
         style = best_style(tuple(slots[:count])) if end > 0 else None
         if style is None:
             continue

@@ -175,11 +175,13 @@ def _dual(page: Page, index: int, stop: int) -> bool:
     named = (page.words[place] for place in range(index, stop) if page.words[place].named)
     rest = list(islice(named, 6))
     persons = vocabulary().dual_persons
+    if rest and rest[0].kind is Kind.LATIN and not persons.begins(rest[0].letters):
+        return False
     for count in range(len(rest), 1, -1):
         joined = "".join(word.letters for word in rest[:count])
         if rest[0].kind is Kind.KHMER:
             joined = khmer_skeleton(joined)[0]
-        if joined in persons:
+        if joined in persons.entries:
             return True
     return False
 

@@ -134,7 +134,7 @@ class Vocabulary:
     office_spellings: tuple[tuple[str, str], ...]
     contexts: Index[tuple[Context, ...]]
     khmer_contexts: Trie[tuple[Context, ...]]
-    dual_persons: frozenset[str]
+    dual_persons: Index[None]
 
 
 def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: bool) -> Form:
@@ -243,7 +243,7 @@ def vocabulary() -> Vocabulary:
         ),
         contexts=Index(_contexts("latin")),
         khmer_contexts=Trie(_contexts("khmer")),
-        dual_persons=_dual_persons(forms),
+        dual_persons=Index(dict.fromkeys(_dual_persons(forms))),
     )
 
 
