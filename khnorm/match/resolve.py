@@ -38,7 +38,7 @@ def _titles() -> dict[str, Row]:
 
 
 def _orders(name: PersonName) -> Iterator[str]:
-    """Give the name in the orders it was not written in.
+    """Give the name in the orders it was not written in, those of two words in the only other one.
 
     Where either end is common as a family name (Sok Chea, Chea Sok) the other order is as good a
     name of somebody else, and what it sounds like must decide.
@@ -46,7 +46,8 @@ def _orders(name: PersonName) -> Iterator[str]:
     words = name.name.split()
     if len(words) > 1 and not (may_lead(folded(words[0])) and may_lead(folded(words[-1]))):
         yield " ".join((words[-1], *words[:-1]))
-        yield " ".join((*words[1:], words[0]))
+        if len(words) > 2:
+            yield " ".join((*words[1:], words[0]))
 
 
 def _alike_written(name: Name, form: Name) -> bool:
@@ -214,8 +215,8 @@ class Resolver:
         whole = self._met(text, "exact", known)
         if whole:
             return whole
-        own = self._met(name.name, "exact", known)
-        for other in _orders(name):
+        own = self._met(name.name, "exact", known) if name.name != text else []
+        for other in () if own else _orders(name):
             own = own or self._met(other, "order", "the name in the other order is known")
         met = [
             own,
@@ -255,7 +256,7 @@ class Resolver:
         found: dict[int, int] = {}
         for place in self._forms.places(key) if key else ():
             number = int(self._registry.owners[place])
-            if not self._refuses({key}, number) and cut_alike(form, self._registry.texts[place]):
+            if not self._refuses((form,), number) and cut_alike(form, self._registry.texts[place]):
                 found.setdefault(number, place)
         return found
 
@@ -284,19 +285,18 @@ class Resolver:
         for name in (asked.name, *(alias.name for alias in asked.aliases)):
             if name.tokens:
                 self._search(name, best, behind)
-        keys = {exact_key(form) for form in {parsed.text, parsed.name}}
         return [
             Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
             for number, (found, place) in best.items()
-            if not self._refuses(keys, number)
+            if not self._refuses((parsed.text, parsed.name), number)
         ]
 
-    def _refuses(self, keys: set[str], number: int) -> bool:
-        """Say whether a table refuses that the text names a person, whatever it sounds like."""
+    def _refuses(self, forms: Iterable[str], number: int) -> bool:
+        """Say whether a table refuses that a form names a person, whatever it sounds like."""
         refused = self._registry.refused
-        return bool(refused) and any((key, number) in refused for key in keys)
+        return bool(refused) and any((exact_key(form), number) in refused for form in forms)
 
-    def _doubted(self, name: Name, number: int) -> tuple[Weighed, int] | None:
+    def _doubted(self, name: Name, number: int, met: int) -> tuple[Weighed, int] | None:
         """Find the form, written as a name is, by which it is in doubt that the person is meant.
 
         What one script leaves in doubt the other does not settle, nor a form without spaces: of two
@@ -305,6 +305,7 @@ class Resolver:
         Args:
             name: who is looked for.
             number: a person whom it may mean by a form written otherwise.
+            met: the place of that form.
 
         Returns:
             The nearest form written as the name is with its place, if that is in doubt.
@@ -312,7 +313,7 @@ class Resolver:
         from khnorm.match.compare import weigh_names
 
         places = range(self._registry.starts[number], self._registry.starts[number + 1])
-        forms = [(self._index.name(place), place) for place in places]
+        forms = [(self._index.name(place), place) for place in places if place != met]
         own = [(weigh_names(name, form), at) for form, at in forms if _alike_written(name, form)]
         nearest = max(own, key=lambda found: found[0][:2], default=None)
         if nearest is None or nearest[0].odds < odds_of(weight("different")):
@@ -345,7 +346,7 @@ class Resolver:
                 number = int(self._registry.owners[place])
                 if number not in best or found[:2] > best[number][0][:2]:
                     if found.odds > most_in_doubt() and not _alike_written(name, form):
-                        found, place = self._doubted(name, number) or (found, place)
+                        found, place = self._doubted(name, number, place) or (found, place)
                     best[number] = found, place
                 most, here = max(most, found.odds), max(here, found.odds)
             return here

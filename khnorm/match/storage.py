@@ -61,9 +61,7 @@ class Texts(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return [self[place] for place in range(*at.indices(len(self)))]
-        if at < 0:
-            at += len(self)
-        if not 0 <= at < len(self):
+        if at < 0 and (at := at + len(self)) < 0:
             raise IndexError(at)
         start = self._ends[at - 1] if at else 0
         return str(self._bytes[start : self._ends[at]], "utf-8", "surrogatepass")
