@@ -55,6 +55,10 @@ def locate(name: str) -> Traversable:
 
     Raises:
         TableError: in neither place; the message names both.
+
+    Examples:
+        >>> locate("titles.tsv").name
+        'titles.tsv'
     """
     installed = files("khnorm") / "data" / name
     if installed.is_file():

@@ -74,6 +74,10 @@ def has_unit(scheme: str, kind: str, unit: str) -> bool:
 
     Returns:
         Whether `cell` may find something.
+
+    Examples:
+        >>> has_unit("gd", "onset", "ក"), has_unit("gd", "onset", "k")
+        (True, False)
     """
     return (kind, unit) in _table(scheme)
 
@@ -94,6 +98,12 @@ def find(
 
     Returns:
         The narrowest cell that fits.
+
+    Examples:
+        >>> find("gd", "rime", "ា", 2, "ជ").spelling
+        'ea'
+        >>> find("gd", "rime", "k") is None
+        True
     """
     for row in _table(scheme).get((kind, unit), ()):
         if (
@@ -132,6 +142,10 @@ def scheme_words(scheme: str) -> dict[str, Cell]:
 
     Returns:
         Canonical word to cell.
+
+    Examples:
+        >>> scheme_words("gd")["កំពង់"].spelling
+        'kampong'
     """
     return {
         spelled_as(row["written"]): Cell(

@@ -334,6 +334,10 @@ def arcs(text: str, following: str, after: str, skip: int, inner: bool) -> tuple
 
     Returns:
         The arcs, in no order of merit; never empty.
+
+    Examples:
+        >>> [(arc.onset, arc.rime, arc.coda) for arc in arcs("សុ", "ខ", "", 0, False)]
+        [(('ស',), 'ុ', ('ខ',)), (('ស',), 'ុ', ())]
     """
     head, killed = _parse(text)
     letters = head.letters[skip:]

@@ -97,6 +97,11 @@ def pieces(scheme: str, syllables: tuple[Syllable, ...], number: int) -> tuple[P
 
     Returns:
         The pieces in the order in which they are spelled.
+
+    Examples:
+        >>> from khnorm.sound.syllables import readings
+        >>> [piece.cell.spelling for piece in pieces("ungegn", readings("សុខ")[0].syllables, 0)]
+        ['s', 'ŏ', 'kh']
     """
     syllable = syllables[number]
     before = after = ""
@@ -123,6 +128,11 @@ def spelled(
 
     Yields:
         First and one-past-last syllable, and the pieces.
+
+    Examples:
+        >>> from khnorm.sound.syllables import readings
+        >>> [run[:2] for run in spelled("ungegn", readings("សុភាព")[0].syllables)]
+        [(0, 1), (1, 2)]
     """
     words = scheme_words(scheme)
     number = 0
@@ -150,6 +160,11 @@ def render(scheme: str, syllables: tuple[Syllable, ...]) -> str:
 
     Returns:
         The spelling.
+
+    Examples:
+        >>> from khnorm.sound.syllables import readings
+        >>> render("ungegn", readings("សុភាព")[0].syllables)
+        'sŏphéap'
     """
     parts = (
         "".join(piece.cell.spelling for piece in found)

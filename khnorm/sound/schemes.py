@@ -49,6 +49,10 @@ def check_scheme(scheme: str) -> str:
 
     Raises:
         KhnormError: there is no such scheme; the message names those there are.
+
+    Examples:
+        >>> check_scheme("ungegn")
+        'ungegn'
     """
     if scheme not in SCHEMES:
         known = ", ".join(SCHEMES)

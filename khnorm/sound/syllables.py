@@ -36,6 +36,10 @@ def paths(groups: tuple[str, ...], limit: int, respelled: bool) -> list[Path]:
 
     Returns:
         Linked paths; there is always one.
+
+    Examples:
+        >>> [cost for cost, *_ in paths(group("សុខ"), 3, True)]
+        [0.0, 1.2]
     """
     size = len(groups)
     reached: list[list[Path]] = [[] for _ in range(2 * size + 2)]

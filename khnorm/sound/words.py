@@ -169,6 +169,10 @@ def words_at(groups: tuple[str, ...], place: int, respelled: bool = True) -> lis
 
     Returns:
         The words, in the order of the table.
+
+    Examples:
+        >>> [word.groups for word in words_at(("កុ", "មា", "រ"), 0)]
+        [('កុ', 'មា', 'រ')]
     """
     found = _words(respelled).get(groups[place])
     if not found:
@@ -193,5 +197,11 @@ def respelling(word: str) -> tuple[str, str, str] | None:
     Returns:
         Its written pieces, its respelling (empty where it is read as written) and the source;
         None where the word is not known.
+
+    Examples:
+        >>> respelling("កុមារ")
+        ('កុ មារ', 'កុ ម៉ារ', 'gazetteer')
+        >>> respelling("សុខ") is None
+        True
     """
     return _respellings().get(word)

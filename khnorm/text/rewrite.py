@@ -102,6 +102,11 @@ def rewrite(text: str, rules: Sequence[Rule], settled: Callable[[str], bool]) ->
 
     Returns:
         A text that no rule changes.
+
+    Examples:
+        >>> single = Rule("space-run", "own", "one space is enough", " +", " ", ())
+        >>> rewrite("Hun  Sen", (single,), lambda text: "  " not in text)
+        'Hun Sen'
     """
     while not settled(text):
         before = text
