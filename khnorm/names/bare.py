@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
-from khnorm.names.khmer_titles import opens_khmer
-from khnorm.names.latin_titles import opens
+from khnorm.names.khmer_titles import can_begin_khmer
+from khnorm.names.latin_titles import can_begin, opens
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, Word
 
@@ -26,18 +26,21 @@ def is_bare(words: list[Word]) -> bool:
         >>> is_bare(split("Hun Sen")), is_bare(split("Lok Hun Sen"))
         (True, False)
     """
-    opening = False
+    if not words:
+        return True
+    kind = words[0].kind
+    if kind is not Kind.LATIN and kind is not Kind.KHMER:
+        return False
     for word in words:
-        if word.kind is not words[0].kind:
+        if word.kind is not kind or word.dot or word.possessive:
             return False
-        if word.kind is Kind.LATIN:
-            if word.dot or word.possessive:
-                return False
-            opening = opening or opens(word.letters)
-        elif word.kind is Kind.KHMER and "\u200b" not in word.gap:
-            opening = opening or opens_khmer(word.text)
-        else:
-            return False
+    if kind is Kind.KHMER:
+        opening = any(can_begin_khmer(words, place) for place in range(len(words)))
+    else:
+        # The second question takes longer, and nearly always the first tells enough.
+        opening = any(opens(word.letters) for word in words) and any(
+            can_begin(words, place) for place in range(len(words))
+        )
     return not opening or (len(words) == 2 and all(map(_is_only_name, words)) and _are_two(words))
 
 

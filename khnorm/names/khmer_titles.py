@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from khnorm.names.folds import has_shifter, khmer_skeleton
+from khnorm.names.lookups import Trie
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import ANCHORS, Slot, best_style
 from khnorm.names.vocabulary import Form, bands, vocabulary
+from khnorm.names.words import Word
 
-__all__ = ["begins_title", "match_khmer", "opens_khmer"]
+__all__ = ["begins_title", "can_begin_khmer", "match_khmer"]
 
 _COENG = "\u17d2"
 _SPACES = frozenset(" \u200b")
@@ -20,36 +22,52 @@ _CLOSE = 6  # letters of the shortest title that may be written with spaces insi
 _SLOTS = 14
 _CACHED = 40  # a longer word is hardly met twice
 _ENDLESS = 400  # a word as long is no name with titles glued to it
+# Kinds of context terms that mean something by themselves; the others belong to an office.
+_OPENING = frozenset(("head", "link", "alias", "tail", "kin"))
 _LONG = 6  # letters of the shortest title that is known with a letter wrong
 
 
-def opens_khmer(text: str) -> bool:
-    """Tell whether a Khmer word can begin a title, an office or a context term at all.
+def can_begin_khmer(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a title, an office or a context term can begin at a Khmer word of a text.
 
-    Args:
-        text: the word; a title may end in it or beyond it.
-
-    Returns:
-        False where nothing in the tables begins like the word.
+    It may end in the word or beyond it, but no name goes on as a title behind a space. A zero-width
+    space may stand inside a title.
 
     Examples:
-        >>> opens_khmer("សម្តេចតេជោហ៊ុន"), opens_khmer("ហ៊ុន")
+        >>> from khnorm.names.words import split
+        >>> words = split("សម្តេចតេជោហ៊ុន សែន")
+        >>> can_begin_khmer(words, 0), can_begin_khmer(words, 1)
         (True, False)
     """
-    if len(text) < _CACHED:
-        return _opens(text)
-    return len(text) < _ENDLESS
+    text = words[index].text
+    if len(text) >= _CACHED:
+        return len(text) < _ENDLESS
+    apart = index + 1 == len(words) or "\u200b" not in words[index + 1].gap
+    return _opens(text, apart and bands(text) is not None)
 
 
 @lru_cache(maxsize=1 << 16)
-def _opens(text: str) -> bool:
+def _opens(text: str, whole: bool) -> bool:
+    """Tell whether something begins with a word or in it; a `whole` one is not gone on with."""
     skeleton, _ = khmer_skeleton(text)
+    openings = _openings()
+    if next(openings.longest(skeleton, 0), None):
+        return True
+    return not whole and (openings.begins(skeleton) or bool(_slips(skeleton)))
+
+
+@cache
+def _openings() -> Trie[None]:
+    """All that is looked for at the beginning of a Khmer word."""
     words = vocabulary()
-    named = bands(text) is not None
-    for trie in (words.khmer, words.khmer_components, words.khmer_contexts):
-        if next(trie.longest(skeleton, 0), None) or (not named and trie.begins(skeleton)):
-            return True
-    return not named and bool(_slips(skeleton))
+    found = [title for title, form in words.khmer.entries.items() if not form.suffix]
+    found += [form for form, part in words.khmer_components.entries.items() if part in ANCHORS]
+    found += [
+        term
+        for term, senses in words.khmer_contexts.entries.items()
+        if any(sense.kind in _OPENING for sense in senses)
+    ]
+    return Trie(dict.fromkeys(found))
 
 
 def match_khmer(page: Page, index: int, stop: int) -> Hit | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from khnorm.names.elements import bands
@@ -10,11 +11,11 @@ from khnorm.names.lookups import Near
 from khnorm.names.page import Hit, Page
 from khnorm.names.persons import persons
 from khnorm.names.spelling import corrected, spelled
-from khnorm.names.styles import ANCHORS, Slot, best_style, is_name, slots_of
+from khnorm.names.styles import ANCHORS, Slot, Slots, best_style, is_name, slots_of
 from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import Kind, Word
 
-__all__ = ["leads_title", "match_latin", "opens"]
+__all__ = ["can_begin", "match_latin", "opens"]
 
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
@@ -59,6 +60,58 @@ def opens(letters: str) -> bool:
         return False
     mended = corrected(letters)
     return (mended != letters and opens(mended)) or _nearest_lone(letters) is not None
+
+
+def can_begin(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a title, an office or a context term can begin at a Latin word of a text.
+
+    Args:
+        words: all words of the text.
+        index: which word.
+
+    Returns:
+        False where the word only begins what is not written here: *Sor* is no term before Chhun.
+    """
+    word = words[index]
+    letters = spelled(word)
+    if not opens(letters) and not (index + 1 < len(words) and _leads_title(word, words[index + 1])):
+        return False
+    return letters != word.letters or _opens_alone(letters) or _goes_on(words, index)
+
+
+@lru_cache(maxsize=1 << 14)
+def _opens_alone(letters: str) -> bool:
+    """Tell whether a word can be a whole title or term."""
+    words = vocabulary()
+    for known in (letters, letters.removesuffix("s")):
+        if known in words.forms.entries or known in words.contexts.entries:
+            return True
+    slots = slots_of(letters)
+    return (
+        len(slots) > 1
+        or (len(slots) == 1 and _ALONE.issuperset(slots[0]))
+        or title_sound(letters) in words.sounds.entries
+        or (bands(letters) is None and _nearest_lone(letters) is not None)
+    )
+
+
+def _goes_on(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word can begin a title or term together with the one behind it."""
+    if index + 1 == len(words):
+        return False
+    letters, following = words[index].letters, words[index + 1]
+    if following.kind is not Kind.LATIN:
+        return following.kind is Kind.NUMBER or following.text == "#"
+    found = vocabulary()
+    for second in (following.letters, spelled(following)):
+        for joined in (letters + second, (letters + second).removesuffix("s")):
+            if found.forms.begins(joined) or found.contexts.begins(joined):
+                return True
+    sound = title_sound(letters)
+    if sound in found.first_sounds and found.sounds.begins(sound + title_sound(following.letters)):
+        return True
+    size, slots = _component(words, index, len(words))
+    return size == 2 or bool(slots and _component(words, index + 1, len(words))[1])
 
 
 def match_latin(page: Page, index: int, stop: int) -> Hit | None:
@@ -164,7 +217,7 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         named = is_name(word.letters)
         if named and not joined and not _is_title_word(word.letters):
             following = page.words[after : after + 1]
-            if not following or not leads_title(word, following[0]):
+            if not following or not _leads_title(word, following[0]):
                 break
         names = names and named
         joined += title_sound(word.letters)
@@ -177,7 +230,7 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
     return found
 
 
-def leads_title(word: Word, following: Word) -> bool:
+def _leads_title(word: Word, following: Word) -> bool:
     """Tell whether a name may be a title's first word misspelt, by the second: Lak Chumteav."""
     return (
         following.kind is Kind.LATIN
@@ -264,14 +317,7 @@ def _slots(page: Page, index: int, stop: int) -> tuple[list[Slot], list[int], li
         word = page.words[place]
         if word.kind is not Kind.LATIN:
             break
-        size, read = 1, slots_of(word.letters)
-        if place + 1 < stop and page.words[place + 1].kind is Kind.LATIN:
-            second = page.words[place + 1].letters
-            pair = word.letters + second
-            words = vocabulary()
-            heard = not is_name(second) and title_sound(pair) in words.component_sounds
-            if pair in words.components.entries or (heard and not slots_of(second)):
-                size, read = 2, slots_of(pair)
+        size, read = _component(page.words, place, stop)
         if not read and not slots:
             break
         if not read:
@@ -285,6 +331,19 @@ def _slots(page: Page, index: int, stop: int) -> tuple[list[Slot], list[int], li
             break
         place += size
     return slots, ends, weak
+
+
+def _component(words: Sequence[Word], place: int, stop: int) -> tuple[int, Slots]:
+    """Read a word, or two that are written apart, as title components: how many and which."""
+    letters = words[place].letters
+    if place + 1 < stop and words[place + 1].kind is Kind.LATIN:
+        second = words[place + 1].letters
+        pair = letters + second
+        found = vocabulary()
+        heard = not is_name(second) and title_sound(pair) in found.component_sounds
+        if pair in found.components.entries or (heard and not slots_of(second)):
+            return 2, slots_of(pair)
+    return 1, slots_of(letters)
 
 
 def _resumes(page: Page, place: int, stop: int) -> bool:

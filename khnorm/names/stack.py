@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from khnorm.names.bearer import names_relative
 from khnorm.names.folds import khmer_skeleton
-from khnorm.names.khmer_titles import begins_title, opens_khmer
-from khnorm.names.latin_titles import leads_title, opens
+from khnorm.names.khmer_titles import begins_title, can_begin_khmer
+from khnorm.names.latin_titles import can_begin
 from khnorm.names.matching import match
 from khnorm.names.offices import office, senses, term_kinds, whole_word
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import is_name
-from khnorm.names.vocabulary import Context, bands, spelled, vocabulary
+from khnorm.names.vocabulary import Context, bands, vocabulary
 from khnorm.names.words import Kind, Word
 
 __all__ = ["Found", "read_segment", "read_stack", "read_title"]
@@ -41,15 +41,10 @@ def can_open(page: Page, index: int) -> bool:
     """Tell whether a title, an office or a context term can begin at a word; asked once."""
     word = page.words[index]
     if word.opens is None:
-        following = page.words[index + 1] if index + 1 < len(page.words) else None
         if word.kind is Kind.LATIN:
-            word.opens = opens(spelled(word)) or (
-                following is not None and leads_title(word, following)
-            )
+            word.opens = can_begin(page.words, index)
         else:
-            # A zero-width space may stand inside a title.
-            more = following is not None and "\u200b" in following.gap
-            word.opens = word.kind is not Kind.KHMER or more or opens_khmer(word.text)
+            word.opens = word.kind is not Kind.KHMER or can_begin_khmer(page.words, index)
     return word.opens
 
 
