@@ -164,7 +164,7 @@ def test_who_is_far_behind_is_left_out_unweighed() -> None:
     asked = [f"{title}{slip}" for slip in slips for title in ("", "Mrs. ", "Lok ")]
     some = Resolver(entries[::3])
     found = [some.resolve(text) for text in asked]
-    with patch("khnorm.match.resolve.BEHIND", inf):
+    with patch("khnorm.match.search.BEHIND", inf):
         assert [some.resolve(text) for text in asked] == found
 
 

@@ -35,9 +35,11 @@ from khnorm.match.filing import (
 from khnorm.match.profile import Name
 from khnorm.match.storage import Arrays, Texts
 
-__all__ = ["SoundIndex"]
+__all__ = ["Filed", "SoundIndex", "name_of"]
 
 Places = NDArray[np.int32]
+# A name as it is filed: its tokens and initials, and how it was written.
+Filed = tuple[str, int]
 
 _NO_KEY = np.uint64((1 << 64) - 1)
 # Of more names than this, those whose marks differ most are left out before sketches are compared.
@@ -148,19 +150,13 @@ class SoundIndex:
     def __len__(self) -> int:
         return len(self._tokens)
 
+    def filed(self, place: int) -> Filed:
+        """Give what is filed at a place, the same for the same name."""
+        return self._tokens[place], self._flags.data[place]
+
     def name(self, place: int) -> Name:
-        """Give the filed name at a place, made anew: there are many, and few are asked for twice."""
-        text, flags = self._tokens[place], self._flags.data[place]
-        words, initials = text.split(), frozenset[str]()
-        if "." in text:
-            initials = frozenset([word[:-1] for word in words if word[-1] == "."])
-            words = [word for word in words if word[-1] != "."]
-        return Name(
-            tuple(words),
-            initials,
-            given_first=bool(flags & _GIVEN_FIRST),
-            glued=bool(flags & _GLUED),
-        )
+        """Give the filed name at a place."""
+        return name_of(self.filed(place))
 
     def alike(self, asked: Asked, limit: int) -> list[tuple[int, float]]:
         """Give the names of the same skeleton, those most alike first.
@@ -260,6 +256,21 @@ class SoundIndex:
         index._flags = arrays["flags"]
         found: SoundIndex = index
         return found
+
+
+def name_of(filed: Filed) -> Name:
+    """Make a filed name anew: there are many, and few are asked for twice."""
+    text, flags = filed
+    words, initials = text.split(), frozenset[str]()
+    if "." in text:
+        initials = frozenset([word[:-1] for word in words if word[-1] == "."])
+        words = [word for word in words if word[-1] != "."]
+    return Name(
+        tuple(words),
+        initials,
+        given_first=bool(flags & _GIVEN_FIRST),
+        glued=bool(flags & _GLUED),
+    )
 
 
 def _likeness(asked: list[bytes], filed: list[bytes], *, word_more: bool) -> list[float]:

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache, partial
-from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khnorm.errors import require_int
 from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key, folded
 from khnorm.match.families import may_lead
-from khnorm.match.judgement import BEHIND, HOPELESS, Hit, judge
+from khnorm.match.judgement import Hit, judge
 from khnorm.match.registry import Registry, gather
-from khnorm.match.weights import most_in_doubt, odds_of, weight
+from khnorm.match.weights import odds_of, weight
 from khnorm.model import PersonName, Reason, Resolution
 from khnorm.names.parse import parse
 from khnorm.tables import Row, rows
 
 if TYPE_CHECKING:
-    from khnorm.match.compare import Weighed
     from khnorm.match.index import SoundIndex
-    from khnorm.match.profile import Name
 
 __all__ = ["Resolver", "resolve"]
-
-# How many names of a skeleton, of those beside it and of those with a word more are found by ear,
-# and how many of them all are looked at in full.
-_FOUND, _WEIGHED = 8, 10
-# Looked at first are those of the skeleton that are so little less alike than the nearest one.
-_FIRST_LAG = 0.1
 
 
 @cache
@@ -48,11 +39,6 @@ def _orders(name: PersonName) -> Iterator[str]:
         yield " ".join((words[-1], *words[:-1]))
         if len(words) > 2:
             yield " ".join((*words[1:], words[0]))
-
-
-def _alike_written(name: Name, form: Name) -> bool:
-    """Say whether two names are in one script, and neither is one word where the other is not."""
-    return name.khmer == form.khmer and (len(name.tokens) > 1) == (len(form.tokens) > 1)
 
 
 class Resolver:
@@ -274,93 +260,21 @@ class Resolver:
                 found.append(Hit(number, title.text, odds, odds, partial(list, (reason,))))
         return found
 
-    def _heard(self, parsed: PersonName) -> list[Hit]:
+    def _heard(self, name: PersonName) -> list[Hit]:
         """Find the people whose names sound like the name or one of its aliases."""
-        from khnorm.match.profile import profile_of
+        from khnorm.match.search import hear
 
-        asked = profile_of(parsed)
-        # Titles may yet speak against who is most likely by his name.
-        behind = inf if parsed.titles or parsed.offices else BEHIND
-        best: dict[int, tuple[Weighed, int]] = {}
-        for name in (asked.name, *(alias.name for alias in asked.aliases)):
-            if name.tokens:
-                self._search(name, best, behind)
+        best = hear(name, self._index, self._registry)
         return [
             Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
             for number, (found, place) in best.items()
-            if not self._refuses((parsed.text, parsed.name), number)
+            if not self._refuses((name.text, name.name), number)
         ]
 
     def _refuses(self, forms: Iterable[str], number: int) -> bool:
         """Say whether a table refuses that a form names a person, whatever it sounds like."""
         refused = self._registry.refused
         return bool(refused) and any((exact_key(form), number) in refused for form in forms)
-
-    def _doubted(self, name: Name, number: int, met: int) -> tuple[Weighed, int] | None:
-        """Find the form, written as a name is, by which it is in doubt that the person is meant.
-
-        What one script leaves in doubt the other does not settle, nor a form without spaces: of two
-        names that differ in a vowel in Khmer letters, the Latin ones may be one.
-
-        Args:
-            name: who is looked for.
-            number: a person whom it may mean by a form written otherwise.
-            met: the place of that form.
-
-        Returns:
-            The nearest form written as the name is with its place, if that is in doubt.
-        """
-        from khnorm.match.compare import weigh_names
-
-        places = range(self._registry.starts[number], self._registry.starts[number + 1])
-        forms = [(self._index.name(place), place) for place in places if place != met]
-        own = [(weigh_names(name, form), at) for form, at in forms if _alike_written(name, form)]
-        nearest = max(own, key=lambda found: found[0][:2], default=None)
-        if nearest is None or nearest[0].odds < odds_of(weight("different")):
-            return None
-        return nearest if nearest[0].in_doubt else None
-
-    def _search(self, name: Name, best: dict[int, tuple[Weighed, int]], behind: float) -> None:
-        """Weigh the names nearest in sound, the farther ones only if no nearer is clearly meant.
-
-        Args:
-            name: who is looked for.
-            best: whom it may be, by number, with the place of the form; is added to.
-            behind: who is so far behind the likeliest is left out.
-        """
-        from khnorm.match.compare import weigh_names
-        from khnorm.match.filing import Asked
-
-        meant = odds_of(weight("match"))
-        most = max([found.odds for found, _ in best.values()], default=HOPELESS)
-
-        def weigh(places: Iterable[int]) -> float:
-            nonlocal most
-            here = HOPELESS
-            for place in places:
-                least = max(HOPELESS, most - behind)
-                form = self._index.name(place)
-                found = weigh_names(name, form, least)
-                if found.odds < least:
-                    continue
-                number = int(self._registry.owners[place])
-                if number not in best or found[:2] > best[number][0][:2]:
-                    if found.odds > most_in_doubt() and not _alike_written(name, form):
-                        found, place = self._doubted(name, number, place) or (found, place)
-                    best[number] = found, place
-                most, here = max(most, found.odds), max(here, found.odds)
-            return here
-
-        index, asked = self._index, Asked(name)
-        alike = dict(index.alike(asked, _FOUND))
-        nearest = max(alike.values(), default=0.0)
-        first = [place for place, share in alike.items() if share >= nearest - _FIRST_LAG]
-        if first and weigh(first) >= meant + weight("margin"):
-            return
-        for place, share in (*index.near(asked, _FOUND), *index.within(asked, _FOUND)):
-            alike[place] = max(share, alike.get(place, 0.0))
-        ranked = sorted(alike, key=lambda place: (-alike[place], place))
-        weigh(place for place in ranked[:_WEIGHED] if place not in first)
 
 
 @lru_cache(maxsize=1)
