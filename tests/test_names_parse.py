@@ -11,6 +11,7 @@ from strategies import anything, khmer_names, latin_names, titled_names
 
 from khnorm import tables
 from khnorm.model import Order, PersonName, Script
+from khnorm.names.bearer import names_nobody
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.marks import lay_out
 from khnorm.names.parse import parse
@@ -244,3 +245,23 @@ def test_what_is_far_too_long_to_be_a_name_is_none() -> None:
     assert parse(longest).name == "Hun Sen"
     parsed = parse(longest + " ")
     assert (parsed.text, parsed.name, parsed.parts) == (longest + " ", "", ())
+
+
+def test_no_name_counts_as_missing() -> None:
+    """What stands where a name is missing is no part of names here, and no name from abroad."""
+    rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "nobody"]
+    assert all(names_nobody(row["form"]) for row in rows)
+    names = {
+        cell
+        for table, columns in {
+            "aliases.tsv": ("form",),
+            "elements.tsv": ("form",),
+            "foreign_names.tsv": ("form",),
+            "people.tsv": ("khmer", "latin"),
+            "spellings.tsv": ("khmer",),
+        }.items()
+        for row in tables.rows(table)
+        for cell in (row[column] for column in columns)
+    }
+    capitals = {name.upper() for name in names} | {name.capitalize() for name in names}
+    assert {name for name in names | capitals if names_nobody(name)} == {"NULL"}

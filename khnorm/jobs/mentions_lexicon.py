@@ -105,7 +105,7 @@ _CONTEXT = {
     "time": Kind.WORD,
 }
 _CONTEXT_WORDS = {"head": Kind.ROLE, "place_before": Kind.BUILDING}
-_NOT_RUNNING = frozenset(("alias", "descent", "house", "patronym", "remark", "short"))
+_NOT_RUNNING = frozenset(("alias", "descent", "house", "nobody", "patronym", "remark", "short"))
 # The kinds of ordinary words; a piece has at most one of them, the first that claims it.
 _ORDINARY = frozenset(kind for kind in Kind if kind < Kind.FAMILY)
 _MUTED = "\u17cd"

@@ -206,7 +206,11 @@ def _title_words() -> frozenset[str]:
         for row in tables.rows("aliases.tsv")
         if row["kind"] == "title" and row["script"] == "latin" and row["status"] != "refused"
     ]
-    forms += [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
+    forms += [
+        row["form"]
+        for row in tables.rows("context_words.tsv")
+        if row["script"] == "latin" and row["kind"] != "nobody"
+    ]
     return frozenset(word.letters for form in forms for word in split(form))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from khnorm import tables
 from khnorm.names.offices import senses, term_kinds
@@ -11,6 +12,7 @@ from khnorm.names.persons import persons
 from khnorm.names.spelling import letters_of
 from khnorm.names.vocabulary import bands, vocabulary
 from khnorm.names.words import Kind, Word
+from khnorm.text.latin import strip_accents
 
 __all__ = ["names_nobody", "names_relative", "of_bearer", "tells_kin"]
 
@@ -18,17 +20,41 @@ _BEFORE_KIN = 2  # words between a possessive and the relation: Hun Sen's late f
 _NAME_WORDS = 4
 _FAMILY_BAND = 2
 _OPENS, _CLOSES = frozenset(",;(\u2013\u2014"), frozenset(",;)\u2013\u2014")
-_AROUND = " .,:;-\u2013\u2014*?!()[]0123456789"
-_LONGEST = 40  # characters of the longest placeholder, with room
+_AROUND = (
+    " .,:;-\u2013\u2014_*?!()[]{}<>\"'\u2018\u2019\u201c\u201d\u00ab\u00bb#=~^|/\\0123456789"
+    "\u17e0\u17e1\u17e2\u17e3\u17e4\u17e5\u17e6\u17e7\u17e8\u17e9\u17d4\u17d5\u17d6"
+)
+_WITHIN = str.maketrans("", "", " -_\u200b")  # no name, no_name, sub-total
+_LONGEST = 60  # characters of the longest placeholder, with room
+_START = 3  # characters that are looked at first
+
+
+class _Placeholders(NamedTuple):
+    """What stands where a name is missing: as it is written, or by its plain letters.
+
+    `starts` are the first letters of the plain ones: most texts begin otherwise and need no folding.
+    """
+
+    written: frozenset[str]
+    plain: frozenset[str]
+    starts: frozenset[str]
 
 
 @cache
-def _placeholders() -> frozenset[str]:
-    return frozenset(
-        row["form"].casefold()
-        for row in tables.rows("context_words.tsv")
-        if row["kind"] == "nobody"
-    )
+def _placeholders() -> _Placeholders:
+    rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "nobody"]
+    written = frozenset(row["form"] for row in rows if row["lemma"] == "exact")
+    bare = [_bare(row["form"]) for row in rows if row["form"] not in written]
+    starts = frozenset(form[:_START] for text in bare for form in (text, strip_accents(text)))
+    return _Placeholders(written, frozenset(map(_plain, bare)), starts)
+
+
+def _bare(text: str) -> str:
+    return text.strip(_AROUND).casefold()
+
+
+def _plain(bare: str) -> str:
+    return strip_accents(bare).translate(_WITHIN)
 
 
 @cache
@@ -48,13 +74,22 @@ def names_nobody(text: str) -> bool:
         text: what `normalize` gave.
 
     Returns:
-        Whether it is a placeholder of `context_words.tsv`; marks and figures around it do not count.
+        Whether it is a placeholder of `context_words.tsv`. Capitals, marks and figures around it
+        and spaces in it do not count, except where a name is written so too: NaN is none, Nan is one.
 
     Examples:
         >>> names_nobody("Unknown"), names_nobody("(N/A)"), names_nobody("Total: 25"), names_nobody("Na")
         (True, True, True, False)
+        >>> names_nobody("#REF!"), names_nobody("NaN"), names_nobody("Nan"), names_nobody("Vannak")
+        (True, True, False, False)
     """
-    return len(text) <= _LONGEST and text.strip(_AROUND).casefold() in _placeholders()
+    if len(text) > _LONGEST:
+        return False
+    known = _placeholders()
+    if text in known.written:
+        return True
+    bare = _bare(text)
+    return bare[:_START] in known.starts and _plain(bare) in known.plain
 
 
 def of_bearer(page: Page) -> list[Word]:
