@@ -41,6 +41,12 @@ def test_who_is_named(row: dict[str, str]) -> None:
     ]
 
 
+@pytest.mark.parametrize("row", rows("mentions_whole.tsv"), ids=lambda row: row["text"][:50])
+def test_titles_of_the_same_sentence_belong_to_a_name(row: dict[str, str]) -> None:
+    text = MARK.sub(r"\1", row["text"])
+    assert [one.text for one in find_names(text) if one.name] == MARK.findall(row["text"])
+
+
 def articles() -> Path:
     external = os.environ.get("KHNORM_EXTERNAL")
     if not external or not (Path(external).parent / "articles").is_dir():

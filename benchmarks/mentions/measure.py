@@ -1,8 +1,8 @@
 """Precision and recall of bare names, and false alarms, on sentences whose names are marked.
 
-A name found is right where its place is exactly that of a marked one; a title that stands alone
-(an empty name) is left out of the count. A sentence without a marked name in which anything is
-found is a false alarm.
+A name found is right where its place is exactly that of a marked one, and the titles found with it
+stand in the same sentence; a title that stands alone (an empty name) is left out of the count. A
+row without a marked name in which anything is found is a false alarm.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from khnorm import find_names
@@ -20,8 +21,10 @@ HERE = Path(__file__).parent
 LANGUAGES = ("english", "khmer")
 HALVES = ("dev", "held")
 _MARK = re.compile(r"\{([^{}]*)\}")
+_STOP = "\u00b6"  # marks where a sentence ends inside a row
 Places = set[tuple[int, int]]
-Finder = Callable[[str], Iterable[tuple[int, int]]]
+# Gives the place of each name, and where the titles before it begin.
+Finder = Callable[[str], Iterable[tuple[int, int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Sentence:
     manner: str
     text: str
     names: frozenset[tuple[int, int]]
+    stops: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,10 +82,17 @@ def unmark(marked: str) -> tuple[str, frozenset[tuple[int, int]]]:
 def read_sentences(language: str) -> list[Sentence]:
     path = HERE / f"{language}.tsv"
     rows = read_rows(path.read_text(encoding="utf-8"), path.name)
-    return [Sentence(row["half"], row["manner"], *unmark(row["text"])) for row in rows]
+    return [labelled(row["half"], row["manner"], row["text"]) for row in rows]
 
 
-def ours(text: str) -> Iterator[tuple[int, int]]:
+def labelled(half: str, manner: str, marked: str) -> Sentence:
+    """Read a row: names in braces, and a mark where a sentence ends and another follows."""
+    text, names = unmark(marked.replace(_STOP, ""))
+    ends = unmark(marked)[0].split(_STOP)[:-1]
+    return Sentence(half, manner, text, names, tuple(accumulate(map(len, ends))))
+
+
+def ours(text: str) -> Iterator[tuple[int, int, int]]:
     """Find the bare names with khnorm; the name stands last in its mention."""
     for mention in find_names(text):
         if not mention.name:
@@ -90,7 +101,7 @@ def ours(text: str) -> Iterator[tuple[int, int]]:
         letters = [re.escape(char) for char in mention.name if not char.isspace()]
         for place in re.finditer("[^\\w]*?".join(letters), source.text):
             start, end = source.span(*place.span())
-        yield mention.start + start, mention.start + end
+        yield mention.start + start, mention.start + end, mention.start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -106,16 +117,23 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def score(sentences: Iterable[Sentence], finder: Finder = ours) -> Score:
     total = Score()
     for sentence in sentences:
-        found: Places = {_trimmed(sentence.text, *place) for place in finder(sentence.text)}
+        found: Places = set()
+        over: Places = set()
+        for start, end, first in finder(sentence.text):
+            place = _trimmed(sentence.text, start, end)
+            found.add(place)
+            if any(first < stop <= start for stop in sentence.stops):
+                over.add(place)
         marked = {_trimmed(sentence.text, *place) for place in sentence.names}
         total.marked += len(marked)
         total.found += len(found)
-        total.right += len(marked & found)
+        total.right += len(marked & found - over)
         if not marked:
             total.without += 1
             total.alarms += bool(found)
         total.misses += _told(sentence.text, marked - found, "missed")
         total.misses += _told(sentence.text, found - marked, "too much")
+        total.misses += _told(sentence.text, marked & over, "title of the sentence before")
     return total
 
 

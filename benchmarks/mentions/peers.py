@@ -23,10 +23,11 @@ def peers(language: str) -> Iterator[tuple[str, Finder]]:
     if language == "english" and installed:
         model: Any = import_module(installed).load()
 
-        def finder(text: str) -> Iterable[tuple[int, int]]:
+        def finder(text: str) -> Iterable[tuple[int, int, int]]:
             for entity in model(text).ents:
                 if entity.label_ == "PERSON":
-                    yield entity.start_char, entity.end_char - _possessive(entity.text)
+                    start = entity.start_char
+                    yield start, entity.end_char - _possessive(entity.text), start
 
         yield f"spaCy {_MODELS[0]} {model.meta['version']}", finder
 

@@ -32,6 +32,7 @@ from khnorm.jobs.mentions_words import (
     Use,
     begins_title,
     in_titles,
+    is_abbreviation,
     known,
     known_people,
     opens_title,
@@ -46,7 +47,6 @@ __all__ = ["Found", "read_latin"]
 _REACH = 24  # words of the longest stack of titles
 _NEAR = 12  # words of the longest office in small letters
 _LONGEST_RUN = 12
-_LONGEST_SHORT = 5  # letters of the longest abbreviation: a full stop behind more ends a sentence
 _NO_PART = (
     Use.OUTLET
     | Use.TIME
@@ -157,7 +157,7 @@ class _Reader:
 
     def _titled(self, index: int) -> int:
         """Read titles and the name after them; give the index after both, 0 if there is no title."""
-        stop = min(len(self.words), index + _REACH)
+        stop = self._sentence_end(index, min(len(self.words), index + _REACH))
         hits, after = read_stack(self.page, index, stop)
         while hits and self._is_family(hits[-1]):
             after = hits.pop().first
@@ -170,12 +170,20 @@ class _Reader:
         if after < stop and self.words[after].text in _BRACKETS:
             name = after + 1
             closing = self._closing(name, _BRACKETS[self.words[after].text])
-        last = self.words[after - 1]
-        ended = last.dot and len(last.text) > _LONGEST_SHORT
-        if name < stop and self._is_capital(name) and not ended and not last.possessive:
+        titled = not self.words[after - 1].possessive
+        if name < stop and self._is_capital(name) and titled:
             return self._run(name, tuple(hits), closing)
         self.found.titles.append(hits[-1])
         return max(after, index + 1)
+
+    def _sentence_end(self, index: int, stop: int) -> int:
+        """Give the index behind the word that ends the sentence, `stop` if none does before."""
+        for place in range(index, stop):
+            word = self.words[place]
+            spoken = word.text.islower() and known(word.text).common > 0  # he told me.
+            if word.dot and (spoken or not is_abbreviation(word.letters)):
+                return place + 1
+        return stop
 
     def _is_family(self, hit: Hit) -> bool:
         """Tell whether what may be a title is rather the family name of the one named."""

@@ -17,6 +17,7 @@ __all__ = [
     "Use",
     "begins_title",
     "in_titles",
+    "is_abbreviation",
     "known",
     "known_people",
     "made_of_parts",
@@ -222,6 +223,28 @@ def in_titles(letters: str) -> bool:
         (True, False)
     """
     return letters in _title_words()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    forms = [
+        row["form"]
+        for row in tables.rows("aliases.tsv")
+        if row["kind"] == "title" and row["script"] == "latin" and row["status"] != "refused"
+    ]
+    shorts = [row["form"] for row in tables.rows("context_words.tsv") if row["kind"] == "short"]
+    dotted = {word.letters for form in forms for word in split(form) if word.dot}
+    return frozenset(dotted.union(word.letters for form in shorts for word in split(form)))
+
+
+def is_abbreviation(letters: str) -> bool:
+    """Tell whether a title is written with a word and a full stop, which ends no sentence then.
+
+    Examples:
+        >>> is_abbreviation("gen"), is_abbreviation("gov"), is_abbreviation("e"), is_abbreviation("king")
+        (True, True, True, False)
+    """
+    return len(letters) == 1 or letters in _abbreviations()
 
 
 def opens_title(letters: str) -> bool:
