@@ -21,7 +21,7 @@ _CLUSTERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"[kt]?(?:s?ch|j)|z|c(?![kaou])", "j"),  # Techo, Tetcho, Dekjo, Samdec
-        (r"([kgtdpbj])h", r"\1"),  # Okhna, Dhamma, Thamma
+        (r"(?<=[kgtdpbj])h", ""),  # Okhna, Dhamma, Thamma
         (r"(?:gnh?|nh|ny)(?=[aeiou])|ng(?=n)", "n"),  # Okgna, Oknha, Kanya
     )
 )
@@ -30,7 +30,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"(?<=[aeiouy])[rh]+(?![aeiouy])", ""),  # Techor, Mohar, Ohknha
-        (r"([^aeiouy])\1+", r"\1"),
+        (r"([^aeiouy])(?=\1)", ""),
         (r"[ie]+[ea](?=[^aeiouy])", "a"),  # Chumtiev, Chumteav
         (r"(?<=.)[ea]*(?:[iy]|ee)[iey]*(?![aou])", "1"),  # Padei, Padey, Padai, Padi
         (r"[aeiouy]+", "0"),

@@ -94,10 +94,12 @@ def _taken_apart(letters: str) -> Slots:
     words = vocabulary()
     best: list[Slots | None] = [None] * (len(letters) + 1)
     best[0] = ()
-    for end in range(2, len(letters) + 1):
-        for start in range(max(0, end - _PIECE_MOST), end - 1):
-            before, found = best[start], best[end]
-            if before is None or (found is not None and len(before) + 1 >= len(found)):
+    for start, before in enumerate(best):
+        if before is None:
+            continue
+        for end in range(start + 2, min(start + _PIECE_MOST, len(letters)) + 1):
+            found = best[end]
+            if found is not None and len(before) + 1 >= len(found):
                 continue
             piece = letters[start:end]
             exact = words.components.entries.get(piece)

@@ -13,6 +13,7 @@ __all__ = ["Kind", "Word", "split"]
 
 _KHMER = "\u1780-\u17d3\u17dc\u17dd"
 _APOSTROPHE = "'\u2019\u02bc"
+_APOSTROPHES = frozenset(_APOSTROPHE)
 _TOKEN = re.compile(
     f"([{LATIN}][{LATIN}{ACCENTS}]*+(?:[{_APOSTROPHE}][{LATIN}{ACCENTS}]+)*+)"
     f"|([{_KHMER}]++)"
@@ -28,7 +29,6 @@ _NET = re.compile(
     r"(?:\s[^<>]*+)?/?>",
     re.ASCII | re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(f"[{_APOSTROPHE}][sS]\\Z")
 # A capital after a small letter begins a word: HunSen, PreahBat; but McDonald is one word.
 _CAMEL = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?=[A-Z])")
 _HYPHENS = frozenset("-_\u2010\u2011")
@@ -69,15 +69,24 @@ class Word:
         "text",
     )
 
-    def __init__(self, kind: Kind, text: str, letters: str, start: int, gap: str) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        text: str,
+        letters: str,
+        start: int,
+        gap: str,
+        dot: bool = False,
+        possessive: bool = False,
+    ) -> None:
         self.kind = kind
         self.text = text
         self.letters = letters
         self.start = start
         self.end = start + len(text)
         self.gap = gap
-        self.dot = False
-        self.possessive = False
+        self.dot = dot
+        self.possessive = possessive
         self.opens: bool | None = None
         self.kinds: frozenset[str] | None = None
 
@@ -115,74 +124,67 @@ def split(text: str) -> list[Word]:
     for piece in text.split(" "):
         found, rest = (_cut if len(piece) < _LONG else _cut_once)(piece)
         for group, part, letters, start, before, dot, possessive in found:
-            word = Word(_KINDS[group], part, letters, begin + start, gap + before)
-            if dot or possessive:
-                word.dot, word.possessive = dot, possessive
-            words.append(word)
+            kind = _KINDS[group]
+            words.append(Word(kind, part, letters, begin + start, gap + before, dot, possessive))
             gap = ""
         gap += rest + " "
         begin += len(piece) + 1
     return words
 
 
-# A word by its place in _KINDS, its text and so on. The collector passes over plain values.
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
+# A word by its place in _KINDS, its text and so on. The collector passes over plain values.
 _Cut = tuple[int, str, str, int, str, bool, bool]
+_LATIN, _MARK = _KINDS.index(Kind.LATIN), _KINDS.index(Kind.MARK)
 
 
 def _cut_once(piece: str) -> tuple[tuple[_Cut, ...], str]:
     """Cut what stands between two spaces; what is no part of a word is left behind the last."""
-    words: list[Word] = []
+    cuts: list[_Cut] = []
     done = 0
     for match in _TOKEN.finditer(piece):
-        text, (start, end) = match[0], match.span()
-        kind = _KINDS[(match.lastindex or 0) - 1]
-        if kind is Kind.LATIN:
-            _add_latin(words, text, start, piece[done:start])
-        elif kind is not Kind.MARK or not _joins(words, text, piece, done, start):
-            words.append(Word(kind, text, text, start, piece[done:start]))
+        text, start = match[0], match.start()
+        group = (match.lastindex or 0) - 1
+        if group == _LATIN:
+            cuts += _latin_cuts(text, start, piece[done:start])
+        elif group != _MARK or not _joins(cuts, text, piece, done, start):
+            cuts.append((group, text, text, start, piece[done:start], False, False))
         elif text in _HYPHENS:
             continue  # it becomes the gap before the next word
-        done = end
-    cuts = (
-        (
-            _KINDS.index(word.kind),
-            word.text,
-            word.letters,
-            word.start,
-            word.gap,
-            word.dot,
-            word.possessive,
-        )
-        for word in words
-    )
+        else:
+            cuts[-1] = (*cuts[-1][:5], True, cuts[-1][6])
+        done = match.end()
     return tuple(cuts), piece[done:]
 
 
 _cut = lru_cache(maxsize=1 << 16)(_cut_once)
 
 
-def _add_latin(words: list[Word], text: str, start: int, gap: str) -> None:
-    possessive = _POSSESSIVE.search(text)
+def _latin_cuts(text: str, start: int, gap: str) -> list[_Cut]:
+    possessive = text[-1] in "sS" and text[-2:-1] in _APOSTROPHES
     if possessive:
-        text = text[: possessive.start()]
-    for part in [text] if text.islower() else _CAMEL.split(text):
-        words.append(Word(Kind.LATIN, part, latin_letters(part), start, gap))
-        start, gap = start + len(part), ""
-    words[-1].possessive = possessive is not None
+        text = text[:-2]
+    if text[1:].islower() or text.isupper():
+        return [(_LATIN, text, latin_letters(text), start, gap, False, possessive)]
+    cuts: list[_Cut] = []
+    for part in _CAMEL.split(text):
+        last = start + len(part)
+        cuts.append((_LATIN, part, latin_letters(part), start, gap, False, False))
+        start, gap = last, ""
+    cuts[-1] = (*cuts[-1][:6], possessive)
+    return cuts
 
 
-def _joins(words: list[Word], mark: str, piece: str, done: int, start: int) -> bool:
-    """Tell whether a mark belongs to the words beside it, and note it on them."""
-    last = words[-1] if words else None
-    if last is None or start != done:
+def _joins(cuts: list[_Cut], mark: str, piece: str, done: int, start: int) -> bool:
+    """Tell whether a mark belongs to the words beside it: a full stop, or a hyphen between them."""
+    if not cuts or start != done:
         return False
-    if mark == "." and last.kind in (Kind.LATIN, Kind.KHMER):
-        last.dot = True
-        return True
-    if mark in _HYPHENS and last.kind is not Kind.MARK:
+    last = _KINDS[cuts[-1][0]]
+    if mark == ".":
+        return last in (Kind.LATIN, Kind.KHMER)
+    if mark in _HYPHENS and last is not Kind.MARK:
         return start + 1 < len(piece) and not piece[start + 1].isspace()
     return False
