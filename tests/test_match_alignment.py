@@ -99,6 +99,18 @@ def test_the_distance_is_the_same_either_way(left: str, right: str) -> None:
     assert distance(ours, theirs, rough=True) >= distance(ours, theirs)
 
 
+@given(
+    st.one_of(khmer_names(), latin_names()),
+    st.one_of(khmer_names(), latin_names()),
+    st.sampled_from((0.0, 0.5, 1.0, 1.99, 2.0, 5.0, 12.0)),
+)
+def test_near_enough_is_no_further_apart(left: str, right: str, most: float) -> None:
+    ours, theirs = fold(left), fold(right)
+    for one, other in ((ours, theirs), (ours, piece(ours).letters), (theirs, piece(ours).plain)):
+        near = alignment.within(piece(one), piece(other), most)
+        assert near == (distance(one, other) <= most)
+
+
 @pytest.mark.parametrize(
     ("near", "far"),
     [

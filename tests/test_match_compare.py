@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from strategies import anything, names, titled_names
 
 from khnorm import Status, Verdict, compare, dedupe, resolve, similarity, tables
+from khnorm.match.ceiling import may_reach
 from khnorm.match.compare import score_profiles, weigh_names
 from khnorm.match.features import NAMES
-from khnorm.match.profile import profile
+from khnorm.match.profile import Name, profile
 from khnorm.match.weights import odds_of, probability, verdict_of, weight
 
 CASES = Path(__file__).parent / "cases"
@@ -78,6 +79,36 @@ def test_who_cannot_be_so_likely_is_found_out_early(a: str, b: str, least: float
     assert early == whole if whole.odds >= least else early.odds < least or early == whole
     score, found = score_profiles(ours, theirs), score_profiles(ours, theirs, least)
     assert found == score if score >= probability(least) else found <= probability(least)
+
+
+# Few words, near each other in sound, so that names made of them are near and hardly so.
+_WORDS = "sok so pheap sopheap sophal phal sokha kha dara da ra sar lee john សុខ សុ ភាព សុភាព ផល ដារ៉ា"
+
+
+@st.composite
+def names_of_few_words(draw: st.DrawFn) -> Name:
+    tokens = draw(st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=4))
+    glued = len(tokens) > 1 and draw(st.booleans())
+    return Name(tuple(tokens), given_first=draw(st.booleans()), glued=glued)
+
+
+@given(names_of_few_words(), names_of_few_words(), st.floats(1, 5))
+def test_who_may_not_reach_the_odds_has_less(a: Name, b: Name, least: float) -> None:
+    if len(a.tokens) != len(b.tokens) and not may_reach(a, b, least):
+        assert weigh_names(a, b).odds < least
+
+
+def test_most_strangers_of_more_words_are_known_early() -> None:
+    words = [word for word in _WORDS.split() if word.isascii()]
+    pairs = [
+        (
+            Name((one, "pheap", other), given_first=False),
+            Name((other, "sopheak"), given_first=False),
+        )
+        for one, other in permutations(words, 2)
+    ]
+    early = [pair for pair in pairs if not may_reach(*pair, 4.0)]
+    assert len(early) > len(pairs) / 2
 
 
 @given(names())

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from khnorm.jobs.candidates import Candidates
 from khnorm.jobs.forms import unpack
 from khnorm.jobs.pool import Watch, Workers
-from khnorm.match.alignment import FAR, distance
+from khnorm.match.alignment import FAR, within
+from khnorm.match.ceiling import may_reach
 from khnorm.match.compare import score_profiles
 from khnorm.match.profile import Profile, Reading
 from khnorm.match.weights import odds_of, weight
@@ -65,19 +66,22 @@ def _score(task: _Task) -> array[float]:
     columns = task.left, task.right, task.least, _most_apart(task.least)
     for left, right, least, most in zip(*[column.tolist() for column in columns], strict=True):
         one, other = forms[left], forms[right]
-        near = _near(one, other, most)
+        near = _near(one, other, least, most)
         found.append(score_profiles(one, other, least) if near else _HOPELESS)
     return found
 
 
-def _near(one: Profile, other: Profile, most: float) -> bool:
-    """Tell whether no part of two names need be further apart than `most`, in nats.
+def _near(one: Profile, other: Profile, least: float, most: float) -> bool:
+    """Tell whether two names may matter: whether they may come to `least`, in log-odds.
 
-    Most strangers differ in their family names, which are few, so that the answer is known.
+    If they are of as many words, no part of them must be further apart than `most`, in nats. Most
+    strangers differ in their family names, which are few, so that the answer is known.
     """
     ours, theirs = one.name, other.name
-    if len(ours.tokens) != len(theirs.tokens) or one.aliases or other.aliases:
+    if one.aliases or other.aliases:
         return True
+    if len(ours.tokens) != len(theirs.tokens):
+        return may_reach(ours, theirs, least)
     if ours.khmer and theirs.khmer:
         most *= weight("apart") / (weight("apart") + weight("khmer_apart"))
     if most >= FAR:
@@ -92,9 +96,7 @@ def _near(one: Profile, other: Profile, most: float) -> bool:
 
 def _beside(ours: Reading, theirs: Reading, most: float) -> bool:
     """Tell whether neither part of two names is further apart than `most`, in nats."""
-    return (
-        distance(ours.family, theirs.family) <= most and distance(ours.given, theirs.given) <= most
-    )
+    return within(ours.family, theirs.family, most) and within(ours.given, theirs.given, most)
 
 
 def _most_apart(least: NDArray[np.float64]) -> NDArray[np.float64]:

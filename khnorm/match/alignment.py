@@ -12,12 +12,18 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from khnorm.match.cross import EXTRA_VOWEL, homophones, spell_as_listed, spell_with_slips
+from khnorm.match.cross import (
+    EXTRA_VOWEL,
+    LEAST_SLIP,
+    homophones,
+    spell_as_listed,
+    spell_with_slips,
+)
 from khnorm.match.habits import HABIT
 from khnorm.match.latin import FAR, latin_distance, latin_units
 from khnorm.match.pieces import Piece, piece, unlike
 
-__all__ = ["FAR", "distance", "is_one_slip"]
+__all__ = ["FAR", "distance", "is_one_slip", "within"]
 
 # One letter mistyped in a piece of so many letters.
 _SLIP, _SLIP_LETTERS = 8.0, 4
@@ -113,3 +119,22 @@ def _distance(ours: str, theirs: str, rough: bool) -> float:
     else:
         cost = _latin(left, right)
     return min(cost, FAR)
+
+
+def within(left: Piece, right: Piece, most: float) -> bool:
+    """Tell whether two pieces of a name are near enough, which may be quicker to tell than how near.
+
+    Args:
+        left: a piece.
+        right: another.
+        most: how far apart they may be, in nats.
+
+    Returns:
+        Whether their distance is no more than that.
+
+    Examples:
+        >>> [within(piece("សុខ"), piece(latin), 1.0) for latin in ("sok", "sock", "song")]
+        [True, True, False]
+    """
+    listed = most < LEAST_SLIP and left.khmer != right.khmer
+    return distance(left, right, listed) <= most

@@ -16,6 +16,7 @@ from khnorm.sound.spellings import Slot, unit_slots
 
 __all__ = [
     "EXTRA_VOWEL",
+    "LEAST_SLIP",
     "Unit",
     "cost_as_listed",
     "homophones",
@@ -37,6 +38,8 @@ EXTRA_VOWEL = 3.5
 _EXTRA_SYLLABLE, _EXTRA_CONSONANT = 6.0, 5.0
 _LEFT_OUT_VOWEL, _LEFT_OUT = 6.0, 6.0
 _OTHERWISE, _OTHERWISE_MOST = 2.0, 8.0
+# No slip costs less.
+LEAST_SLIP = min(_OTHERWISE, _LEFT_OUT, _LEFT_OUT_VOWEL, EXTRA_VOWEL, *_EXTRA.values())
 _LONGEST_RUN = 3
 # Ways that cost so much more than the best so far are dropped, and all of them beyond this.
 _BEAM, _MOST = 8.0, 11.0

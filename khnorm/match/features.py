@@ -23,7 +23,15 @@ from khnorm.match.pieces import Piece, piece, unlike
 from khnorm.match.profile import Name, Reading
 from khnorm.match.weights import log_odds
 
-__all__ = ["NAMES", "Evidence", "by_ear", "evidence", "with_meanings"]
+__all__ = [
+    "LEAST_WORD",
+    "MOST_INFO",
+    "NAMES",
+    "Evidence",
+    "by_ear",
+    "evidence",
+    "with_meanings",
+]
 
 # The features in the order of `data/weights.tsv`.
 NAMES = (
@@ -47,10 +55,10 @@ NAMES = (
 _APART, _MEANT, _INITIALS = map(NAMES.index, ("apart", "given_meant", "initials"))
 
 # What one piece can tell, in nats.
-_MOST_INFO = 20.0
+MOST_INFO = 20.0
 # What a whole word tells at least and at most, in nats, that one of two names lacks: a common one is
 # a word, too, and of a rare one nobody knows whether it is left out. A letter may be a slip.
-_LEAST_WORD, _MOST_WORD = 10.0, 12.0
+LEAST_WORD, _MOST_WORD = 10.0, 12.0
 # Beyond this the plain reading is not good, and other ways to align the tokens are tried.
 _POOR = 5.0
 _MOST_DROPPED = 2
@@ -102,20 +110,24 @@ def _info(left: Piece, right: Piece, cost: float) -> float:
     """Say how much it tells that two pieces are so alike: rare sounds much, common ones little."""
     if cost >= FAR:
         return 0.0
-    return min(_MOST_INFO, (left.info + right.info) / 2) * (1 - cost / FAR)
+    return min(MOST_INFO, (left.info + right.info) / 2) * (1 - cost / FAR)
 
 
 def _missing(part: Piece) -> float:
     """Say how much it tells, in nats, that a name lacks a word."""
     if len(part.text) == 1:
         return part.info
-    return min(_MOST_WORD, max(_LEAST_WORD, part.info))
+    return min(_MOST_WORD, max(LEAST_WORD, part.info))
 
 
 def _alike(pairs: Pairs, missed: tuple[Piece, ...]) -> float:
     """Say how much more or less than half alike the pieces sound and look together."""
-    ours = "".join([left.sketch for left, _, _ in pairs] + [part.sketch for part in missed])
-    theirs = "".join([right.sketch for _, right, _ in pairs])
+    ours = theirs = ""
+    for left, right, _ in pairs:
+        ours += left.sketch
+        theirs += right.sketch
+    for part in missed:
+        ours += part.sketch
     return Indel.normalized_similarity(ours, theirs) - 0.5
 
 
@@ -127,27 +139,29 @@ def _values(
     dropped: tuple[str, ...],
 ) -> tuple[float, ...]:
     given = pairs[-1]
-    family = pairs[0] if len(pairs) == 2 else None
-    apart = max(family[2], given[2]) if family else given[2]
+    apart, family_info = given[2], 0.0
+    if len(pairs) == 2:
+        family = pairs[0]
+        apart, family_info = max(family[2], apart), _info(*family)
     missed = _missed(way, dropped) if dropped else ()
     swapped = way == "swapped"
     khmer = a.khmer and b.khmer
     return (
         _info(*given),
-        _info(*family) if family else 0.0,
+        family_info,
         apart,
         _alike(pairs, missed),
         0.0,
         0.0,
-        float(swapped),
-        float(swapped and all(part.may_lead for part in (*pairs[0][:2], *given[:2]))),
-        float(way == "joined"),
+        1.0 if swapped else 0.0,
+        1.0 if swapped and all(part.may_lead for part in (*pairs[0][:2], *given[:2])) else 0.0,
+        1.0 if way == "joined" else 0.0,
         sum([_missing(part) for part in missed]) if missed else 0.0,
-        float(way in _LONE),
+        1.0 if way in _LONE else 0.0,
         float(len(dropped) - len(missed)) if way in _FOREIGN else 0.0,
-        float(bool(a.initials or b.initials) and _initials_differ(a, b, dropped)),
-        float(a.khmer != b.khmer),
-        float(khmer),
+        1.0 if (a.initials or b.initials) and _initials_differ(a, b, dropped) else 0.0,
+        1.0 if a.khmer != b.khmer else 0.0,
+        1.0 if khmer else 0.0,
         apart if khmer else 0.0,
     )
 

@@ -101,9 +101,14 @@ def is_foreign(name: Name) -> bool:
         >>> is_foreign(Name(("norodom", "sihanouk"), given_first=False))
         False
     """
-    return not name.khmer and 2 * sum(
-        [is_element(one) or is_ours(one) for one in name.tokens]
-    ) < len(name.tokens)
+    if name.khmer:
+        return False
+    known = 0
+    for token in name.tokens:
+        known += is_element(token) or is_ours(token)
+        if 2 * known >= len(name.tokens):
+            return False
+    return bool(name.tokens)
 
 
 def subsets(a: Name, b: Name) -> Iterator[Laid]:
@@ -117,9 +122,11 @@ def subsets(a: Name, b: Name) -> Iterator[Laid]:
         The pieces so found, if every token has a partner and both names are foreign: `subset` where
         the longer name has more only in its middle, `outer` where it begins or ends with more.
     """
+    if a.khmer or b.khmer:
+        return
     # Of as many tokens, in one order, for partners are taken as they come.
     shorter, longer = sorted((a, b), key=lambda name: (len(name.tokens), name.tokens))
-    if len(shorter.tokens) < _LEAST_TOKENS or not (is_foreign(a) and is_foreign(b)):
+    if len(shorter.tokens) < _LEAST_TOKENS or not (is_foreign(shorter) and is_foreign(longer)):
         return
     left = list(longer.tokens)
     partners: dict[str, str] = {}

@@ -174,22 +174,23 @@ def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
         True
     """
     left, right = _middle(left, right)
-    gaps = [unit_cost("", unit) for unit in right]
-    above = [0.0]
-    for gap in gaps:
-        above.append(above[-1] + gap)
+    gaps, above = [], [end := 0.0]
+    for unit in right:
+        gaps.append(gap := unit_cost("", unit))
+        above.append(end := end + gap)
     for unit in left:
         drop = unit_cost(unit, "")
         before = above[0]
         row = [least := before + drop]
-        for other, over, gap in zip(right, above[1:], gaps, strict=True):
-            swapped, dropped, least = before + unit_cost(unit, other), over + drop, least + gap
+        for at, other in enumerate(right):
+            swapped, least = before + unit_cost(unit, other), least + gaps[at]
+            before = above[at + 1]
+            dropped = before + drop
             if swapped < least:
                 least = swapped
             if dropped < least:
                 least = dropped
             row.append(least)
-            before = over
         above = row
         if min(above) >= limit:
             return limit

@@ -174,6 +174,7 @@ def _is_part(latin: str) -> bool:
     return sum(_weighed(latin).values()) >= _KNOWN_PART
 
 
+@lru_cache(maxsize=1 << 15)
 def preferred(khmer: str, latin: str) -> float:
     """Say how a Khmer piece compares with the Khmer elements that a Latin spelling best stands for.
 
@@ -200,6 +201,7 @@ def preferred(khmer: str, latin: str) -> float:
     return max(LEAST_SHARED, min(0.0, log(ours / best))) if ours > 0 else LEAST_SHARED
 
 
+@lru_cache(maxsize=1 << 15)
 def shared(left: str, right: str) -> float:
     """Say how far two Latin spellings stand for the same Khmer elements.
 

@@ -1,0 +1,88 @@
+"""What two names of unlike many words can come to at most, told before they are laid side by side.
+
+If one has a word that the other lacks, they come to little. If not, how alike their sketches are
+tells how far apart the parts may be for the names to matter, and of most strangers one part is
+known to be farther.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rapidfuzz.distance import Indel
+
+from khnorm.match.alignment import within
+from khnorm.match.families import is_house
+from khnorm.match.features import LEAST_WORD, MOST_INFO
+from khnorm.match.foreign import is_foreign
+from khnorm.match.pieces import Piece, piece
+from khnorm.match.profile import Name
+from khnorm.match.weights import weight
+
+__all__ = ["may_reach"]
+
+_Parts = tuple[tuple[Piece, Piece], ...]
+
+
+def may_reach(a: Name, b: Name, least: float) -> bool:
+    """Tell whether two names of unlike many words may come to some log-odds.
+
+    Only names that must come to much are told apart so; for any others the answer is yes.
+
+    Args:
+        a: a name with at least one token.
+        b: another, with more or fewer.
+        least: the log-odds.
+
+    Returns:
+        Whether they may; if not, `khnorm.match.compare.weigh_names` gives them less.
+
+    Examples:
+        >>> longer = Name(("sok", "so", "pheap"), given_first=False)
+        >>> shorter = [Name(("sok", given), given_first=False) for given in ("sopheap", "sophal")]
+        >>> [may_reach(longer, name, 4.0) for name in shorter]
+        [True, False]
+    """
+    khmer = a.khmer + b.khmer
+    lacking = _most(khmer) + 2 * _told() * MOST_INFO + weight("extra") * LEAST_WORD
+    if lacking >= least or not (_of_words(a) and _of_words(b)):
+        return True
+    for ours in (a.likely, a.turned):
+        for theirs in (b.likely, b.turned):
+            parts = (ours.family, theirs.family), (ours.given, theirs.given)
+            if _near(parts, khmer, least):
+                return True
+    if _near(((piece(a.whole), piece(b.whole)),), khmer, least):
+        return True
+    return not khmer and is_foreign(a) and is_foreign(b)
+
+
+def _of_words(name: Name) -> bool:
+    """Tell whether a name is of two whole words or more, none of which may be left out lightly."""
+    if len(name.tokens) < 2 or name.initials:
+        return False
+    return not any(len(token) < 2 or is_house(token) for token in name.tokens)
+
+
+@cache
+def _most(khmer: int) -> float:
+    """Give the most log-odds of names, so many of them Khmer, but for what their parts tell."""
+    odds = weight("intercept") + weight("alike") / 2
+    return odds + (0.0, weight("cross"), weight("khmer"))[khmer]
+
+
+def _told() -> float:
+    """Give the most that a nat of a part tells, whichever part it is."""
+    return max(weight("family_info"), weight("given_info"))
+
+
+def _near(parts: _Parts, khmer: int, least: float) -> bool:
+    """Tell whether parts side by side are as near as names of such log-odds have them."""
+    ours = "".join([left.sketch for left, _ in parts])
+    theirs = "".join([right.sketch for _, right in parts])
+    info = sum([min(MOST_INFO, (left.info + right.info) / 2) for left, right in parts])
+    unlike = 1 - Indel.normalized_similarity(ours, theirs)
+    over = _most(khmer) + _told() * info - weight("alike") * unlike - least
+    nat = weight("apart") + (weight("khmer_apart") if khmer == 2 else 0.0)
+    most = -over / nat
+    return most >= 0 and all(within(left, right, most) for left, right in parts)
