@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from itertools import combinations
 from math import inf
 from pathlib import Path
@@ -166,6 +168,20 @@ def test_who_is_far_behind_is_left_out_unweighed() -> None:
     found = [some.resolve(text) for text in asked]
     with patch("khnorm.match.search.BEHIND", inf):
         assert [some.resolve(text) for text in asked] == found
+
+
+def test_no_question_waits_for_a_table() -> None:
+    """What an index of one's own leans on is read when it is built; asked of a new process."""
+    work = """
+from khnorm import Resolver, tables
+built = Resolver([("a", "Chan Sothea"), ("b", "ចាន់ សុភា")])
+before = tables.rows.cache_info().misses
+for text in ("Chan Sophea", "ចាន់ សុធា", "Mr. Sothea Chan", "Nguyen Van Thanh", "Heng"):
+    built.resolve(text)
+print(tables.rows.cache_info().misses - before)
+"""
+    done = subprocess.run([sys.executable, "-c", work], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "0"
 
 
 def test_ones_own_table_goes_over_ours_or_instead(tmp_path: Path) -> None:

@@ -71,7 +71,10 @@ class Resolver:
         self._registry = gather(entries or (), files or (), with_shipped=with_shipped)
         self._forms: Forms = FiledForms(self._registry.texts)
         if entries is not None:
+            from khnorm.match.search import rehearse
+
             self._index  # noqa: B018  built now, not under the first question
+            rehearse()
 
     @cached_property
     def _index(self) -> SoundIndex:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import inf
 from typing import NamedTuple
 
-from khnorm.match.compare import Weighed, weigh_names
+from khnorm.match.compare import Weighed, compare, weigh_names
 from khnorm.match.filing import Asked
 from khnorm.match.index import Filed, SoundIndex, name_of
 from khnorm.match.judgement import BEHIND, HOPELESS
@@ -15,7 +15,7 @@ from khnorm.match.registry import Registry
 from khnorm.match.weights import most_in_doubt, odds_of, weight
 from khnorm.model import PersonName
 
-__all__ = ["Heard", "hear"]
+__all__ = ["Heard", "hear", "rehearse"]
 
 # How many names of a skeleton, of those beside it and of those with a word more are found by ear,
 # and how many of them all are looked at in full.
@@ -50,6 +50,12 @@ def hear(parsed: PersonName, index: SoundIndex, registry: Registry) -> dict[int,
         if name.tokens:
             search.look_for(name)
     return search.best
+
+
+def rehearse() -> None:
+    """Have the tables read that names are weighed by, so that no question waits for them."""
+    for one, other in (("Sok Sophea", "សុខ សុភា"), ("Nguyen Van Sok", "Van Sokh Nguyen")):
+        compare(one, other)
 
 
 def _alike_written(name: Name, form: Name) -> bool:
