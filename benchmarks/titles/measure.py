@@ -35,6 +35,8 @@ _NOT_STACKED = frozenset(("alias_hav", "bin", "binti", "elected"))
 _ABBREVIATION = 5  # shorter spellings are abbreviations: altered they are others
 _READS_AS = "reads as "
 _STACK = "a stack of two titles"
+# Letters of the longest part of a given name in two words, and such names a family name.
+_SHORT_GIVEN, _OF_THREE = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,8 @@ def _read(spelling: Spelling, bare: Sequence[str]) -> Reading:
 def bare_names() -> list[tuple[str, str]]:
     """Names that hold no title, with where they are from: persons of the tables, names made up.
 
-    The made-up ones join a common family name with a common given name of `elements.tsv`.
+    The made-up ones join a common family name with a common given name of `elements.tsv`, or with
+    two short ones, as a given name is written in two words.
     """
     found = [
         ("persons " + script, row[script])
@@ -247,6 +250,11 @@ def bare_names() -> list[tuple[str, str]]:
         for number, (first, last) in enumerate(product(family, given)):
             if number % 97 == 0:
                 found.append(("made up " + script, f"{first} {last}"))
+        short = [form for form in given if len(form) <= _SHORT_GIVEN]
+        for first, place in product(family, range(_OF_THREE)):
+            pick = sha256(f"{first} {place}".encode()).digest()
+            two = (short[int.from_bytes(pick[at : at + 4]) % len(short)] for at in (0, 4))
+            found.append(("made up of three words " + script, " ".join((first, *two))))
     return found
 
 

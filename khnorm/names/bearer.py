@@ -8,7 +8,7 @@ from typing import NamedTuple
 from khnorm import tables
 from khnorm.names.offices import senses, term_kinds
 from khnorm.names.page import Page, end_of, word_after
-from khnorm.names.persons import persons
+from khnorm.names.persons import is_person
 from khnorm.names.spelling import letters_of
 from khnorm.names.vocabulary import bands, vocabulary
 from khnorm.names.words import Kind, Word
@@ -237,7 +237,7 @@ def _leads_person(page: Page, index: int, start: int) -> bool:
     joined = ""
     for word in page.words[index : index + _NAME_WORDS]:
         joined += page.text[start : word.end] if word.start < start else word.letters
-        if joined in persons(women=False) or joined in persons(women=True):
+        if is_person(joined):
             return True
     return False
 

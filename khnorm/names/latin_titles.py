@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from khnorm.names.either import Claim, claim
 from khnorm.names.elements import bands
 from khnorm.names.folds import title_sound
 from khnorm.names.lookups import Near
 from khnorm.names.page import Hit, Page
-from khnorm.names.persons import persons
+from khnorm.names.persons import is_person
 from khnorm.names.spelling import corrected, spelled
 from khnorm.names.styles import ANCHORS, Slot, Slots, best_style, is_name, slots_of
 from khnorm.names.vocabulary import Form, vocabulary
@@ -188,16 +189,20 @@ def _fits(page: Page, form: Form, joined: str, first: int, after: int, stop: int
     if not form.dotted or not is_name(joined):
         return True
     common = word.text.islower() and not page.small  # then Prime Minister, but Then Sok Chea
-    return common or _leads_person(page, after, stop)
+    return common or _leads_bearer(page, form, first, after, stop)
 
 
-def _leads_person(page: Page, index: int, stop: int) -> bool:
-    """Tell whether a person of the tables is named at a place: Ven Tep Vong."""
+def _leads_bearer(page: Page, form: Form, first: int, after: int, stop: int) -> bool:
+    """Tell whether a word, rather a family name, stands before who may bear it: Ven Tep Vong.
+
+    A person of the tables is named behind it, if of two words then plainly.
+    """
     joined = ""
-    for word in page.words[index : min(stop, index + _NAME_WORDS)]:
+    name = page.words[after : min(stop, after + _NAME_WORDS)]
+    for count, word in enumerate(name, start=1):
         joined += word.letters
-        if joined in persons(women=False) or joined in persons(women=True):
-            return True
+        if is_person(joined):
+            return count != 2 or claim(form, page.words[first], *name[:2]) is Claim.TITLE
     return False
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from khnorm import tables
 from khnorm.names.folds import latin_letters
 
-__all__ = ["persons"]
+__all__ = ["is_person", "persons", "titles_of"]
+
+
+def _full_names() -> Iterator[tuple[str, str]]:
+    """Give the id and each name of several words of all people, as letters without spaces."""
+    for row in tables.rows("aliases.tsv"):
+        if row["kind"] == "person" and row["status"] != "refused" and " " in row["form"]:
+            khmer = row["script"] == "khmer"
+            yield row["id"], row["form"].replace(" ", "") if khmer else latin_letters(row["form"])
 
 
 @cache
@@ -25,11 +34,34 @@ def persons(women: bool) -> frozenset[str]:
         (True, False)
     """
     gender = {row["id"]: row["gender"] for row in tables.rows("people.tsv")}
-    return frozenset(
-        row["form"].replace(" ", "") if row["script"] == "khmer" else latin_letters(row["form"])
-        for row in tables.rows("aliases.tsv")
-        if row["kind"] == "person"
-        and row["status"] != "refused"
-        and (gender.get(row["id"]) == "f") is women
-        and " " in row["form"]
-    )
+    return frozenset(name for person, name in _full_names() if (gender.get(person) == "f") is women)
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a full name, as letters without spaces, is somebody's whom the tables know."""
+    return name in persons(women=False) or name in persons(women=True)
+
+
+@cache
+def _titles() -> dict[str, frozenset[str]]:
+    own = {row["id"]: frozenset(row["titles"].split("|")) for row in tables.rows("people.tsv")}
+    found: dict[str, frozenset[str]] = {}
+    for person, name in _full_names():
+        found[name] = found.get(name, frozenset()) | own.get(person, frozenset())
+    return found
+
+
+def titles_of(name: str) -> frozenset[str]:
+    """Give the titles borne by those of the tables who have a full name.
+
+    Args:
+        name: as letters without spaces.
+
+    Returns:
+        Ids of `titles.tsv`; none where nobody is known.
+
+    Examples:
+        >>> "venerable" in titles_of("tepvong"), titles_of("sokdara")
+        (True, frozenset())
+    """
+    return _titles().get(name, frozenset())

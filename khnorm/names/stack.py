@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from khnorm.names.bearer import names_relative
+from khnorm.names.either import Claim, claim, form_of
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.khmer_titles import begins_title, can_begin_khmer
 from khnorm.names.latin_titles import can_begin
@@ -104,7 +105,22 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
         return [], hits[0].first
     while hits and hits[-1].weak and page.following(index, stop) < 2:
         index = hits.pop().first
+    if left == 2 and len(hits) == 1 and _is_family(page, hits[0], index):
+        return [], hits[0].first
     return hits, index
+
+
+def _is_family(page: Page, hit: Hit, index: int) -> bool:
+    """Tell whether what may be a title before a name of two words is the family name."""
+    words = page.words[hit.first : hit.first + 3]
+    if not hit.weak or index != hit.first + 1 or not all(word.named for word in words):
+        return False
+    title, *name = words
+    common = title.text.islower() and not page.small  # an English word among others
+    if title.dot or common or name[0].start < hit.end or name[0].kind is not title.kind:
+        return False
+    form = form_of(title)
+    return form is not None and claim(form, title, *name) is Claim.FAMILY
 
 
 def _is_couple(first: Hit, second: Hit) -> bool:

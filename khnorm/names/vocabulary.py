@@ -80,7 +80,8 @@ class Form(NamedTuple):
 
     `weak`: the word is a name too. `dotted`: wants its dot where the word is a name too, as
     abbreviations do and spellings of common family names. `acronym`: in capitals only. `suffix`: stands after names only. `single`: one word.
-    `shifted`: a Khmer form with a register shifter.
+    `shifted`: a Khmer form with a register shifter. `address`: how strangers are addressed, Lok.
+    `usual`: the usual spelling of the title.
     """
 
     id: str
@@ -91,6 +92,8 @@ class Form(NamedTuple):
     suffix: bool = False
     single: bool = False
     shifted: bool = False
+    address: bool = False
+    usual: bool = False
 
 
 class Context(NamedTuple):
@@ -142,10 +145,6 @@ def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: b
     key = latin_letters(form)
     known = bands(key)
     single = " " not in form.strip() and "-" not in form
-    # Meng Sok Chea is no aunt (Ming) and Khun Chin Ken no old noble, but Neang Sok Chea is a girl.
-    old = category == "state"  # ranks that nobody bears today
-    family = known is not None and known[0] >= (_NAME_BAND if old else _FAMILY_BAND)
-    usual = category == "courtesy" and preferred
     return Form(
         title,
         category,
@@ -153,17 +152,37 @@ def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: b
         and key not in _SURE
         and not _VOWELS.isdisjoint(key)  # without a vowel it is no name, whatever a model says: Sr
         and (title in _KIN or (known is not None and max(known) >= _NAME_BAND)),
-        dotted=single and (form.endswith(".") or (family and not usual)),
+        dotted=single and (form.endswith(".") or _is_rather_name(known, category, preferred)),
         acronym=single and 1 < len(letters) < 5 and sum(map(str.isupper, letters)) > 1,
         suffix=suffix,
         single=single,
+        address=category == "courtesy" and title not in _KIN,
+        usual=preferred,
     )
 
 
-def _khmer_form(title: str, category: str, form: str, suffix: bool) -> Form:
+def _khmer_form(title: str, category: str, form: str, suffix: bool, preferred: bool) -> Form:
     known = bands(form)
-    weak = title in _KIN or (known is not None and known[0] >= _NAME_BAND)
-    return Form(title, category, weak, suffix=suffix, shifted=has_shifter(form))
+    return Form(
+        title,
+        category,
+        weak=title in _KIN or (known is not None and known[0] >= _NAME_BAND),
+        dotted=_is_rather_name(known, category, preferred),
+        suffix=suffix,
+        shifted=has_shifter(form),
+        address=category == "courtesy" and title not in _KIN,
+        usual=preferred,
+    )
+
+
+def _is_rather_name(known: tuple[int, int] | None, category: str, preferred: bool) -> bool:
+    """Tell whether a spelling of a title is rather a family name.
+
+    Meng Sok Chea is no aunt (Ming) and Khun Chin Ken no old noble, but Neang Sok Chea may be a girl.
+    """
+    old = category == "state"  # ranks that nobody bears today
+    family = known is not None and known[0] >= (_NAME_BAND if old else _FAMILY_BAND)
+    return family and not (category == "courtesy" and preferred)
 
 
 def _contexts(script: str) -> dict[str, tuple[Context, ...]]:
@@ -302,7 +321,7 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
             continue
         suffix = title in after_only
         if script == "khmer":
-            entry = _khmer_form(title, category[title], form, suffix)
+            entry = _khmer_form(title, category[title], form, suffix, preferred)
             khmer.setdefault(khmer_skeleton(form)[0], entry)
         elif script == "latin":
             entry = _latin_form(title, category[title], form, suffix, preferred)

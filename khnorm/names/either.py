@@ -1,0 +1,118 @@
+"""Words that are a title or a family name: Om Sok An is old Sok An, or a man of the family Om.
+
+Before a name of two words nobody can tell at sight, for the two may be a family and a given name, or
+a given name of two syllables. How common each word is in either use, and who bears the title, tell
+more or less.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from khnorm.model import PersonName
+from khnorm.names.elements import bands
+from khnorm.names.folds import khmer_skeleton
+from khnorm.names.persons import is_person, titles_of
+from khnorm.names.vocabulary import Form, vocabulary
+from khnorm.names.words import Kind, Word, split
+
+__all__ = ["Claim", "claim", "form_of", "whole_name"]
+
+# A word that is seldomer a family name (a band of `elements.tsv`) is a title beyond doubt, and so are
+# capitals that stand for one.
+_FAMILY_BAND, _ACRONYM_BAND = 2, 4
+# By so many bands (each is fourfold) the word behind must be oftener a family name than in given
+# names, less the band of the title word as family name: then that is a title, or the family name.
+# A title is oftener spelled in its usual way than in others.
+_TITLE, _FAMILY, _FAMILY_UNUSUAL = -1, -5, -2
+_VOWELS = re.compile("[aeiouy]+")
+_HYPHENS = frozenset("-\u2010\u2011")
+
+
+class Claim(IntEnum):
+    """What a word before a name of two words is."""
+
+    FAMILY = -1
+    OPEN = 0
+    TITLE = 1
+
+
+def claim(form: Form, title: Word, first: Word, second: Word) -> Claim:
+    """Weigh whether a word before a name of two words is a title or the family name.
+
+    Args:
+        form: the title that the word spells, weak: it is in names too.
+        title: the word, without a full stop.
+        first: the word behind it.
+        second: the last word of the name.
+
+    Returns:
+        `TITLE`, `FAMILY`, or `OPEN` where it may well be either.
+
+    Examples:
+        >>> from khnorm.names.vocabulary import vocabulary
+        >>> om = vocabulary().forms.entries["om"]
+        >>> [claim(om, *split(text)).name for text in ("Om Sok An", "Om Hun Sen", "Om Sophea Ry")]
+        ['OPEN', 'TITLE', 'FAMILY']
+    """
+    family = (bands(title.letters) or (0, 0))[0]
+    if family < (_ACRONYM_BAND if form.acronym else _FAMILY_BAND) or form.address:
+        return Claim.TITLE
+    name = first.letters + second.letters
+    if form.id in titles_of(name):
+        return Claim.TITLE
+    if second.gap in _HYPHENS:
+        return Claim.FAMILY  # a hyphen joins two words of a given name
+    known = bands(first.letters)
+    lean = (known[0] - known[1] if known else 0) - family
+    if len(_VOWELS.findall(second.letters)) > 1:
+        lean += 1  # a given name is seldom parted before two syllables: Dara, Sochua
+    if lean >= _TITLE or (known and not known[1]):
+        return Claim.TITLE
+    # A space inside a given name is usual in Latin letters, and hardly met in Khmer ones.
+    latin = first.kind is Kind.LATIN
+    if form.dotted and latin:
+        return Claim.FAMILY
+    if is_person(name):
+        return Claim.OPEN
+    least = _FAMILY_UNUSUAL if latin and not form.usual else _FAMILY
+    return Claim.FAMILY if form.dotted or lean < least else Claim.OPEN
+
+
+def whole_name(name: PersonName) -> str:
+    """Give the name with the title before it, where that may well be the family name.
+
+    Args:
+        name: a text taken apart.
+
+    Returns:
+        The name, title and all; empty where no title is in doubt.
+
+    Examples:
+        >>> from khnorm.names.parse import parse
+        >>> whole_name(parse("Om Sok An")), whole_name(parse("Om Hun Sen")), whole_name(parse("Lok Sok An"))
+        ('Om Sok An', '', '')
+    """
+    titles = [title for title in (*name.titles, *name.offices) if title.start < name.start]
+    if len(titles) != 1 or titles[0].text.endswith(".") or not name.name:
+        return ""
+    title = titles[0]
+    between = name.text[title.end : name.start]
+    words = split(f"{title.text} {name.name}")
+    if len(words) != 3 or not between or not between.isspace() or words[0].kind != words[1].kind:
+        return ""
+    if title.text.islower() and not name.name.islower():
+        return ""  # written as a common word
+    form = form_of(words[0])
+    capitals = form and form.acronym and title.text.isupper() and not name.text.isupper()
+    if form is None or not form.weak or form.id != title.id or capitals:
+        return ""
+    return f"{title.text} {name.name}" if claim(form, *words) is Claim.OPEN else ""
+
+
+def form_of(word: Word) -> Form | None:
+    """Give the title that a word spells."""
+    if word.kind is Kind.LATIN:
+        return vocabulary().forms.entries.get(word.letters)
+    return vocabulary().khmer.entries.get(khmer_skeleton(word.text)[0])
