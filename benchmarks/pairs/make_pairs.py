@@ -221,6 +221,57 @@ def others(
             yield Pair("strangers", form, latin, "different", "strong", "test", source)
 
 
+def across(figures: list[Person]) -> Iterator[Pair]:
+    """Give pairs of two people, one written in Khmer and one in Latin, whatever the form.
+
+    Relatives are those of the tables and those that must not match, where the tables have them in
+    both scripts; homonyms are the public figures whose names sound nearest.
+    """
+    by_id = {person.id: person for person in figures}
+    for row in rows("relations.tsv"):
+        if row["relation"] != "homonym" and row["a"] in by_id and row["b"] in by_id:
+            yield from in_two_scripts(by_id[row["a"]], by_id[row["b"]], row["relation"])
+    known = {fold(form): person for person in figures for form in (*person.latin, *person.khmer)}
+    for names in cases("must_not_match.tsv"):
+        found = [known.get(fold(name.partition("=")[0])) for name in names]
+        for left, right in combinations(filter(None, found), 2):
+            if left is not right:
+                yield from in_two_scripts(left, right, "naming")
+    scored = sorted(
+        (
+            (max(map(likeness, pairs)), pairs[0].source, pairs)
+            for left, right in combinations(figures, 2)
+            for one, other in ((left, right), (right, left))
+            if (pairs := list(written(one, other, "homonyms across scripts", "medium", "")))
+        ),
+        reverse=True,
+    )
+    for _, _, pairs in scored[:PER_GROUP]:
+        yield max(pairs, key=likeness)
+
+
+def in_two_scripts(left: Person, right: Person, source: str) -> Iterator[Pair]:
+    for one, other in ((left, right), (right, left)):
+        yield from written(one, other, "relatives across scripts", "strong", source)
+
+
+def written(khmer: Person, latin: Person, group: str, tier: str, source: str) -> Iterator[Pair]:
+    """Pair what one is called in Khmer with what another is called in Latin, but for common forms."""
+    ours, theirs = ({fold(form) for form in (*one.latin, *one.khmer)} for one in (khmer, latin))
+    fold_ = "test" if "test" in (fold_of(khmer.id), fold_of(latin.id)) else "development"
+    if ours & theirs:
+        return
+    for a in khmer.khmer:
+        for b in latin.latin:
+            yield Pair(group, a, b, "different", tier, fold_, source or f"{khmer.id}|{latin.id}")
+
+
+def likeness(pair: Pair) -> float:
+    """Say how alike two names sound."""
+    ours, theirs = sounds(fold(pair.a)), sounds(fold(pair.b))
+    return float(Indel.normalized_similarity(ours, theirs))
+
+
 def homonyms(figures: list[Person], chance: random.Random) -> Iterator[Pair]:
     """Give the public figures whose names come nearest to those of others."""
     heard = [sounds(fold(person.latin[0])) for person in figures]
@@ -255,6 +306,7 @@ def main() -> None:
         *spelled(figures, made[:PER_GROUP]),
         *rewritten(figures, chance),
         *others(figures, made, chance),
+        *across(figures),
     ]
     groups: dict[tuple[str, str], list[Pair]] = {}
     seen = set()
