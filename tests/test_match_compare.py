@@ -49,6 +49,31 @@ def test_two_people_are_never_called_the_same(a: str, b: str) -> None:
     assert found.verdict is not Verdict.SAME, found.reasons
 
 
+def must_not_across() -> list[tuple[str, str]]:
+    """Give what the tables call a person of a row in Khmer beside another one in Latin letters."""
+    khmer: dict[str, list[str]] = {}
+    whose = {}
+    for row in tables.rows("aliases.tsv"):
+        if row["kind"] == "person" and row["status"] != "refused":
+            whose[row["form"]] = row["id"]
+            if row["script"] == "khmer":
+                khmer.setdefault(row["id"], []).append(row["form"])
+    return [
+        (form, other)
+        for row in cases("must_not_match.tsv")
+        for ours, theirs in permutations(row["names"].split("|"), 2)
+        for form in khmer.get(whose.get(ours.partition("=")[0], ""), ())
+        for other in theirs.split("=")
+        if other.isascii() and whose.get(other) != whose[form]
+    ]
+
+
+def test_two_people_are_never_called_the_same_across_scripts() -> None:
+    pairs = must_not_across()
+    assert ("ហ៊ុន ម៉ានិត", "Hun Manet") in pairs
+    assert [pair for pair in pairs if compare(*pair).verdict is Verdict.SAME] == []
+
+
 @pytest.mark.parametrize("row", cases("must_match.tsv"), ids=lambda row: row["names"])
 def test_one_person_is_found_by_sound_or_by_the_tables(row: tables.Row) -> None:
     for a, b in combinations(row["names"].split("|"), 2):

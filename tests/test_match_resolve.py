@@ -84,6 +84,26 @@ def test_what_a_name_in_its_own_script_leaves_in_doubt_the_other_does_not_settle
     assert Resolver([("p", "Chea Sim")]).resolve("ជា សឹម").status is Status.MATCH
 
 
+@pytest.mark.parametrize(
+    ("forms", "asked"),
+    [
+        (("Hun Manet", "Hun Neng", "Son Sann"), ("ហ៊ុន ម៉ានិត", "ហ៊ុន នាង", "សុន សេន")),
+        (("ហ៊ុន ម៉ាណែត", "ហ៊ុន ណេង", "សុន សាន"), ("Hun Manith", "Hun Neang", "Son Sen")),
+    ],
+)
+def test_brothers_are_not_taken_for_each_other_across_scripts(
+    forms: tuple[str, ...], asked: tuple[str, ...]
+) -> None:
+    others = Resolver([(form, form) for form in forms])
+    for form, name in zip(forms, asked, strict=True):
+        found = others.resolve(name)
+        assert found.status is Status.NONE, name
+        assert found.candidates[0].entity.id == form
+        himself = Resolver([*((form, form) for form in forms), ("himself", name)]).resolve(name)
+        assert himself.entity is not None
+        assert himself.entity.id == "himself"
+
+
 def test_two_of_one_name_are_both_named() -> None:
     found = resolve("Keo Saphal")
     assert {candidate.entity.id for candidate in found.candidates} == {"keo_saphal", "keo_saphal_2"}

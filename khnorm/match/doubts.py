@@ -7,13 +7,14 @@ by its letters may be known to be another name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import log
 
 from khnorm.match.alignment import distance
 from khnorm.match.cross import vowels_agree
 from khnorm.match.foreign import is_abroad, is_surname_abroad
 from khnorm.match.laid import Pairs
 from khnorm.match.latin import FAR, UNKNOWN, dearest_change, is_other_sound
-from khnorm.match.meanings import is_name, preferred, shared
+from khnorm.match.meanings import is_name, preferred, shared, stands_for
 from khnorm.match.pieces import Piece, piece
 
 __all__ = ["doubt", "meant", "syllable_doubts"]
@@ -21,8 +22,11 @@ __all__ = ["doubt", "meant", "syllable_doubts"]
 # Given names so far apart, in nats, what they are most written for counted twice; a vowel and a coda
 # (Um, Om, Im, Em) have other names a vowel away and must be nearer.
 _OTHER_MEANING, _OTHER_MEANING_BARE, _SHORT_UNITS = 5.5, 3.2, 2
-# A short Khmer piece for which the Latin spelling is so much seldomer than for another one.
-_OTHER_MEANING_CROSS = -3.0
+# A Khmer and a Latin given name so far apart, in nats, what the Latin one mostly stands for counted;
+# a short family name in Khmer for which the Latin spelling is so much seldomer than for another one.
+_OTHER_MEANING_ACROSS, _OTHER_FAMILY_ACROSS = 4.75, -3.0
+# The logarithm of the probability below which a spelling is mostly written for other names.
+_MOSTLY = log(0.5)
 # Pieces of so many units are a syllable.
 _SYLLABLE = 3
 # So far apart they are two in names of other countries.
@@ -75,8 +79,9 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
 
     Returns:
         `sound`: a vowel or a consonant is another one, and either piece is a name that we know;
-        `meaning`: they are mostly written for other Khmer names; `gender`: one is a man's name
-        in other countries and one a woman's; nothing where they may be one.
+        `meaning`: they are mostly written for other Khmer names; `across`: the Latin one is mostly
+        written for another Khmer name than the Khmer one; `gender`: one is a man's name in other
+        countries and one a woman's; nothing where they may be one.
 
     Examples:
         >>> from khnorm.match.pieces import piece
@@ -84,6 +89,8 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
         'sound'
         >>> doubt(piece("manet"), piece("maneth"), 1.5, given=True)
         ''
+        >>> doubt(piece("manet"), piece("ម៉ានិត"), 2.4, given=True)
+        'across'
     """
     if cost == 0.0 or cost >= FAR:
         return ""
@@ -91,9 +98,10 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
         return "" if vowels_agree(left.text, right.text) else "sound"
     short = min(len(left.units), len(right.units)) <= _SHORT_UNITS
     if left.khmer or right.khmer:
-        if short and meant(left, right, cost) < _OTHER_MEANING_CROSS:
-            return "meaning"
-        return "sound" if cost >= _OTHER_SOUND else ""
+        if cost >= _OTHER_SOUND:
+            return "sound"
+        khmer, latin = (left, right) if left.khmer else (right, left)
+        return "across" if _is_of_another(khmer, latin, cost, short=short, given=given) else ""
     bare = short and all(part.text[0] in "aeiouy" for part in (left, right))
     fit = meant(left, right, cost)
     most = _OTHER_MEANING_BARE if bare else _OTHER_MEANING
@@ -106,6 +114,14 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     # In one order, for of two ways to align them that cost alike the first found counts.
     units = sorted((left.units, right.units))
     return "sound" if is_other_sound(dearest_change(*units)) else ""
+
+
+def _is_of_another(khmer: Piece, latin: Piece, cost: float, *, short: bool, given: bool) -> bool:
+    """Say whether a Latin piece is mostly written for another Khmer name than this one."""
+    if not given:
+        return short and preferred(khmer.text, latin.letters) < _OTHER_FAMILY_ACROSS
+    fit = stands_for(khmer.text, latin.letters)
+    return fit < _MOSTLY and cost - fit > _OTHER_MEANING_ACROSS
 
 
 def _are_his_and_hers(left: str, right: str) -> bool:

@@ -95,11 +95,20 @@ class Evidence(NamedTuple):
             found.append(("more", more, more))
         if self.values[_INITIALS]:
             found.append(("initials", *self.pairs[0][:2]))
-        for number, (left, right, cost) in enumerate(self.pairs, start=1):
-            given = self.way == "swapped" or number == len(self.pairs)
+        for (left, right, cost), given in zip(self.pairs, self._given(), strict=True):
             if why := doubt(left, right, cost, given=given):
                 found.append((why, left, right))
         return found or syllable_doubts(self.pairs)
+
+    def _given(self) -> list[bool]:
+        """Tell which pairs may be given names.
+
+        In the other order all may be, but one that alone is common as a family name.
+        """
+        if self.way != "swapped":
+            return [*[False] * (len(self.pairs) - 1), True]
+        leading = [left.may_lead and right.may_lead for left, right, _ in self.pairs]
+        return [not leads or all(leading) for leads in leading]
 
 
 def _whole_words(dropped: tuple[str, ...]) -> list[str]:

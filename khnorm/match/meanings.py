@@ -11,11 +11,19 @@ from functools import cache, lru_cache
 from math import exp, log, sqrt
 from typing import NamedTuple
 
-from khnorm.match.cross import Unit, cost_as_listed, listed, units_of
+from khnorm.match.cross import Unit, cost_as_listed, listed, units_of, vowels_agree
 from khnorm.match.hearing import skeleton
 from khnorm.tables import rows
 
-__all__ = ["LEAST_SHARED", "is_element", "is_name", "meanings", "preferred", "shared"]
+__all__ = [
+    "LEAST_SHARED",
+    "is_element",
+    "is_name",
+    "meanings",
+    "preferred",
+    "shared",
+    "stands_for",
+]
 
 # How much likelier an element of one band is than one of the band below.
 _BAND = 3.0
@@ -81,6 +89,12 @@ def _elements() -> dict[tuple[str, str], list[tuple[str, float]]]:
             key = _first_sound(row["form"]), row["heard"]
             found.setdefault(key, []).append((row["form"], _BAND**band))
     return found
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """Give the Khmer elements as they are written, with their weights."""
+    return {form: weight for found in _elements().values() for form, weight in found}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -199,6 +213,40 @@ def preferred(khmer: str, latin: str) -> float:
         ours = 0.0 if cost is None else exp(-cost)
     best = max(known.values())
     return max(LEAST_SHARED, min(0.0, log(ours / best))) if ours > 0 else LEAST_SHARED
+
+
+@lru_cache(maxsize=1 << 15)
+def stands_for(khmer: str, latin: str) -> float:
+    """Say how likely it is that a Latin spelling stands for a Khmer piece, or for one said alike.
+
+    All elements count alike, for who bears a seldom one is written of as often as anybody.
+
+    Args:
+        khmer: a folded Khmer piece.
+        latin: a folded Latin piece without spaces.
+
+    Returns:
+        The logarithm of the probability among the elements that may have such a spelling, from
+        `LEAST_SHARED` to 0; 0 also where the Khmer piece is no element that we know, or no element
+        has such a spelling, which tells nothing.
+
+    Examples:
+        >>> stands_for("ម៉ានិត", "manith") > stands_for("ម៉ានិត", "manet")
+        True
+    """
+    weights, form = _weights(), khmer.replace(" ", "")
+    known = {other: weighed / weights[other] for other, weighed in _weighed(latin).items()}
+    if not known or form not in weights:
+        return 0.0
+    ours = known.pop(form, None)
+    if ours is None:
+        cost = listed(khmer, latin)
+        ours = 0.0 if cost is None else exp(-cost)
+    others = sum(known.values())
+    if skeleton(khmer) == skeleton(latin):
+        alike = sum([one for other, one in known.items() if vowels_agree(other, khmer)])
+        ours, others = ours + alike, others - alike
+    return max(LEAST_SHARED, min(0.0, log(ours / (ours + others)))) if ours else LEAST_SHARED
 
 
 @lru_cache(maxsize=1 << 15)
