@@ -19,6 +19,7 @@ from khnorm.jobs.records import (
     as_text,
     check_sink,
     format_of,
+    format_to_write,
     open_sink,
     open_text,
 )
@@ -64,7 +65,7 @@ class _Asked(Choices):
     def layout(self) -> Layout:
         """How rows are written."""
         known = None if self.format == "html" else self.format
-        wanted = Format(known or format_of(self.output) or Format.JSONL)
+        wanted = Format(known or format_to_write(self.output) or Format.JSONL)
         return Layout(Format.JSONL).to(Format.JSONL if wanted is Format.LINES else wanted)
 
 

@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khnorm.cli.options import TABLES, file_options, resolver_of
-from khnorm.cli.streams import say, utf8
-from khnorm.jobs.records import Format, Layout, Table, check_sink, format_of, read_table
+from khnorm.cli.streams import say, tell_headless, utf8
+from khnorm.jobs.records import (
+    Format,
+    Layout,
+    Table,
+    as_text,
+    check_sink,
+    format_to_write,
+    read_table,
+)
 
 if TYPE_CHECKING:
     from khnorm.jobs.review import Decision
@@ -70,6 +78,7 @@ class ListChoices:
     encoding: str | None
     sheet: str | None
     literal: bool
+    no_header: bool
 
     def read(self, path: str, columns: Sequence[str], sheet: str | None = None) -> NamedList:
         """Read a list and the columns that hold its names."""
@@ -80,17 +89,21 @@ class ListChoices:
             table=bool(columns),
             literal=self.literal,
             sheet=utf8(sheet) if sheet else None,
+            header=not self.no_header,
         )
         for warning in table.warnings:
             say(warning)
-        texts = [table.texts(utf8(column)) for column in columns] or [table.texts(None)]
+        places = [table.column(utf8(column)) for column in columns] or [table.column(None)]
+        for place in places:
+            tell_headless(table, place)
+        texts = ([as_text(row[place]) for row in table.rows] for place in places)
         return NamedList(table, list(zip(*texts, strict=True)))
 
     def layout(self, table: Table) -> Layout:
         """Say how to write the list, and see that it can be."""
         # Plain lines have no room for columns.
         usual = Format.CSV if table.layout.format is Format.LINES else table.layout.format
-        layout = table.layout.to(Format(self.format or format_of(self.output) or usual))
+        layout = table.layout.to(Format(self.format or format_to_write(self.output) or usual))
         check_sink(self.output, layout.format)
         return layout
 

@@ -56,6 +56,11 @@ def file_options(formats: Sequence[str] = FORMATS, usual: str = "as the input") 
         ),
         OUTPUT,
         click.option("--encoding", help="Encoding of the input, where it is not UTF-8 or UTF-16."),
+        click.option(
+            "--no-header",
+            is_flag=True,
+            help="The table begins with its first row; columns are chosen by number.",
+        ),
         click.option("--sheet", help="The sheet of an Excel workbook to read; else the first."),
         click.option(
             "--literal",

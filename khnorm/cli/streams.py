@@ -20,9 +20,10 @@ from khnorm.jobs.records import (
     Row,
     Sink,
     Source,
+    Table,
     as_text,
     column_names,
-    format_of,
+    format_to_write,
     open_sink,
     open_source,
     unused_names,
@@ -35,6 +36,7 @@ __all__ = [
     "mapping_options",
     "run",
     "say",
+    "tell_headless",
     "tell_renamed",
     "text_options",
     "utf8",
@@ -64,6 +66,20 @@ def tell_renamed(columns: Sequence[str], format: Format) -> tuple[str, ...]:
     return names
 
 
+def tell_headless(read: Source | Table, place: int) -> None:
+    """Say so where the header of a column of names is a name itself."""
+    if not read.header:
+        return
+    from khnorm.jobs.headers import is_person
+
+    cell = read.columns[place]
+    if is_person(cell):
+        say(
+            f"{read.name}:{read.header}: the header {cell!r} is a person's name; "
+            "if the table has no header, say --no-header"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the user chose, the same for every command that reads texts."""
@@ -77,6 +93,7 @@ class Choices:
     encoding: str | None
     sheet: str | None
     literal: bool
+    no_header: bool
     explain: bool
 
     def __post_init__(self) -> None:
@@ -86,6 +103,7 @@ class Choices:
             "--sheet": self.sheet,
             "--from": self.given_format,
             "--encoding": self.encoding,
+            "--no-header": self.no_header,
         }
         idle = [option for option, given in reading.items() if given]
         if self.texts and not self.files and idle:
@@ -106,6 +124,7 @@ class Choices:
             table=self.column is not None,
             literal=self.literal,
             sheet=utf8(self.sheet) if self.sheet else None,
+            header=not self.no_header,
         ) as source:
             for note in source.notes:
                 say(note)
@@ -181,6 +200,7 @@ def run(mapper: Mapper, choices: Choices) -> None:
                     "map them one by one"
                 )
             place = sink.place
+            tell_headless(source, place)
             for row in watched(source.rows, hidden=choices.output == "-"):
                 sink.write(row, mapper.apply(as_text(row.cells[place])))
 
@@ -200,7 +220,7 @@ class _MappedSink:
     """Writes rows with what was made of them, in the shape that the format wants."""
 
     def __init__(self, mapper: Mapper, choices: Choices, source: Source) -> None:
-        asked = choices.format or format_of(choices.output)
+        asked = choices.format or format_to_write(choices.output)
         self._mapper, self._choices = mapper, choices
         self._layout = source.layout.to(Format(asked) if asked else source.layout.format)
         wanted = None if choices.column is None else utf8(choices.column)

@@ -12,7 +12,8 @@ from typing import cast
 
 from khnorm.errors import InputError
 from khnorm.jobs.decode import detect_encoding, read_lines
-from khnorm.jobs.rows import Format, Layout, as_text, find_column, format_of, unused_names
+from khnorm.jobs.formats import Format, check_text, format_to_read
+from khnorm.jobs.rows import Layout, as_text, find_column, unused_names
 from khnorm.jobs.sources import (
     Source,
     delimited_source,
@@ -29,7 +30,10 @@ STDIN_NAME = "standard input"
 
 @dataclass(slots=True)
 class Table:
-    """A whole list in memory: `rows` are all as wide as `columns`."""
+    """A whole list in memory: `rows` are all as wide as `columns`.
+
+    `header` is the number of the line that the columns are taken from, 0 where none is.
+    """
 
     name: str
     layout: Layout
@@ -37,6 +41,7 @@ class Table:
     rows: list[list[object]]
     warnings: list[str]
     hint: str = ""
+    header: int = 0
 
     def texts(self, column: str | None = None) -> list[str]:
         """Give one column as text.
@@ -50,8 +55,12 @@ class Table:
         Raises:
             InputError: no such column; the message names those there are.
         """
-        place = find_column(self.columns, column, self.name, self.hint)
+        place = self.column(column)
         return [as_text(row[place]) for row in self.rows]
+
+    def column(self, wanted: str | None) -> int:
+        """Find a column, as `Source.column` does."""
+        return find_column(self.columns, wanted, self.name, self.hint)
 
 
 def _open(path: str) -> io.BufferedReader | io.RawIOBase:
@@ -86,6 +95,7 @@ def open_source(
     table: bool = False,
     literal: bool = False,
     sheet: str | None = None,
+    header: bool = True,
 ) -> Iterator[Source]:
     """Open a list for reading, row by row at constant memory (Excel apart, which is read whole).
 
@@ -97,12 +107,15 @@ def open_source(
             or plain lines, one name each.
         literal: leave the apostrophes before formulas that our own CSV has.
         sheet: the name of an Excel sheet; None for the first one.
+        header: whether CSV, TSV and Excel begin with a line of column names; without it the
+            columns are `column_1`, `column_2` and so on.
 
     Returns:
         A context that gives the `Source`; its rows are read while it is open.
 
     Raises:
-        InputError: not there, not readable, not in the encoding, with the place and the remedy.
+        InputError: not there, not readable, not in the encoding, of a name that promises what is
+            not read, or without a header where every column has a name; with the place and remedy.
             What is wrong further down is raised when the rows come to it.
         MissingExtraError: Parquet or Excel without the library for it.
     """
@@ -112,15 +125,17 @@ def open_source(
             head = stream.peek(1 << 12)
         except OSError as error:
             raise InputError(f"{name}: {error.strerror}; give a file to read") from error
-        by_name = format or format_of(path)
+        by_name = format or format_to_read(path)
         if by_name is None or (by_name is Format.LINES and format is None and table):
             by_name = _sniff_format(head, table=table)
         if sheet is not None and by_name is not Format.XLSX:
             raise InputError(f"{name}: is no workbook with sheets; leave out --sheet")
+        if not header and by_name in (Format.PARQUET, Format.JSONL):
+            raise InputError(f"{name}: {by_name} names every column; leave out --no-header")
         if by_name is Format.PARQUET:
             yield parquet_source(stream, name)
         elif by_name is Format.XLSX:
-            yield excel_source(stream, name, sheet)
+            yield excel_source(stream, name, sheet, header=header)
         elif by_name is Format.JSONL:
             yield jsonl_source(read_lines(stream, name, encoding=encoding), name)
         elif by_name is Format.LINES:
@@ -129,7 +144,9 @@ def open_source(
             codec, mark = detect_encoding(head)
             lines = read_lines(stream, name, encoding=encoding, newline="")
             marked = mark > 0 or codec != "utf-8"
-            yield delimited_source(lines, name, by_name, marked=marked, literal=literal)
+            yield delimited_source(
+                lines, name, by_name, marked=marked, literal=literal, header=header
+            )
 
 
 @contextmanager
@@ -146,6 +163,7 @@ def open_text(path: str, *, encoding: str | None = None) -> Iterator[Iterator[st
     Raises:
         InputError: not there, not readable, not in the encoding, with the place and the remedy.
     """
+    check_text(path)
     name = STDIN_NAME if path == "-" else path
     with _stream(path) as stream:
         try:
@@ -180,6 +198,7 @@ def read_table(
     table: bool = False,
     literal: bool = False,
     sheet: str | None = None,
+    header: bool = True,
 ) -> Table:
     """Read a whole list into memory.
 
@@ -190,6 +209,7 @@ def read_table(
         table: as for `open_source`.
         literal: as for `open_source`.
         sheet: as for `open_source`.
+        header: as for `open_source`.
 
     Returns:
         The list, every row in its order. Surplus cells of a row, and keys that only later JSON
@@ -200,7 +220,13 @@ def read_table(
         MissingExtraError: as for `open_source`.
     """
     with open_source(
-        path, format=format, encoding=encoding, table=table, literal=literal, sheet=sheet
+        path,
+        format=format,
+        encoding=encoding,
+        table=table,
+        literal=literal,
+        sheet=sheet,
+        header=header,
     ) as source:
         surplus: dict[str, None] = {}
         rows: list[list[object]] = []
@@ -217,4 +243,4 @@ def read_table(
                 rows[place][-len(surplus) :] = [extra.get(name) for name in surplus]
         names = (*source.columns, *unused_names(source.columns, surplus))
         told = [*source.notes, *source.warnings()]
-        return Table(source.name, source.layout, names, rows, told, source.hint)
+        return Table(source.name, source.layout, names, rows, told, source.hint, source.header)

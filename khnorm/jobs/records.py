@@ -7,17 +7,9 @@ is kept in `Row.extra`.
 
 from __future__ import annotations
 
+from khnorm.jobs.formats import Format, format_of, format_to_write
 from khnorm.jobs.reading import Source, Table, open_source, open_text, read_table
-from khnorm.jobs.rows import (
-    Format,
-    Layout,
-    Row,
-    as_text,
-    column_names,
-    counted,
-    format_of,
-    unused_names,
-)
+from khnorm.jobs.rows import Layout, Row, as_text, column_names, counted, unused_names
 from khnorm.jobs.writing import Sink, check_sink, open_sink
 
 __all__ = [
@@ -32,6 +24,7 @@ __all__ = [
     "column_names",
     "counted",
     "format_of",
+    "format_to_write",
     "open_sink",
     "open_source",
     "open_text",

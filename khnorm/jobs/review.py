@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khnorm.errors import InputError
-from khnorm.jobs.records import Format, Layout, as_text, format_of, open_sink, open_source
+from khnorm.jobs.records import Format, Layout, as_text, format_to_write, open_sink, open_source
 from khnorm.model import Record
 
 __all__ = [
@@ -134,11 +134,14 @@ def _read_answer(answer: str, where: str) -> bool | None:
 def review_format(path: str) -> Format:
     """Tell in which format a review is written: as its name tells, else as CSV.
 
+    Raises:
+        OutputError: its name promises what is not written.
+
     Examples:
         >>> review_format("doubts.xlsx"), review_format("doubts.txt")
         (<Format.XLSX: 'xlsx'>, <Format.CSV: 'csv'>)
     """
-    wanted = format_of(path) or Format.CSV
+    wanted = format_to_write(path) or Format.CSV
     return Format.CSV if wanted is Format.LINES else wanted
 
 

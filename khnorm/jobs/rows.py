@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from khnorm.errors import InputError
+from khnorm.jobs.formats import Format
 
 __all__ = [
     "NO_EXTRA",
-    "Format",
     "Layout",
     "Row",
     "as_text",
@@ -22,38 +20,9 @@ __all__ = [
     "counted",
     "find_column",
     "find_name",
-    "format_of",
+    "unnamed_columns",
     "unused_names",
 ]
-
-
-class Format(StrEnum):
-    """How a list is written."""
-
-    LINES = "lines"
-    CSV = "csv"
-    TSV = "tsv"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
-    XLSX = "xlsx"
-
-
-_BY_SUFFIX = {
-    ".txt": Format.LINES,
-    ".csv": Format.CSV,
-    ".tsv": Format.TSV,
-    ".tab": Format.TSV,
-    ".jsonl": Format.JSONL,
-    ".ndjson": Format.JSONL,
-    ".json": Format.JSONL,
-    ".parquet": Format.PARQUET,
-    ".pq": Format.PARQUET,
-    ".xlsx": Format.XLSX,
-    ".xlsm": Format.XLSX,
-    ".xlsb": Format.XLSX,
-    ".xls": Format.XLSX,
-    ".ods": Format.XLSX,
-}
 
 
 class Row(NamedTuple):
@@ -99,23 +68,6 @@ class Layout:
         if wanted is self.format:
             return self
         return Layout(wanted, "\t" if wanted is Format.TSV else ",", self.mark)
-
-
-def format_of(path: str, default: Format | None = None) -> Format | None:
-    """Guess a format from a file's name.
-
-    Args:
-        path: a path or bare name; `-` tells nothing.
-        default: what to answer where the name tells nothing.
-
-    Returns:
-        The format, or the default.
-
-    Examples:
-        >>> format_of("officials.CSV"), format_of("-")
-        (<Format.CSV: 'csv'>, None)
-    """
-    return _BY_SUFFIX.get(Path(path).suffix.lower(), default)
 
 
 def as_text(value: object) -> str:
@@ -237,6 +189,16 @@ def _nearest(names: Sequence[str], wanted: str) -> str:
 
 def _code_points(text: str) -> str:
     return f"{text!r} [{' '.join(f'{ord(char):04X}' for char in text)}]"
+
+
+def unnamed_columns(width: int) -> tuple[str, ...]:
+    """Name the columns of a list that has no header.
+
+    Examples:
+        >>> unnamed_columns(2)
+        ('column_1', 'column_2')
+    """
+    return tuple(f"column_{place}" for place in range(1, width + 1))
 
 
 def counted(number: int, noun: str) -> str:

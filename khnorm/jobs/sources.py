@@ -10,7 +10,16 @@ from typing import Any, BinaryIO
 
 from khnorm.errors import InputError
 from khnorm.jobs.delimited import NO_DELIMITER, read_cells, sniff_delimiter, unguard
-from khnorm.jobs.rows import NO_EXTRA, Format, Layout, Row, as_text, counted, find_column
+from khnorm.jobs.formats import Format
+from khnorm.jobs.rows import (
+    NO_EXTRA,
+    Layout,
+    Row,
+    as_text,
+    counted,
+    find_column,
+    unnamed_columns,
+)
 
 __all__ = [
     "Source",
@@ -90,8 +99,9 @@ class Source:
         if not seen.count:
             return []
         more = f", and {counted(seen.count - 1, 'more such row')}" if seen.count > 1 else ""
+        widest = "header" if self.header else "first row"
         return [
-            f"{self.name}:{seen.line}: {counted(seen.cells, 'cell')} where the header has "
+            f"{self.name}:{seen.line}: {counted(seen.cells, 'cell')} where the {widest} has "
             f"{len(self.columns)}{more}; missing cells are left empty, surplus ones kept",
         ]
 
@@ -106,9 +116,18 @@ def lines_source(lines: Iterator[str], name: str) -> Source:
 
 
 def delimited_source(
-    lines: Iterator[str], name: str, format: Format, *, marked: bool, literal: bool
+    lines: Iterator[str],
+    name: str,
+    format: Format,
+    *,
+    marked: bool,
+    literal: bool,
+    header: bool = True,
 ) -> Source:
-    """Read CSV or TSV; the delimiter is told from the first lines."""
+    """Read CSV or TSV; the delimiter is told from the first lines.
+
+    Without a header the first line is a row like the others.
+    """
     skipped, first = 0, list[str]()
     for line in lines:
         if first or line.strip("\r\n"):
@@ -126,16 +145,20 @@ def delimited_source(
     else:
         delimiter = sniff_delimiter(first)
     records = read_cells(chain(first, lines), delimiter)
-    _, header = next(records, (1, list[str]()))
+    number, top = next(records, (1, list[str]()))
+    if header:
+        columns = tuple(top if literal else map(unguard, top))
+    else:
+        columns, records = unnamed_columns(len(top)), chain([(number, top)], records)
     parted = {NO_DELIMITER: "\t" if format is Format.TSV else ","}.get(delimiter, delimiter)
     ragged = Ragged()
     return Source(
         name,
         Layout(format, parted, marked),
-        tuple(header if literal else map(unguard, header)),
-        _fitted(records, skipped, len(header), ragged, literal=literal),
+        columns,
+        _fitted(records, skipped, len(top), ragged, literal=literal),
         ragged,
-        header=skipped + 1,
+        header=skipped + 1 if header else 0,
     )
 
 
@@ -208,13 +231,13 @@ def parquet_source(stream: BinaryIO, name: str) -> Source:
     return Source(name, Layout(Format.PARQUET, schema=schema), tuple(schema.names), numbered)
 
 
-def excel_source(stream: BinaryIO, name: str, wanted: str | None) -> Source:
+def excel_source(stream: BinaryIO, name: str, wanted: str | None, *, header: bool = True) -> Source:
     """Read a sheet of an Excel workbook, the first one if none is wanted."""
     from khnorm.jobs.excel import read_excel
 
     sheet = read_excel(stream, name, wanted)
-    header = next(sheet.rows, None)
-    if header is None:
+    top = next(sheet.rows, None)
+    if top is None:
         raise InputError(f"{name}: the sheet {sheet.name!r} is empty; put the table there")
     notes = []
     if wanted is None and sheet.others:
@@ -226,11 +249,13 @@ def excel_source(stream: BinaryIO, name: str, wanted: str | None) -> Source:
             f"{name}: {cells} of the sheet {sheet.name!r} from {sheet.uncomputed[0]} on hold "
             "formulas without values and are read as empty; save it once in a spreadsheet program"
         )
+    columns = tuple(map(as_text, top)) if header else unnamed_columns(len(top))
+    rows = sheet.rows if header else chain([top], sheet.rows)
     return Source(
         name,
         Layout(Format.XLSX),
-        tuple(map(as_text, header)),
-        (Row(number, cells, NO_EXTRA) for number, cells in enumerate(sheet.rows, sheet.first + 1)),
-        header=sheet.first,
+        columns,
+        (Row(number, cells, NO_EXTRA) for number, cells in enumerate(rows, sheet.first + header)),
+        header=sheet.first if header else 0,
         notes=tuple(notes),
     )

@@ -12,7 +12,8 @@ from typing import BinaryIO, Protocol
 from khnorm.errors import OutputError
 from khnorm.jobs.delimited import format_row, guard
 from khnorm.jobs.extras import library
-from khnorm.jobs.rows import NO_EXTRA, Format, Layout, as_text, column_names, unused_names
+from khnorm.jobs.formats import Format
+from khnorm.jobs.rows import NO_EXTRA, Layout, as_text, column_names, unused_names
 from khnorm.targets import open_target
 
 __all__ = ["Sink", "check_sink", "open_sink"]
