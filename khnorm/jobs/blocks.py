@@ -187,7 +187,7 @@ class _Found:
 
     def _may_meet(self, left: Ints, right: Ints, *, full: bool) -> Flags:
         """Tell pairs of entries that are of two forms, and likely enough ways to say them."""
-        fit: Flags = _meeting(full=full)[self.kind[left], self.kind[right]]
+        fit: Flags = _meeting(full=full).take(self.kind[left] << 4 | self.kind[right])
         fit &= self.entries.form[left] != self.entries.form[right]
         return fit
 
@@ -206,17 +206,21 @@ class _Found:
         if not self._pieces:
             return none()
         left, right, block, cost = map(np.concatenate, zip(*self._pieces, strict=True))
-        crowd = self.blocks.crowd[block]
-        order = np.lexsort((block, crowd, cost, right, left))
-        left, right = left[order], right[order]
-        first = np.ones(len(left), bool)
-        first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-        found = Candidates(left, right, block[order], crowd[order], cost[order] >= _OTHER)
-        return found.where(first)
+        crowd = self.blocks.crowd
+        by_crowd = np.empty_like(crowd)
+        by_crowd[np.argsort(crowd, kind="stable")] = np.arange(len(crowd))
+        pair = left * (self.entries.form.max() + 1) + right
+        order = np.lexsort((cost.astype(np.int64) * len(crowd) + by_crowd[block], pair))
+        pair = pair[order]
+        first = np.ones(len(pair), bool)
+        first[1:] = pair[1:] != pair[:-1]
+        order = order[first]
+        block, cost = block[order], cost[order]
+        return Candidates(left[order], right[order], block, crowd[block], cost >= _OTHER)
 
 
 def _kinds(khmer: Flags, swapped: Flags, rank: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Pack what decides whether entries may meet; ranks beyond those that count are one."""
+    """Pack into four bits what decides whether entries may meet; ranks that do not count are one."""
     import numpy as np
 
     kinds = np.minimum(rank, _RARER + 1) << 2 | swapped << 1 | khmer
@@ -225,11 +229,10 @@ def _kinds(khmer: Flags, swapped: Flags, rank: NDArray[np.uint8]) -> NDArray[np.
 
 @cache
 def _meeting(*, full: bool) -> NDArray[np.bool_]:
-    """Lay out which kinds of entries may meet, in full blocks or in others."""
+    """Lay out which kinds of entries may meet, in full blocks or in others, by both kinds packed."""
     import numpy as np
 
-    kinds = np.arange((_RARER + 2) << 2)
-    one, other = kinds[:, None], kinds[None, :]
+    one, other = np.divmod(np.arange(1 << 8), 1 << 4)
     rank = (one >> 2) + (other >> 2)
     swapped, twice, khmer = (one | other) & 2, one & other & 2, one & other & 1
     fit: Flags = (rank == 0) | (swapped | khmer == 0) & ((rank <= _RARER) | (not full))
@@ -239,7 +242,7 @@ def _meeting(*, full: bool) -> NDArray[np.bool_]:
 
 @cache
 def _costs() -> Tenths:
-    """Lay out what each two pairs of packed vowel classes cost."""
+    """Lay out what each two pairs of packed vowel classes cost, by all four packed."""
     import numpy as np
 
     table = np.full((16, 16), _OTHER, np.uint16)
@@ -253,7 +256,7 @@ def _costs() -> Tenths:
                 table[at, place] = _NEAR.get(one + other) or _NEAR.get(other + one) or _OTHER
     np.fill_diagonal(table, 0)
     pairs: Tenths = table[:, None, :, None] + table[None, :, None, :]
-    return pairs.reshape(256, 256)
+    return pairs.ravel()
 
 
 @cache
@@ -276,8 +279,8 @@ def _apart(ours: Packed, theirs: Packed, nasals: Bits, other_nasals: Bits) -> Te
     for at in range(0, 4 * POSITIONS, 8):
         shift = np.uint64(at)
         if (unlike >> shift) & low:
-            one, other = (ours >> shift) & low, (theirs >> shift) & low
-            cost += table[one.astype(np.intp), other.astype(np.intp)]
+            both = ((ours >> shift) & low) << np.uint64(8) | (theirs >> shift) & low
+            cost += table.take(both.astype(np.intp))
     return cost
 
 
@@ -356,7 +359,8 @@ def _pairs_with_one_more(blocks: _Blocks) -> Iterator[tuple[Ints, Ints, Ints]]:
         which = np.repeat(np.arange(start, end), count)
         step = np.arange(len(which)) - np.repeat(total[start:end] - total[start], count)
         width = sizes[short[which]]
-        left = blocks.starts[long[which]] + step // width
-        right = blocks.starts[short[which]] + step % width
+        times = step // width
+        left = blocks.starts[long[which]] + times
+        right = blocks.starts[short[which]] + step - times * width
         yield left, right, gone[which]
         start = end

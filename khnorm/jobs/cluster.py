@@ -140,9 +140,13 @@ class _Known:
 
     def all_of(self, pairs: list[Pair]) -> list[float] | None:
         """Give the scores of pairs; None, and note which are to be asked for, if some are missing."""
+        keys, count = self.keys, self.count
         found = []
         for left, right in pairs:
-            score = self._one(left * self.count + right)
+            key = left * count + right
+            at = bisect_left(keys, key)
+            known = at < len(keys) and keys[at] == key
+            score = self.scores[at] if known else self.asked.get(key)
             if score is None:
                 self.missing[left, right] = None
             else:
@@ -155,12 +159,6 @@ class _Known:
         for (left, right), score in zip(pairs, self.rescore(pairs) if pairs else (), strict=True):
             self.asked[left * self.count + right] = float(score)
         self.missing.clear()
-
-    def _one(self, key: int) -> float | None:
-        at = bisect_left(self.keys, key)
-        if at < len(self.keys) and self.keys[at] == key:
-            return self.scores[at]
-        return self.asked.get(key)
 
 
 class _Groups:
@@ -179,9 +177,10 @@ class _Groups:
         self.floor = floor
         self.parent = list(range(count))
         self.units: dict[int, list[list[int]]] = {}
-        self.labels = [
+        held = (
             {item: label for item, label in enumerate(column) if label >= 0} for column in labels
-        ]
+        )
+        self.labels = [column for column in held if column]
         self.enemies: dict[int, set[int]] = defaultdict(set)
         self.too_far: dict[Pair, int] = {}
         self.weakest: dict[int, Joint] = {}
@@ -236,9 +235,9 @@ class _Groups:
         """Join two groups if all that is in them allows it; tell whether that could be told."""
         if other in self.enemies.get(one, ()) or self._labels_clash(one, other):
             return True
-        ours, theirs = self._units(one), self._units(other)
-        size = len(ours) * len(theirs)
-        if size > 1 or len(ours[0]) > 1 or len(theirs[0]) > 1:
+        if one in self.units or other in self.units:
+            ours, theirs = self._units(one), self._units(other)
+            size = len(ours) * len(theirs)
             ends = (min(one, other), max(one, other))
             if self.too_far.get(ends) == size:
                 return True

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from khnorm.jobs.cluster import Joint, Partition
 from khnorm.jobs.evidence import Evidence
-from khnorm.jobs.forms import has_alias, tokens_of, unpack
+from khnorm.jobs.forms import has_alias, name_in, unpack
 from khnorm.jobs.listing import Grouped, Listing, Names
 from khnorm.match.compare import compare_profiles
 from khnorm.match.weights import odds_of
@@ -21,35 +21,41 @@ _EQUAL = "the names are equal but for titles"
 _ID = 12
 
 
-def relation(listing: Listing, one: int, other: int) -> Reason:
+def relation(listing: Listing, one: int, other: int, score: float) -> Reason:
     """Say in a word how two forms that were joined are alike.
 
     Args:
         listing: the list.
         one: the number of a form.
         other: another.
+        score: the probability that joined them.
 
     Returns:
-        A reason without weight; `compare` gives the whole evidence.
+        A reason whose weight is that of all the evidence; `compare` gives it piece by piece.
     """
+    code, text = _relation(listing, one, other)
+    return Reason(code, text, round(odds_of(score), 2))
+
+
+def _relation(listing: Listing, one: int, other: int) -> tuple[str, str]:
     a, b = listing.canonicals[one], listing.canonicals[other]
-    keys = listing.keys[one], listing.keys[other]
-    if any(map(has_alias, keys)):
-        first = compare_profiles(*map(unpack, keys)).reasons[0]
+    ours, theirs = listing.keys[one], listing.keys[other]
+    if has_alias(ours) or has_alias(theirs):
+        first = compare_profiles(unpack(ours), unpack(theirs)).reasons[0]
         if first.code == "alias":
-            return Reason("alias", f"{a} and {b}: {first.text}")
+            return "alias", f"{a} and {b}: {first.text}"
     if listing.khmer[one] != listing.khmer[other]:
-        return Reason("script", f"{a} and {b} sound alike in Khmer and in Latin letters")
-    ours, theirs = map(tokens_of, keys)
+        return "script", f"{a} and {b} sound alike in Khmer and in Latin letters"
+    ours, theirs = name_in(ours), name_in(theirs)
     if ours == theirs:
-        return Reason("equal", f"{a}: {_EQUAL}")
-    if "".join(ours) == "".join(theirs):
-        return Reason("spacing", f"{a} and {b} differ in their spaces")
-    if sorted(ours) == sorted(theirs):
+        return "equal", f"{a}: {_EQUAL}"
+    if ours.replace(" ", "") == theirs.replace(" ", ""):
+        return "spacing", f"{a} and {b} differ in their spaces"
+    if len(ours) == len(theirs) and sorted(ours.split()) == sorted(theirs.split()):
         if a == b:
-            return Reason("order", f"the parts of {a} stand in another order")
-        return Reason("order", f"{a} and {b} are the same parts in another order")
-    return Reason("spelling", f"{a} and {b} are spellings of one sound")
+            return "order", f"the parts of {a} stand in another order"
+        return "order", f"{a} and {b} are the same parts in another order"
+    return "spelling", f"{a} and {b} are spellings of one sound"
 
 
 def describe(evidence: Evidence, found: Partition, decided: Container[int]) -> Iterator[Cluster]:
@@ -80,11 +86,12 @@ class _Laid:
     def __init__(self, listing: Listing, found: Partition) -> None:
         import numpy as np
 
-        roots = np.asarray(found.cluster_of, np.int64)
+        roots, cluster_of = np.unique(np.asarray(found.cluster_of, np.int64), return_inverse=True)
         self.listing = listing
-        self.items = Grouped(np.arange(len(roots)), roots, len(roots))
+        self.roots: list[int] = roots.tolist()
+        self.items = Grouped(np.arange(len(cluster_of)), cluster_of, len(roots))
         named = np.flatnonzero(listing.item_of_row >= 0)
-        cluster = roots[listing.item_of_row[named]]
+        cluster = cluster_of[listing.item_of_row[named]]
         self.rows = Grouped(named, cluster, len(roots))
         writing, wide = listing.writing_of_row[named], max(1, len(listing.writings))
         _, first = np.unique(cluster * wide + writing, return_index=True)
@@ -97,12 +104,9 @@ class _Laid:
 
     def __iter__(self) -> Iterator[tuple[int, list[int], Names, list[int], int]]:
         """Give of each cluster its first item, rows, distinct names, items, and how many writings."""
-        every = enumerate(zip(self.rows, self.writings, self.items, strict=True))
-        return (
-            (root, rows, self._names(own), items, len(own))
-            for root, (rows, own, items) in every
-            if items
-        )
+        every = zip(self.roots, self.rows, self.writings, self.items, strict=True)
+        for root, rows, own, items in every:
+            yield root, rows, self._names(own), items, len(own)
 
     def _names(self, own: list[int]) -> Names:
         writings = self.listing.writings
@@ -141,7 +145,8 @@ def _described(
         entity = listing.entities[person]
         latin, khmer = entity.latin, entity.khmer or khmer
     canonical = latin or khmer
-    known = [item for item in members if person and listing.items[item].entity == person]
+    items = listing.items
+    known = [item for item in members if items[item].entity == person] if person else []
     reasons = []
     if decided:
         reasons.append(_DECIDED)
@@ -149,11 +154,10 @@ def _described(
         reasons.append(known_as(listing, known))
     if weakest is not None:
         one, other, score = weakest
-        how = relation(listing, *evidence.nearest(one, other))
-        reasons.append(Reason(how.code, how.text, round(odds_of(score), 2)))
+        reasons.append(relation(listing, *evidence.nearest(one, other), score))
     elif len(names) > 1 and not reasons:
         reasons.append(Reason("equal", f"{canonical}: {_EQUAL}"))
-    labels = sorted({listing.items[item].label for item in members})
+    labels = sorted({items[item].label for item in members})
     return Cluster(
         id=cluster_id(person or canonical, khmer, *labels),
         canonical=canonical,
@@ -161,7 +165,7 @@ def _described(
         entity_id=person,
         rows=tuple(rows),
         names=names,
-        score=min(_scores(listing, known, weakest), default=1.0),
+        score=_score(listing, known, weakest),
         reasons=tuple(reasons),
     )
 
@@ -186,14 +190,14 @@ def known_as(listing: Listing, items: Iterable[int]) -> Reason:
     return Reason("entity", words, round(odds_of(score), 2))
 
 
-def _scores(listing: Listing, known: list[int], weakest: Joint | None) -> Iterator[float]:
-    """Give the probabilities that joined the items of a cluster."""
-    if weakest:
-        yield weakest[2]
+def _score(listing: Listing, known: list[int], weakest: Joint | None) -> float:
+    """Give the lowest probability that joined the items of a cluster."""
+    score = weakest[2] if weakest else 1.0
     for item in known:
-        score, said = listing.heard[item]
+        own, said = listing.heard[item]
         if said or len(known) > 1:
-            yield score
+            score = min(score, own)
+    return score
 
 
 def one_line(text: str) -> str:
@@ -223,11 +227,11 @@ def _usual(listing: Listing, members: list[int]) -> tuple[str, str]:
         name = listing.canonicals[forms[0]]
         return ("", name) if listing.khmer[forms[0]] else (name, "")
     counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    canonicals, khmer, size = listing.canonicals, listing.khmer, listing.rows_of_item.size
     for item in members:
-        rows = listing.rows_of_item.size(item)
+        rows = size(item)
         for form in listing.items[item].forms:
-            own = counts[listing.khmer[form]]
-            name = listing.canonicals[form]
+            own, name = counts[khmer[form]], canonicals[form]
             own[name] = own.get(name, 0) + rows
     return _first(counts[False]), _first(counts[True])
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, compress, product
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs import pool
 from khnorm.jobs.candidates import Candidates, third_sides, together
 from khnorm.jobs.cluster import Edges, Pair
-from khnorm.jobs.known import NEAR, carry_over, introduce, known_forms, whom
+from khnorm.jobs.known import NEAR, carry_over, get_ready, introduce, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
 from khnorm.jobs.pool import Watch, Workers, unwatched
 from khnorm.jobs.score import crowded, needed_odds, score_candidates, score_keys
@@ -168,6 +168,7 @@ def survey(
     floor = min(weight("different"), threshold)
     known = known_forms(resolver) if len(listing.texts) > _FEW else ()
     read_names(listing, known, hands, watch)
+    get_ready(resolver, hands)
     pairs = listing.index.candidates()
     stands = listing.stands
     pairs = pairs.where(stands[pairs.left] | stands[pairs.right])
@@ -198,7 +199,10 @@ def _undecided(
     """Leave in doubt whom a name means that is two people's in the list itself."""
     import numpy as np
 
-    torn = Torn(dict(compress(listing.number_of_key.items(), listing.stands.tolist())))
+    numbers = listing.number_of_key.copy()
+    for form in np.flatnonzero(~listing.stands).tolist():
+        del numbers[listing.keys[form]]
+    torn = Torn(numbers)
     known = np.zeros(len(listing.keys), bool)
     known[list(torn.rivals)] = True
     alike = np.flatnonzero((scores >= threshold) & (known[pairs.left] | known[pairs.right]))

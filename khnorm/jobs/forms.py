@@ -23,11 +23,12 @@ __all__ = [
     "Forms",
     "Marks",
     "has_alias",
+    "is_plain",
     "marks_in",
+    "name_in",
     "read_form",
     "read_forms",
     "read_some",
-    "tokens_of",
     "ungendered",
     "unpack",
 ]
@@ -38,7 +39,7 @@ MOST = 2000
 _FIELD, _ITEM = "\x1f", "\x1e"
 _GIVEN_FIRST, _GLUED = "<", "="
 # So ends the form of a name without gender, generation, husband and aliases, as most are.
-_UNMARKED = _FIELD * 3
+_PLAIN = _FIELD * 3
 # How sure the order of a name must be for it not to be sought under the other one too.
 _SURE = 0.97
 _NOBODY = PersonName("", (), (), "", "", "", (), Script.NONE, Order.UNKNOWN, 0.0, "", "", (), 0, 0)
@@ -73,9 +74,6 @@ class Forms(NamedTuple):
     entries: Entries
 
 
-_NO_MARKS = Marks("", "")
-
-
 def _pack(profile: Profile) -> str:
     """Write down all of a profile that a comparison looks at."""
     name = profile.name
@@ -91,9 +89,9 @@ def has_alias(key: str) -> bool:
     return _ITEM in key
 
 
-def tokens_of(key: str) -> list[str]:
-    """Give the folded tokens of a form's name."""
-    return key.partition(_FIELD)[0].split()
+def name_in(key: str) -> str:
+    """Give the folded tokens of a form's name, parted by single spaces."""
+    return key.partition(_FIELD)[0]
 
 
 def ungendered(key: str) -> str:
@@ -103,10 +101,13 @@ def ungendered(key: str) -> str:
     return _ITEM.join((_FIELD.join((tokens, flags, initials, "", *rest)), *aliases))
 
 
+def is_plain(key: str) -> bool:
+    """Tell whether a form is of a name without gender, generation, husband and aliases."""
+    return key.endswith(_PLAIN)
+
+
 def marks_in(key: str) -> tuple[Marks, str]:
     """Part a form into what tells its bearer from others of the name, and the same form without."""
-    if key.endswith(_UNMARKED):
-        return _NO_MARKS, key
     own, *aliases = key.split(_ITEM)
     tokens, flags, initials, gender, generation, husband = own.split(_FIELD)
     bare = _FIELD.join((tokens, flags, initials, "", "", husband))
@@ -135,7 +136,7 @@ def unpack(key: str) -> Profile:
         text=tokens,
         parsed=_NOBODY,
         name=name,
-        aliases=tuple(unpack(alias) for alias in aliases),
+        aliases=tuple(map(unpack, aliases)),
         husband=husband,
         gender=gender,
         generation=generation,

@@ -20,7 +20,7 @@ from khnorm.match.weights import weight
 from khnorm.model import Entity, Resolution
 from khnorm.tables import rows
 
-__all__ = ["NEAR", "Known", "carry_over", "introduce", "known_forms", "whom"]
+__all__ = ["NEAR", "Known", "carry_over", "get_ready", "introduce", "known_forms", "whom"]
 
 # The score from which on a name is near enough to a known one to be asked about.
 NEAR = 0.5
@@ -58,6 +58,17 @@ def known_forms(resolver: Resolver | None) -> Sequence[str]:
         return resolver.forms
     claims = (row for row in rows("aliases.tsv") if row["kind"] == "person")
     return tuple(dict.fromkeys(row["form"] for row in claims if row["status"] != "refused"))
+
+
+def get_ready(resolver: Resolver | None, hands: Workers) -> None:
+    """Let those who will be asked load the tables while they have nothing else to do.
+
+    Args:
+        resolver: as for `whom`.
+        hands: as for `whom`.
+    """
+    if resolver is None:
+        hands.prepare(resolve, "Sok Dara")
 
 
 def whom(

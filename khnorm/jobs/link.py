@@ -284,8 +284,7 @@ class _Table:
         return found
 
     def _why(self, one: int, other: int, score: float) -> Reason:
-        how = relation(self.listing, *self.evidence.nearest(one, other))
-        return Reason(how.code, how.text, round(odds_of(score), 2))
+        return relation(self.listing, *self.evidence.nearest(one, other), score)
 
 
 def _take(ours: list[int], theirs: list[int], partners: Partners) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, count, pairwise, repeat, starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from khnorm.errors import InputError
@@ -78,11 +78,13 @@ class Listing:
     def __init__(self, rows: Sequence[Names]) -> None:
         import numpy as np
 
-        numbers: dict[Names, int] = {}
-        places = (numbers.setdefault(row, len(numbers)) for row in rows)
-        self.writing_of_row = np.fromiter(places, np.int64, len(rows))
-        self.writings = list(numbers)
-        self.texts = {text for names in self.writings for text in names}
+        # A text is quicker to look up than a tuple of one.
+        whole = [names[0] if len(names) == 1 else names for names in rows]
+        known: dict[str | Names, int] = {}
+        first = np.fromiter(map(known.setdefault, whole, count()), np.int64, len(rows))
+        self.writing_of_row = (np.cumsum(first == np.arange(len(rows))) - 1)[first]
+        self.writings = [rows[place] for place in known.values()]
+        self.texts = set(chain.from_iterable(self.writings))
         self.index = Index()
         self.keys: list[str] = []
         self.canonicals: list[str] = []
@@ -100,13 +102,13 @@ class Listing:
 
     def take(self, texts: Sequence[str], forms: Forms) -> None:
         """Note what some texts come to; texts come in the order of their code points."""
-        fresh = []
-        for place, (text, key) in enumerate(zip(texts, forms.keys, strict=True)):
-            number = self.number_of_key.setdefault(key, len(self.keys)) if key else -1
-            self.form_of[text] = number
-            if number == len(self.keys):
-                self.keys.append(key)
+        numbers, fresh = self.number_of_key, []
+        for place, key in enumerate(forms.keys):
+            if key and key not in numbers:
+                numbers[key] = len(numbers)
                 fresh.append(place)
+        self.form_of.update(zip(texts, map(numbers.get, forms.keys, repeat(-1)), strict=True))
+        self.keys += [forms.keys[place] for place in fresh]
         self.canonicals += [forms.canonicals[place] for place in fresh]
         self.khmer += [forms.khmer[place] for place in fresh]
         self.index.add(forms.entries, forms.khmer, fresh)
@@ -173,8 +175,11 @@ class Listing:
 
     def shown(self, item: int) -> str:
         """Write an item as its rows do most often; the first in code points of several."""
+        rows = self.rows_of_item[item]
+        if len(rows) == 1:
+            return names_of(self.writings[self.writing_of_row[rows[0]]])
         counts: dict[str, int] = {}
-        for writing in self.writing_of_row[self.rows_of_item[item]].tolist():
+        for writing in self.writing_of_row[rows].tolist():
             text = names_of(self.writings[writing])
             counts[text] = counts.get(text, 0) + 1
         return min(counts, key=lambda text: (-counts[text], text))
@@ -301,7 +306,7 @@ def read_names(listing: Listing, known: Sequence[str], hands: Workers, watch: Wa
         hands: who works.
         watch: is told how far it is.
     """
-    texts = sorted(listing.texts.union(known))
+    texts = sorted(dict.fromkeys(chain(chain.from_iterable(listing.writings), known)))
     done = 0
     for forms in read_forms(texts, hands, watch):
         listing.take(texts[done : done + len(forms.keys)], forms)
@@ -338,10 +343,15 @@ def gather_items(
     first, listing.item_of_row[rows] = _distinct(columns)
     own = [column[first] for column in columns]
     _, listing.persons, listing.labels, listing.sides = own
-    listing.items = [
-        Item(forms[form], persons[person], values[value], side)
-        for form, person, value, side in zip(*[column.tolist() for column in own], strict=True)
-    ]
+    form, person, value, side = (column.tolist() for column in own)
+    content = zip(
+        map(forms.__getitem__, form),
+        map(persons.__getitem__, person),
+        map(values.__getitem__, value),
+        side,
+        strict=True,
+    )
+    listing.items = list(starmap(Item, content))
 
 
 def _forms_of(listing: Listing) -> tuple[list[tuple[int, ...]], Ints]:
@@ -350,7 +360,8 @@ def _forms_of(listing: Listing) -> tuple[list[tuple[int, ...]], Ints]:
 
     form_of, writings = listing.form_of, listing.writings
     if all(len(names) == 1 for names in writings):
-        form_at = np.fromiter((form_of[name] for (name,) in writings), np.int64, len(writings))
+        names = chain.from_iterable(writings)
+        form_at = np.fromiter(map(form_of.__getitem__, names), np.int64, len(writings))
         forms, form_at = np.unique(form_at, return_inverse=True)
         return [(form,) if form >= 0 else () for form in forms.tolist()], form_at
     return _ranked(
@@ -375,16 +386,15 @@ def _ranked(values: Sequence[Value], *first: Value) -> tuple[list[Value], Ints]:
 
     distinct: list[Value] = sorted(set(values).union(first))
     place: dict[Value, int] = {value: at for at, value in enumerate(distinct)}
-    places = (place[value] for value in values)
-    return distinct, np.fromiter(places, np.int64, len(values))
+    return distinct, np.fromiter(map(place.__getitem__, values), np.int64, len(values))
 
 
 def _distinct(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
     """Sort the distinct combinations of columns; give the first row of each, and each row's place."""
     import numpy as np
 
-    found = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
+    found, *others = columns
+    for column in others:
         if column.any():
             _, found = np.unique(found * (column.max() + 1) + column, return_inverse=True)
     _, first, found = np.unique(found, return_index=True, return_inverse=True)

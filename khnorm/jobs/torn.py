@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, filterfalse
 
-from khnorm.jobs.forms import Marks, marks_in
+from khnorm.jobs.forms import Marks, is_plain, marks_in
 
 __all__ = ["Torn"]
 
@@ -38,9 +38,10 @@ class Torn:
         """
         self._marks: dict[int, Marks] = {}
         bearers: dict[str, dict[int, Marks]] = defaultdict(dict)
-        for key, number in numbers.items():
+        for key in filterfalse(is_plain, numbers):
             marks, bare = marks_in(key)
             if marks != _PLAIN:
+                number = numbers[key]
                 self._marks[number] = bearers[bare][number] = marks
         self.rivals: dict[int, frozenset[Marks]] = {}
         for bare, own in bearers.items():
