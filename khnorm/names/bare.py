@@ -34,14 +34,20 @@ def is_bare(words: list[Word]) -> bool:
     for word in words:
         if word.kind is not kind or word.dot or word.possessive:
             return False
+    if not _is_opening(words, kind):
+        return True
+    return len(words) == 2 and all(map(_is_only_name, words)) and _are_two(words)
+
+
+def _is_opening(words: list[Word], kind: Kind) -> bool:
+    """Tell whether at some word something else than a name can begin."""
     if kind is Kind.KHMER:
-        opening = any(can_begin_khmer(words, place) for place in range(len(words)))
-    else:
-        # The second question takes longer, and nearly always the first tells enough.
-        opening = any(opens(word.letters) for word in words) and any(
-            can_begin(words, place) for place in range(len(words))
-        )
-    return not opening or (len(words) == 2 and all(map(_is_only_name, words)) and _are_two(words))
+        return any(can_begin_khmer(words, place) for place in range(len(words)))
+    for word in words:
+        if opens(word.letters):
+            # The second question takes longer, and nearly always the first tells enough.
+            return any(can_begin(words, place) for place in range(len(words)))
+    return False
 
 
 def _is_only_name(word: Word) -> bool:

@@ -42,18 +42,19 @@ def can_begin_khmer(words: Sequence[Word], index: int) -> bool:
     text = words[index].text
     if len(text) >= _CACHED:
         return len(text) < _ENDLESS
-    apart = index + 1 == len(words) or "\u200b" not in words[index + 1].gap
-    return _opens(text, apart and bands(text) is not None)
+    return _opens(text, index + 1 < len(words) and "\u200b" in words[index + 1].gap)
 
 
 @lru_cache(maxsize=1 << 16)
-def _opens(text: str, whole: bool) -> bool:
-    """Tell whether something begins with a word or in it; a `whole` one is not gone on with."""
+def _opens(text: str, goes_on: bool) -> bool:
+    """Tell whether something begins in a word, or with it where it is no name or `goes_on`."""
     skeleton, _ = khmer_skeleton(text)
     openings = _openings()
     if next(openings.longest(skeleton, 0), None):
         return True
-    return not whole and (openings.begins(skeleton) or bool(_slips(skeleton)))
+    if bands(text) is not None and not goes_on:
+        return False
+    return openings.begins(skeleton) or bool(_slips(skeleton))
 
 
 @cache

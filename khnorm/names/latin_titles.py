@@ -117,11 +117,13 @@ def _goes_on(words: Sequence[Word], index: int) -> bool:
 
 def match_latin(page: Page, index: int, stop: int) -> Hit | None:
     """Read the longest Latin title that begins at a word; a known spelling wins among equals."""
+    words = vocabulary()
     letters = page.words[index].letters
     best = _spelt(page, index, stop)
-    if slots_of(letters) or letters in vocabulary().first_words:
+    if slots_of(letters) or letters in words.first_words:
         best = _longer(best, _styled(page, index, stop))
-    if title_sound(letters) in vocabulary().first_sounds:
+    sound = title_sound(letters)
+    if sound in words.first_sounds and sound in words.sounds.beginnings:
         best = _longer(best, _heard(page, index, stop))
     return best or _alike(page, index, stop)
 

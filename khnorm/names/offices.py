@@ -140,6 +140,8 @@ def office(page: Page, index: int, stop: int) -> Hit | None:
     word = page.words[index]
     kind = word.kind
     if kind is Kind.LATIN:
+        if _KINDS.isdisjoint(term_kinds(page, index)):
+            return None
         if spelled(word) not in vocabulary().context_words:
             return None
         phrase = _latin_phrase(page, index, stop)
