@@ -422,3 +422,10 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, option: str) -> None:
     assert f"khnorm: {target}: ".encode() in told
     assert b"; nothing was written there" in told
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_cell_too_long_for_a_name_is_told(tmp_path: Path) -> None:
+    path = listed(tmp_path, "Hun Sen", "Hun Sen" * 400)
+    told = done("dedupe", path, "-c", "name").err
+    assert f"khnorm: {path}: 1 cell longer than 2,000 characters, taken for no name\n" in told
+    assert "2 rows, 1 person," in told

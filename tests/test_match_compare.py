@@ -179,6 +179,7 @@ def test_words_and_weights_say_alike(a: str, b: str) -> None:
         ("", "Hun Sen", "holds no name"),
         ("Samdech", "Hun Sen", "holds titles but no name"),
         ("…", "!", "holds no name"),
+        ("Hun Sen " * 400, "Hun Sen", "is longer than 2,000 characters"),
     ],
 )
 def test_what_holds_no_name_is_unsure_and_says_why(a: str, b: str, words: str) -> None:

@@ -14,7 +14,7 @@ from khnorm.model import Order, PersonName, Script
 from khnorm.names.bearer import names_nobody
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.marks import lay_out
-from khnorm.names.parse import parse
+from khnorm.names.parse import LONGEST, parse, why_nameless
 from khnorm.names.shape import split_khmer
 from khnorm.names.vocabulary import bands
 from khnorm.names.words import Kind, Word, split
@@ -241,10 +241,11 @@ def test_words_are_slices(text: str) -> None:
 
 
 def test_what_is_far_too_long_to_be_a_name_is_none() -> None:
-    longest = "Hun Sen".ljust(10_000)
+    longest = "Hun Sen".ljust(LONGEST)
     assert parse(longest).name == "Hun Sen"
     parsed = parse(longest + " ")
     assert (parsed.text, parsed.name, parsed.parts) == (longest + " ", "", ())
+    assert why_nameless(parsed) == "is longer than 2,000 characters"
 
 
 def test_no_name_counts_as_missing() -> None:

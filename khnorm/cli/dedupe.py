@@ -158,11 +158,10 @@ def _chosen(names: list[tuple[str, ...]], cluster: Cluster, keep: str) -> int:
         return cluster.rows[0]
     if keep == "longest":
         return max(cluster.rows, key=lambda row: (sum(map(len, names[row])), -row))
-    from khnorm.jobs.forms import MOST
     from khnorm.names.parse import parse
 
     usual = {cluster.canonical, cluster.canonical_khmer}
     return max(
         cluster.rows,
-        key=lambda row: (sum(parse(name[:MOST]).canonical in usual for name in names[row]), -row),
+        key=lambda row: (sum(parse(name).canonical in usual for name in names[row]), -row),
     )

@@ -17,6 +17,7 @@ from khnorm.jobs.records import (
     Table,
     as_text,
     check_sink,
+    counted,
     format_to_write,
     read_table,
 )
@@ -96,7 +97,8 @@ class ListChoices:
         places = [table.column(utf8(column)) for column in columns] or [table.column(None)]
         for place in places:
             tell_headless(table, place)
-        texts = ([as_text(row[place]) for row in table.rows] for place in places)
+        texts = [[as_text(row[place]) for row in table.rows] for place in places]
+        _tell_endless(table.name, texts)
         return NamedList(table, list(zip(*texts, strict=True)))
 
     def layout(self, table: Table) -> Layout:
@@ -118,6 +120,16 @@ class ListChoices:
             "workers": self.workers or usual,
             "resolver": resolver_of(self.tables, self.tables_only),
         }
+
+
+def _tell_endless(name: str, columns: Sequence[Sequence[str]]) -> None:
+    """Say which cells are too long to be read as names."""
+    from khnorm.names.parse import LONGEST
+
+    endless = sum(len(text) > LONGEST for texts in columns for text in texts)
+    if endless:
+        cells = counted(endless, "cell")
+        say(f"{name}: {cells} longer than {LONGEST:,} characters, taken for no name")
 
 
 def _cores() -> int:

@@ -18,7 +18,6 @@ from khnorm.model import Order, PersonName, Script
 from khnorm.names.parse import parse
 
 __all__ = [
-    "MOST",
     "Form",
     "Forms",
     "Marks",
@@ -34,8 +33,6 @@ __all__ = [
 ]
 
 _CHUNK = 1000
-# No name is longer, in characters; what stands beyond is not read.
-MOST = 2000
 _FIELD, _ITEM = "\x1f", "\x1e"
 _GIVEN_FIRST, _GLUED = "<", "="
 # So ends the form of a name without gender, generation, husband and aliases, as most are.
@@ -171,7 +168,7 @@ def read_form(text: str) -> Form:
         >>> read_form("H.E. HUN SEN").canonical
         'Hun Sen'
     """
-    parsed = parse(text[:MOST])
+    parsed = parse(text)
     profile = profile_of(parsed)
     if not profile.name.tokens:
         return Form("", "", False, ())

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from khnorm.jobs.forms import MOST
 from khnorm.jobs.listing import Listing, Names
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.compare import similarity
@@ -89,7 +88,7 @@ def whom(
     asked = sorted(texts)
     if resolver is not None:
         answers: Iterable[list[Known]] = [
-            [_known(resolver.resolve(text[:MOST]), threshold) for text in asked]
+            [_known(resolver.resolve(text), threshold) for text in asked]
         ]
     else:
         tasks = (_Task(list(some), threshold) for some in chunks(asked, _CHUNK))
@@ -110,7 +109,7 @@ class _Task(NamedTuple):
 
 
 def _ask(task: _Task) -> list[Known]:
-    return [_known(resolve(text[:MOST]), task.threshold) for text in task.texts]
+    return [_known(resolve(text), task.threshold) for text in task.texts]
 
 
 def _known(found: Resolution, threshold: float) -> Known:

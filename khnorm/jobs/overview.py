@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from khnorm.jobs.dedupe import Deduplicated, Doubt
-from khnorm.jobs.forms import MOST
 from khnorm.jobs.listing import BETWEEN, names_of
 from khnorm.jobs.records import counted
 from khnorm.jobs.report import Page, Person, Written
@@ -96,7 +95,7 @@ def _question(doubt: Doubt, *, explained: bool = True) -> Question:
 
 def _evidence(a: str, b: str) -> tuple[str, ...]:
     """Say what comparing two texts shows, the nearest names of each if there are several."""
-    pairs = product(*(text[:MOST].split(BETWEEN) for text in (a, b)))
+    pairs = product(*(text.split(BETWEEN) for text in (a, b)))
     compared = max((compare(*pair) for pair in pairs), key=lambda one: one.score)
     return tuple(_short(reason.text) for reason in compared.reasons if reason.code != "base")
 

@@ -26,6 +26,7 @@ from khnorm.match.weights import (
     weight,
 )
 from khnorm.model import Comparison, Reason, Verdict
+from khnorm.names.parse import why_nameless
 
 __all__ = [
     "Weighed",
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 _UNKNOWN = 0.5
+_SHOWN = 80  # characters of a text without a name
 # What ranks equal names before all others.
 _CERTAIN = 99.0
 _DOUBTS = {
@@ -54,9 +56,8 @@ _DOUBTS = {
 def _nameless(a: Profile, b: Profile) -> Reason | None:
     for side in (a, b):
         if not side.name.tokens:
-            titled = side.parsed.titles or side.parsed.offices
-            words = "holds titles but no name" if titled else "holds no name"
-            return Reason("no-name", f"{side.text!r:.80} {words}")
+            shown = repr(side.text) if len(side.text) < _SHOWN else f"{side.text[:_SHOWN]!r}…"
+            return Reason("no-name", f"{shown} {why_nameless(side.parsed)}")
     return None
 
 

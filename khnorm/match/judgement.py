@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from khnorm.match.weights import most_in_doubt, odds_of, probability, weight
 from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
-from khnorm.names.parse import parse
+from khnorm.names.parse import parse, why_nameless
 from khnorm.names.shape import is_house
 from khnorm.names.titles import gender_of, generation_of
 from khnorm.names.words import split
@@ -154,6 +154,4 @@ def _weightiest(name: PersonName) -> Title | None:
 
 def _nameless(name: PersonName) -> Iterator[Reason]:
     if not name.name:
-        titled = name.titles or name.offices
-        words = "there are only titles" if titled else "there is no name"
-        yield Reason("no-name", words)
+        yield Reason("no-name", f"the text {why_nameless(name)}")

@@ -15,10 +15,10 @@ from khnorm.names.words import Kind, Word, split
 from khnorm.text.normalize import aligned
 from khnorm.text.scripts import script_of
 
-__all__ = ["parse"]
+__all__ = ["LONGEST", "parse", "why_nameless"]
 
 _COMMA = 0.99  # confidence that a comma parts family from given name
-_LONGEST = 10_000  # characters; a text beyond that is no name, and is not taken apart
+LONGEST = 2_000  # characters; a text beyond that is no name, and is not taken apart
 _JOINTS = frozenset("-\u2010\u2011\u200b")
 
 
@@ -33,7 +33,7 @@ def parse(text: str) -> PersonName:
         name. Nothing is ever stripped that would leave no name, unless it can only be a title.
         Whoever is named as a relative alone (*Hun Sen's wife*, កូនប្រុស ហ៊ុន សែន) is not meant; of
         several persons joined (*Sok Dara and Chan Dara*) the first is. A placeholder
-        (*Unknown*, គ្មាន) and a text of more than 10,000 characters give an empty name.
+        (*Unknown*, គ្មាន) and a text of more than 2,000 characters give an empty name.
 
     Raises:
         TypeError: not a str.
@@ -48,13 +48,31 @@ def parse(text: str) -> PersonName:
         >>> parse("under-secretary of state Hak Sok Makara").offices[0].id
         'under_secretary'
     """
-    is_endless = isinstance(text, str) and len(text) > _LONGEST
+    is_endless = isinstance(text, str) and len(text) > LONGEST
     source = aligned("" if is_endless else text)
     words = [] if names_nobody(source.text) else split(source.text)
     if is_bare(words):
         return _result(text, source.starts, source.ends, Reading([], words, [], False))
     reading = read(Page(source.text, words))
     return _result(text, source.starts, source.ends, reading)
+
+
+def why_nameless(name: PersonName) -> str:
+    """Say why a parsed text has no name.
+
+    Args:
+        name: what `parse` gave, with an empty name.
+
+    Returns:
+        The rest of a sentence about the text.
+
+    Examples:
+        >>> why_nameless(parse("Samdech")), why_nameless(parse("Sok " * 600))
+        ('holds titles but no name', 'is longer than 2,000 characters')
+    """
+    if len(name.text) > LONGEST:
+        return f"is longer than {LONGEST:,} characters"
+    return "holds titles but no name" if name.titles or name.offices else "holds no name"
 
 
 def _result(text: str, starts: Sequence[int], ends: Sequence[int], reading: Reading) -> PersonName:
