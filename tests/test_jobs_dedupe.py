@@ -384,7 +384,13 @@ def test_a_plain_name_is_neither_of_two_where_a_list_has_both(
     assert parts(found.clusters) == {(0,), (1,), (2,)}
     doubts = {frozenset(doubt.rows_a + doubt.rows_b) for doubt in found.doubts}
     assert doubts == {frozenset((0, 2)), frozenset((1, 2))}
-    assert parts(deduplicate([other, plain]).clusters) == {(0, 1)}
+
+
+def test_a_title_parts_nobody_from_a_plain_name_but_jr_does() -> None:
+    for other, wanted in (("Mr. Sok Dara", 1), ("Sok Dara, Jr.", 2), ("Sok Dara (B)", 2)):
+        for plain in ("Sok Dara", "H.E. SOK Dara", "សុខ ដារ៉ា"):
+            assert len(khnorm.dedupe([other, plain])) == wanted
+    assert len(khnorm.dedupe(["Sok Dara, Jr.", "SOK DARA JR"])) == 1
 
 
 def test_spellings_of_a_plain_name_stay_together_beside_two_who_bear_it() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, pairwise, product
+from typing import TYPE_CHECKING
 
 from khnorm.errors import InputError
 from khnorm.jobs.cluster import Contradiction, Pair, Partition, partition
@@ -12,6 +13,13 @@ from khnorm.jobs.evidence import Evidence
 from khnorm.jobs.listing import Listing
 from khnorm.jobs.review import Decision
 from khnorm.match.weights import weight
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
 
 __all__ = ["Bonds"]
 
@@ -52,13 +60,15 @@ class Bonds:
             InputError: two decisions contradict each other; both are named.
         """
         try:
+            edges, rescore = evidence.joints(threshold)
             return partition(
                 len(self.listing.items),
-                evidence.edges,
-                evidence.score,
+                edges,
+                rescore,
                 threshold=threshold,
                 floor=min(weight("different"), threshold),
-                together=[*self.same, *self.known],
+                together=self.same,
+                known=self.known,
                 apart=self.apart,
                 unlike=self.unlike,
                 labels=(self.values, self.entities),
@@ -73,9 +83,46 @@ class Bonds:
         ours, theirs = self.entities[one], self.entities[other]
         return ours != theirs and -1 not in (ours, theirs)
 
+    def settled(self, left: Ints, right: Ints) -> tuple[Flags, Flags]:
+        """Tell what is settled of pairs of items, before their names are looked at.
+
+        Args:
+            left: an item of each pair.
+            right: the other, which has the greater number.
+
+        Returns:
+            Which pairs are one person, and which are two.
+        """
+        import numpy as np
+
+        people, values = np.array(self.entities, np.int64), np.array(self.values, np.int64)
+        whose, value = (people[left], people[right]), (values[left], values[right])
+        known = (whose[0] >= 0) & (whose[1] >= 0)
+        apart = (value[0] >= 0) & (value[1] >= 0) & (value[0] != value[1])
+        one = known & (whose[0] == whose[1]) & ~apart
+        apart |= known & (whose[0] != whose[1])
+        one |= self.among(self.same, left, right)
+        apart |= self.among(self.apart, left, right) | self.among(self.unlike, left, right)
+        return one, apart
+
+    def among(
+        self, pairs: Iterable[Pair], left: Sequence[int] | Ints, right: Sequence[int] | Ints
+    ) -> Flags:
+        """Tell of pairs of items, the smaller first, whether they are among some."""
+        import numpy as np
+
+        count = len(self.listing.items)
+        wanted = np.array([one * count + other for one, other in pairs], np.int64)
+        return np.isin(np.asarray(left, np.int64) * count + np.asarray(right, np.int64), wanted)
+
     def _contradiction(self, pair: Pair) -> str:
         one, other = map(self.listing.shown, pair)
         place = self.apart.get(pair) or self.same.get(pair) or "decisions"
+        if pair in self.same:
+            return (
+                f"{place}: {one!r} and {other!r} are decided to be one person and, by way of other "
+                "decisions, rows that differ in what parts them; take one of these decisions back"
+            )
         return (
             f"{place}: {one!r} and {other!r} are decided to be two persons and, by way of other "
             "decisions, one; take one of these decisions back"
@@ -85,13 +132,17 @@ class Bonds:
         ours, theirs = map(self.listing.items_named, (decision.a, decision.b))
         if not ours or not theirs:
             self.unmet.append(decision)
+        values = {self.values[item] for item in (*ours, *theirs)} - {-1}
         for one, other in product(ours, theirs):
             if one == other:
                 continue
             pair = (min(one, other), max(one, other))
             if not decision.same:
                 self.apart[pair] = decision.place
-            elif self._may_meet(pair):
+            elif self.values[one] == self.values[other] or (
+                # Of rows of several values nobody could say with which one without goes.
+                len(values) == 1
+            ):
                 self.same[pair] = decision.place
 
     def _may_meet(self, pair: Pair) -> bool:
@@ -103,9 +154,8 @@ class Bonds:
         silent = set()
         for one, other in (*self.same, *self.apart):
             ours, theirs = self.entities[one], self.entities[other]
-            if (ours == theirs) == ((one, other) in self.apart):
+            if -1 not in (ours, theirs) and (ours == theirs) == ((one, other) in self.apart):
                 silent |= {ours, theirs}
-        silent.discard(-1)
         self.entities = [-1 if entity in silent else entity for entity in self.entities]
 
     def _unlike(self) -> Iterator[Pair]:

@@ -13,18 +13,18 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, nextafter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Contradiction", "Edges", "Partition", "partition"]
+__all__ = ["Contradiction", "Edges", "Pair", "Partition", "Rescore", "partition", "short_of"]
 
 Pair = tuple[int, int]
 Joint = tuple[int, int, float]
-Rescore = Callable[[list[Pair]], Sequence[float]]
+Rescore = Callable[[Sequence[Pair]], Sequence[float]]
 
 
 class Contradiction(ValueError):
@@ -64,6 +64,7 @@ def partition(
     threshold: float,
     floor: float,
     together: Iterable[Pair] = (),
+    known: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     unlike: Iterable[Pair] = (),
     labels: Iterable[Sequence[int]] = (),
@@ -79,8 +80,11 @@ def partition(
         rescore: scores pairs, smaller item first, that stand in no edge.
         threshold: in [0, 1], the mean score over all pairs at which two groups are joined.
         floor: in [0, threshold], the score under which two items differ.
-        together: pairs decided to be one; for others they count as one item of several names, as
-            near to a third as the nearest of them.
+        together: pairs decided to be one; for others they count as one item, as near to a third as
+            the nearest of them. If their scores do not show that they are one, it means nothing
+            that a third differs from one of them.
+        known: pairs held to be one unless it is decided otherwise; they count as one item, too, but
+            a third that differs from one of them differs from both.
         apart: pairs decided to differ.
         unlike: pairs that differ unless they are decided to be one.
         labels: sequences of one label an item; items whose labels differ are apart, -1 fits all.
@@ -96,17 +100,30 @@ def partition(
         >>> partition(3, edges, lambda pairs: [0.1] * len(pairs), threshold=0.7, floor=0.3)
         Partition(cluster_of=[0, 0, 2], weakest={0: (0, 1, 0.9)})
     """
-    known = _Known(count, edges, rescore)
-    groups = _Groups(count, known, threshold, floor, labels)
-    for pair in together:
+    scores = _Scores(count, edges, rescore)
+    groups = _Groups(count, scores, threshold, floor, labels)
+    for pair in (decided := list(together)):
         groups.decide(pair)
     groups.forbid(apart)
+    groups.decided_against(scores.below(short_of(threshold), decided))
+    for pair in known:
+        groups.hold(pair)
     groups.forbid(pair for pair in unlike if groups.root(pair[0]) != groups.root(pair[1]))
     waiting = best_first(edges, threshold)
     while waiting:
         waiting = groups.join(waiting)
-        known.ask()
+        scores.ask()
     return groups.result()
+
+
+def short_of(threshold: float) -> float:
+    """Give the score of two that are alike and left apart, for one of them may be somebody else.
+
+    Examples:
+        >>> 0.54 < short_of(0.55) < 0.55
+        True
+    """
+    return nextafter(threshold, 0.0)
 
 
 def best_first(edges: Edges, threshold: float) -> list[Joint]:
@@ -122,7 +139,7 @@ def best_first(edges: Edges, threshold: float) -> list[Joint]:
     return list(zip(*columns, strict=True))
 
 
-class _Known:
+class _Scores:
     """Scores of pairs: those given, those asked for since."""
 
     def __init__(self, count: int, edges: Edges, rescore: Rescore) -> None:
@@ -160,23 +177,33 @@ class _Known:
             self.asked[left * self.count + right] = float(score)
         self.missing.clear()
 
+    def below(self, least: float, pairs: Sequence[Pair]) -> list[Pair]:
+        """Give the pairs that score less."""
+        ordered = [(min(pair), max(pair)) for pair in pairs]
+        found = self.all_of(ordered)
+        if found is None:
+            self.ask()
+            found = self.all_of(ordered) or []
+        return [pair for pair, score in zip(pairs, found, strict=True) if score < least]
+
 
 class _Groups:
-    """The groups so far. A group is a list of units, a unit the items decided to be one."""
+    """The groups so far. A group is a list of units, a unit the items decided or held to be one."""
 
     def __init__(
         self,
         count: int,
-        known: _Known,
+        scores: _Scores,
         threshold: float,
         floor: float,
         labels: Iterable[Sequence[int]],
     ) -> None:
-        self.known = known
+        self.scores = scores
         self.threshold = threshold
         self.floor = floor
         self.parent = list(range(count))
         self.units: dict[int, list[list[int]]] = {}
+        self.core: dict[int, int] = {}
         held = (
             {item: label for item, label in enumerate(column) if label >= 0} for column in labels
         )
@@ -199,9 +226,31 @@ class _Groups:
             return
         if self._labels_clash(one, other):
             raise Contradiction(pair)
+        self._unite(one, other)
+
+    def hold(self, pair: Pair) -> None:
+        """Make two items one unit, unless what is decided forbids it."""
+        one, other = (self.root(item) for item in pair)
+        if one == other or other in self.enemies.get(one, ()) or self._labels_clash(one, other):
+            return
+        self._unite(one, other)
+
+    def _unite(self, one: int, other: int) -> None:
         unit = [item for root in (one, other) for part in self._units(root) for item in part]
         self._join(one, other)
         self.units[self.root(one)] = [sorted(unit)]
+
+    def decided_against(self, pairs: Iterable[Pair]) -> None:
+        """Note which items have been decided to be one against their scores."""
+        for pair in pairs:
+            one, other = map(self._core_of, pair)
+            if one != other:
+                self.core[other] = one
+
+    def _core_of(self, item: int) -> int:
+        while item in self.core:
+            item = self.core[item]
+        return item
 
     def forbid(self, pairs: Iterable[Pair]) -> None:
         for pair in pairs:
@@ -271,10 +320,21 @@ class _Groups:
             for other in theirs:
                 pairs += [(min(a, b), max(a, b)) for a in mine for b in other]
                 ends.append(len(pairs))
-        scores = self.known.all_of(pairs)
+        scores = self.scores.all_of(pairs)
         if scores is None or len(ends) == len(pairs):
             return scores
-        return [max(scores[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+        spans = zip([0, *ends], ends, strict=False)
+        return [self._of_units(pairs[start:end], scores[start:end]) for start, end in spans]
+
+    def _of_units(self, pairs: list[Pair], scores: list[float]) -> float:
+        """Score two units by their items: by the nearest, unless others of them differ."""
+        nearest: dict[Pair, float] = {}
+        for (one, other), score in zip(pairs, scores, strict=True):
+            ends = self._core_of(one), self._core_of(other)
+            pair = min(ends), max(ends)
+            nearest[pair] = max(nearest.get(pair, 0.0), score)
+        least = min(nearest.values())
+        return least if least < self.floor else max(nearest.values())
 
     def _labels_clash(self, one: int, other: int) -> bool:
         for column in self.labels:

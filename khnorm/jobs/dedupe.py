@@ -10,13 +10,14 @@ from numbers import Real
 from khnorm.errors import InputError
 from khnorm.jobs import pool
 from khnorm.jobs.bonds import Bonds
-from khnorm.jobs.cluster import Pair, Partition
+from khnorm.jobs.cluster import Pair, Partition, short_of
 from khnorm.jobs.describe import cluster_id, describe
 from khnorm.jobs.evidence import Evidence, survey
 from khnorm.jobs.listing import check_names, check_values, note_rows
 from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.report import histogram
 from khnorm.jobs.review import Answer, Decision, check_decisions
+from khnorm.jobs.rivals import leave_torn
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
 from khnorm.model import Cluster
@@ -26,13 +27,17 @@ __all__ = ["Deduplicated", "Doubt", "check_threshold", "dedupe", "deduplicate"]
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two clusters that may be one person: a name of each, and the rows that have it."""
+    """Two clusters that may be one person: a name of each, and the rows that have it.
+
+    `torn` tells that the names are alike, and the list has somebody else whom one of them may mean.
+    """
 
     a: str
     b: str
     score: float
     rows_a: tuple[int, ...]
     rows_b: tuple[int, ...]
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +149,13 @@ def deduplicate(
             listing, threshold=limit, labels=labels, resolver=resolver, hands=hands, watch=watch
         )
         bonds = Bonds(listing, decided)
+        leave_torn(evidence, bonds, limit)
         found = bonds.partition(evidence, limit)
     joined = {found.cluster_of[one] for one, _ in bonds.same}
     clusters = _distinct(list(describe(evidence, found, joined)))
     return Deduplicated(
         sorted(clusters, key=lambda cluster: cluster.rows[0]),
-        list(_doubts(evidence, found, bonds)),
+        list(_doubts(evidence, found, bonds, limit)),
         histogram(evidence.edges.score),
         limit,
         bonds.unmet,
@@ -185,7 +191,9 @@ def _distinct(clusters: list[Cluster]) -> list[Cluster]:
     return clusters
 
 
-def _doubts(evidence: Evidence, found: Partition, bonds: Bonds) -> Iterator[Doubt]:
+def _doubts(
+    evidence: Evidence, found: Partition, bonds: Bonds, threshold: float
+) -> Iterator[Doubt]:
     """Name the pairs of clusters that were not joined and may be one, the likeliest first."""
     import numpy as np
 
@@ -205,4 +213,4 @@ def _doubts(evidence: Evidence, found: Partition, bonds: Bonds) -> Iterator[Doub
         seen.add(pair)
         names = listing.shown(one), listing.shown(other)
         rows = tuple(listing.rows_of_item[one]), tuple(listing.rows_of_item[other])
-        yield Doubt(*names, likely, *rows)
+        yield Doubt(*names, likely, *rows, torn=likely == short_of(threshold))

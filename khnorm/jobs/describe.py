@@ -8,7 +8,8 @@ from hashlib import sha256
 from khnorm.jobs.cluster import Joint, Partition
 from khnorm.jobs.evidence import Evidence
 from khnorm.jobs.forms import has_alias, name_in, unpack
-from khnorm.jobs.listing import Grouped, Listing, Names
+from khnorm.jobs.grouped import Grouped
+from khnorm.jobs.listing import Listing, Names
 from khnorm.match.compare import compare_profiles
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason

@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs import pool
 from khnorm.jobs.candidates import Candidates, third_sides, together
-from khnorm.jobs.cluster import Edges, Pair
+from khnorm.jobs.cluster import Edges, Pair, Rescore, short_of
 from khnorm.jobs.known import NEAR, carry_over, get_ready, introduce, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
 from khnorm.jobs.pool import Watch, Workers, unwatched
-from khnorm.jobs.score import crowded, needed_odds, score_candidates, score_keys
-from khnorm.jobs.torn import Torn
+from khnorm.jobs.score import (
+    by_length,
+    crowded,
+    held_in_doubt,
+    needed_odds,
+    score_candidates,
+    score_keys,
+)
+from khnorm.jobs.torn import leave_torn
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
 
@@ -22,10 +29,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Evidence", "survey"]
+    Flags = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
 
-# Names of one form: no two names can be more alike.
-_EQUAL = weight("equal")
+__all__ = ["Evidence", "survey"]
 
 # Items that share one name and differ in another are paired each with each up to so many; of more,
 # only those whose other names are near, too.
@@ -36,12 +43,33 @@ _AT_ONCE, _CHUNK = 1 << 16, 500
 _FEW = 300
 
 
-class Evidence:
-    """Scores of pairs of items, on demand for those that nobody thought worth comparing."""
+class Weighed(NamedTuple):
+    """The score of two items, and whether it is held back by what no other name makes good.
 
-    def __init__(self, listing: Listing, edges: Edges, hands: Workers) -> None:
+    That is a doubt that `compare` has of them, or a name of theirs in one script that differs.
+    """
+
+    score: float
+    doubted: bool
+
+
+# Names of one form: no two names can be more alike.
+_EQUAL = weight("equal")
+_SAME, _NOTHING = Weighed(_EQUAL, False), Weighed(0.0, False)
+
+
+class Evidence:
+    """Scores of pairs of items, on demand for those that nobody thought worth comparing.
+
+    `doubted` tells of each of the `edges` whether a doubt holds it back.
+    """
+
+    def __init__(self, listing: Listing, hands: Workers) -> None:
+        import numpy as np
+
         self.listing = listing
-        self.edges = edges
+        self.edges = Edges([], [], [])
+        self.doubted = np.empty(0, bool)
         self._hands = hands
         self._of_forms = lru_cache(maxsize=1 << 16)(self._score_forms)
 
@@ -52,33 +80,51 @@ class Evidence:
             return ours[0], theirs[0]
         return max(product(ours, theirs), key=lambda pair: self._of_forms(min(pair), max(pair)))
 
-    def doubt(self, pairs: Iterable[Pair], threshold: float) -> None:
-        """Leave pairs of items in doubt whose names score as one person's.
+    def doubt(self, places: Ints | Flags, threshold: float) -> None:
+        """Leave edges in doubt whose names score as one person's.
 
         Args:
-            pairs: of two items, the smaller first.
+            places: which of them.
             threshold: the score from which on two are one.
         """
         import numpy as np
 
-        count, edges = len(self.listing.items), self.edges
-        wanted = [one * count + other for one, other in pairs]
-        if wanted:
-            score = np.array(edges.score, np.float64)
-            found = np.isin(np.asarray(edges.left) * count + np.asarray(edges.right), wanted)
-            score[found] = np.minimum(score[found], np.nextafter(threshold, 0.0))
-            self.edges = Edges(edges.left, edges.right, score)
+        edges, score = self.edges, np.array(self.edges.score, np.float64)
+        score[places] = np.minimum(score[places], short_of(threshold))
+        self.edges = Edges(edges.left, edges.right, score)
 
     def _score_forms(self, one: int, other: int) -> float:
         if one == other:
             return _EQUAL
         keys = self.listing.keys
-        return score_keys(keys[one], keys[other], len(keys))
+        return score_keys(keys[one], keys[other])
 
-    def score(self, pairs: Sequence[Pair]) -> list[float]:
+    def joints(self, threshold: float) -> tuple[Edges, Rescore]:
+        """Give the scores as they count when names are joined: no third name removes a doubt.
+
+        Args:
+            threshold: the score from which on two are one.
+
+        Returns:
+            The edges, and what scores further pairs; a pair held back by a doubt differs.
+        """
+        import numpy as np
+
+        edges, score = self.edges, np.asarray(self.edges.score, np.float64)
+        standing = np.where(self.doubted & (score < threshold), 0.0, score)
+
+        def rescore(pairs: Sequence[Pair]) -> list[float]:
+            return [
+                0.0 if doubted and score < threshold else score
+                for score, doubted in self.weigh(pairs)
+            ]
+
+        return Edges(edges.left, edges.right, standing), rescore
+
+    def weigh(self, pairs: Sequence[Pair]) -> list[Weighed]:
         """Score pairs of items by their names and the length of the list."""
         items = self.listing.items
-        found: list[float] = []
+        found: list[Weighed] = []
         for some in pool.chunks(pairs, _AT_ONCE):
             sides = [list(self._sides(items[one], items[other])) for one, other in some]
             wanted = {pair for own in sides for forms, _ in own for pair in forms}
@@ -86,15 +132,16 @@ class Evidence:
             found += [_best(own, scores) for own in sides]
         return found
 
-    def _scored(self, pairs: list[Pair]) -> dict[Pair, float]:
+    def _scored(self, pairs: list[Pair]) -> dict[Pair, Weighed]:
         """Score pairs of forms, side by side."""
         keys = self.listing.keys
         tasks = (
-            _Task([(keys[one], keys[other]) for one, other in some], len(keys))
+            [(keys[one], keys[other]) for one, other in some]
             for some in pool.chunks([pair for pair in pairs if pair[0] != pair[1]], _CHUNK)
         )
         scores = chain.from_iterable(self._hands.map(_score_all, tasks))
-        return {pair: _EQUAL if pair[0] == pair[1] else next(scores) for pair in pairs}
+        weighed = (Weighed(by_length(one, len(keys)), one == held_in_doubt()) for one in scores)
+        return {pair: _SAME if pair[0] == pair[1] else next(weighed) for pair in pairs}
 
     def _sides(self, one: Item, other: Item) -> Iterator[tuple[list[Pair], bool]]:
         """Lay the names of two items side by side, those in one script first.
@@ -114,28 +161,23 @@ class Evidence:
                     yield [(min(pair), max(pair)) for pair in pairs], bool(same)
 
 
-class _Task(NamedTuple):
-    """Pairs of forms, and how many forms their list has."""
-
-    pairs: list[tuple[str, str]]
-    forms: int
+def _score_all(pairs: list[tuple[str, str]]) -> list[float]:
+    return [score_keys(one, other) for one, other in pairs]
 
 
-def _score_all(task: _Task) -> list[float]:
-    return [score_keys(one, other, task.forms) for one, other in task.pairs]
-
-
-def _best(sides: Iterable[tuple[list[Pair], bool]], scores: Mapping[Pair, float]) -> float:
+def _best(sides: Iterable[tuple[list[Pair], bool]], scores: Mapping[Pair, Weighed]) -> Weighed:
     """Score two items that may have several names each, by those laid side by side.
 
-    The best of them counts; but if the names of one script differ, no other name makes them one.
+    The best of them counts; but if the names of one script differ, or a doubt holds them back, no
+    other name makes them one.
     """
-    best, worst = 0.0, 1.0
+    best, worst = _NOTHING, _SAME
     for pairs, same in sides:
-        nearest = max([scores[pair] for pair in pairs], default=0.0)
+        nearest = max([scores[pair] for pair in pairs], default=_NOTHING)
         best = max(best, nearest)
-        worst = min(worst, nearest) if same else worst
-    return min(best, worst) if worst < weight("different") else best
+        if same and (nearest.doubted or nearest.score < weight("different")):
+            worst = min(worst, Weighed(nearest.score, True))
+    return min(best, worst)
 
 
 def survey(
@@ -177,39 +219,22 @@ def survey(
     near = _near_known(listing, known, pairs, scores) if known else listing.texts
     introduce(listing, whom(near, threshold, resolver, hands, watch))
     weighed = crowded(scores, pairs, forms := len(listing.keys))
+    doubted = scores == held_in_doubt()
     if sides is None:
         more = third_sides(pairs, weighed >= threshold, forms)
         needed = needed_odds(more, forms, floor)
         scores = score_candidates(listing.keys, more, needed, hands, watch)
         weighed = np.concatenate((weighed, crowded(scores, more, forms)))
+        doubted = np.concatenate((doubted, scores == held_in_doubt()))
         pairs = together(pairs, more)
         # In two lists such names are rivals to be told of (`khnorm.jobs.link`).
-        weighed = _undecided(listing, pairs, weighed, threshold)
+        weighed = leave_torn(listing, pairs, weighed, threshold)
     gather_items(listing, labels, sides)
     carry_over(listing)
     listing.forget()
-    evidence = Evidence(listing, Edges([], [], []), hands)
-    evidence.edges = _carried(evidence, pairs, weighed)
+    evidence = Evidence(listing, hands)
+    evidence.edges, evidence.doubted = _carried(evidence, pairs, weighed, doubted)
     return evidence
-
-
-def _undecided(
-    listing: Listing, pairs: Candidates, scores: NDArray[np.float64], threshold: float
-) -> NDArray[np.float64]:
-    """Leave in doubt whom a name means that is two people's in the list itself."""
-    import numpy as np
-
-    numbers = listing.number_of_key.copy()
-    for form in np.flatnonzero(~listing.stands).tolist():
-        del numbers[listing.keys[form]]
-    torn = Torn(numbers)
-    known = np.zeros(len(listing.keys), bool)
-    known[list(torn.rivals)] = True
-    alike = np.flatnonzero((scores >= threshold) & (known[pairs.left] | known[pairs.right]))
-    ends = pairs.left[alike].tolist(), pairs.right[alike].tolist()
-    doubtful = alike[list(map(torn.between, *ends))]
-    scores[doubtful] = np.nextafter(threshold, 0.0)
-    return scores
 
 
 def _needed(
@@ -249,39 +274,45 @@ def _near_known(
     return said & listing.texts
 
 
-def _carried(evidence: Evidence, pairs: Candidates, scores: NDArray[np.float64]) -> Edges:
-    """Carry scored pairs of forms over to the items of the rows."""
+def _carried(
+    evidence: Evidence, pairs: Candidates, scores: NDArray[np.float64], doubted: Flags
+) -> tuple[Edges, Flags]:
+    """Carry scored pairs of forms over to the items of the rows, and which a doubt holds back."""
     import numpy as np
 
     listing = evidence.listing
     if not listing.single:
-        scored = _item_pairs(listing, pairs, scores)
-        return _edges(
-            dict(zip(scored, map(min, scored.values(), evidence.score(list(scored))), strict=True))
-        )
-    edges, rest = _between_single(listing, pairs, scores)
-    more = _edges(_item_pairs(listing, pairs.where(rest), scores[rest]))
-    return Edges(
+        scored = _item_pairs(listing, pairs, scores, doubted)
+        both = zip(scored.values(), evidence.weigh(list(scored)), strict=True)
+        own = (Weighed(min(form.score, item.score), item.doubted) for form, item in both)
+        return _edges(dict(zip(scored, own, strict=True)))
+    edges, held, rest = _between_single(listing, pairs, scores, doubted)
+    more, also = _edges(_item_pairs(listing, pairs.where(rest), scores[rest], doubted[rest]))
+    joined = Edges(
         np.concatenate((edges.left, more.left)),
         np.concatenate((edges.right, more.right)),
         np.concatenate((edges.score, more.score)),
     )
+    return joined, np.concatenate((held, also))
 
 
-def _edges(scored: Mapping[Pair, float]) -> Edges:
+def _edges(scored: Mapping[Pair, Weighed]) -> tuple[Edges, Flags]:
     import numpy as np
 
     left, right = np.array(list(scored), np.int64).reshape(-1, 2).T
-    return Edges(left, right, np.fromiter(scored.values(), np.float64, len(scored)))
+    score = np.fromiter((one.score for one in scored.values()), np.float64, len(scored))
+    doubted = np.fromiter((one.doubted for one in scored.values()), bool, len(scored))
+    return Edges(left, right, score), doubted
 
 
 def _between_single(
-    listing: Listing, pairs: Candidates, scores: NDArray[np.float64]
-) -> tuple[Edges, NDArray[np.bool_]]:
+    listing: Listing, pairs: Candidates, scores: NDArray[np.float64], doubted: Flags
+) -> tuple[Edges, Flags, Flags]:
     """Carry pairs over to items of one name each where no other item has that name.
 
     Returns:
-        The pairs of items with their scores, and which pairs of forms are still to be carried over.
+        The pairs of items with their scores, which of them a doubt holds back, and which pairs of
+        forms are still to be carried over.
     """
     import numpy as np
 
@@ -295,25 +326,26 @@ def _between_single(
     rest[alone[kept]] = False
     if listing.two_lists:
         kept &= listing.sides[left] != listing.sides[right]
-    left, right = left[kept], right[kept]
-    return Edges(np.minimum(left, right), np.maximum(left, right), scores[alone[kept]]), rest
+    left, right, own = left[kept], right[kept], alone[kept]
+    edges = Edges(np.minimum(left, right), np.maximum(left, right), scores[own])
+    return edges, doubted[own], rest
 
 
 def _item_pairs(
-    listing: Listing, pairs: Candidates, scores: NDArray[np.float64]
-) -> dict[Pair, float]:
+    listing: Listing, pairs: Candidates, scores: NDArray[np.float64], doubted: Flags
+) -> dict[Pair, Weighed]:
     """Carry pairs of forms over to the items that hold them, each with its best score."""
     import numpy as np
 
-    found: dict[Pair, float] = {}
+    found: dict[Pair, Weighed] = {}
     holders = listing.items_of_form
-    for one, other, score in zip(
-        pairs.left.tolist(), pairs.right.tolist(), scores.tolist(), strict=True
-    ):
+    columns = (column.tolist() for column in (pairs.left, pairs.right, scores, doubted))
+    for one, other, *weighed in zip(*columns, strict=True):
+        own = Weighed(*weighed)
         for pair in _fitting(listing, holders[one], holders[other]):
-            found[pair] = max(found.get(pair, 0.0), score)
+            found[pair] = max(found.get(pair, _NOTHING), own)
     for form in np.flatnonzero(holders.sizes > 1).tolist():
-        found.update(dict.fromkeys(_fitting(listing, holders[form], holders[form]), _EQUAL))
+        found.update(dict.fromkeys(_fitting(listing, holders[form], holders[form]), _SAME))
     return found
 
 

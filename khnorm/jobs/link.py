@@ -17,6 +17,7 @@ from khnorm.jobs.evidence import Evidence, survey
 from khnorm.jobs.listing import check_names, check_values, note_rows
 from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.review import Answer, Decision, check_decisions
+from khnorm.jobs.rivals import TIE
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Link, Reason, Verdict
@@ -26,8 +27,6 @@ __all__ = ["Linked", "Partners", "link", "link_rows"]
 NOBODY = -1
 # What is settled scores as high as names can.
 _CERTAIN = probability(99.0)
-# Log-odds within which two partners are as good as each other.
-_TIE = 0.1
 _DECIDED = Reason("decision", "somebody has decided that these names are one person's")
 # A pair of items with its score and why, the best first.
 _Pair = tuple[float, int, int, Reason | None]
@@ -175,7 +174,8 @@ def link_rows(
             watch=watch,
         )
     bonds = Bonds(evidence.listing, decided)
-    evidence.doubt(bonds.unlike, limit)
+    edges = evidence.edges
+    evidence.doubt(bonds.among(bonds.unlike, edges.left, edges.right), limit)
     table = _Table(evidence, bonds, len(ours), limit)
     found = list(table.links(how))
     found += table.alone(found, len(ours), len(theirs))
@@ -267,7 +267,7 @@ class _Table:
             for at in sides:
                 item, partner = (one, other) if at == 0 else (other, one)
                 own = tied[at, item]
-                if not own or odds_of(own[0][0]) - odds_of(score) < _TIE:
+                if not own or odds_of(own[0][0]) - odds_of(score) < TIE:
                     own.append((score, partner))
         found: dict[tuple[int, int], tuple[Reason, ...]] = {}
         for (at, item), own in tied.items():

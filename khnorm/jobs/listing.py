@@ -8,14 +8,15 @@ their content, so nothing that follows depends on the order of the rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain, count, pairwise, repeat, starmap
+from itertools import chain, count, repeat, starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from khnorm.errors import InputError
 from khnorm.jobs.blocks import Index
 from khnorm.jobs.forms import Forms, read_form, read_forms, read_some, ungendered
+from khnorm.jobs.grouped import Grouped
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.model import Entity
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BETWEEN",
-    "Grouped",
     "Item",
     "Listing",
     "Names",
@@ -154,6 +154,17 @@ class Listing:
         return Grouped(rows, self.item_of_row[rows], len(self.items))
 
     @cached_property
+    def _items_of_text(self) -> dict[str, set[int]]:
+        """Which items are written so, all the names of a row as one text."""
+        found: dict[str, set[int]] = defaultdict(set)
+        texts = list(map(names_of, self.writings))
+        named = self.item_of_row >= 0
+        places, items = self.writing_of_row[named].tolist(), self.item_of_row[named].tolist()
+        for place, item in set(zip(places, items, strict=True)):
+            found[texts[place]].add(item)
+        return dict(found)
+
+    @cached_property
     def _forms_of_name(self) -> dict[str, list[int]]:
         found = defaultdict(list)
         for number, key in enumerate(self.keys):
@@ -161,17 +172,24 @@ class Listing:
         return dict(found)
 
     def items_named(self, text: str) -> list[int]:
-        """Find the items of which a text, as reviews show them, holds all the names.
+        """Find the items that a text means, as reviews show them.
 
-        A name without a title stands for the same name with any.
+        Those that are written so, else those of these names alone, else those that have all of them
+        beside others; and if no row has a name as it is, a name without a title stands for the same
+        name with any.
         """
-        holders = []
-        for name in text.split(BETWEEN):
-            key = read_form(name).key
-            same = self._forms_of_name.get(key) if key else None
-            forms = same if same is not None else [self.number_of_key.get(key, -1)]
-            holders.append({item for form in forms for item in self.items_of_form[form]})
-        return sorted(set.intersection(*holders))
+        if text in self._items_of_text:
+            return sorted(self._items_of_text[text])
+        keys = [key for name in text.split(BETWEEN) if (key := read_form(name).key)]
+        own = [self.number_of_key.get(key, -1) for key in keys]
+        exact = self._holders([form] for form in own)
+        alone = [item for item in exact if set(self.items[item].forms) == set(own)]
+        return alone or exact or self._holders(self._forms_of_name.get(key, []) for key in keys)
+
+    def _holders(self, names: Iterable[Sequence[int]]) -> list[int]:
+        """Find the items that hold one of the forms of each name."""
+        holders = [{item for form in forms for item in self.items_of_form[form]} for forms in names]
+        return sorted(set.intersection(*holders)) if holders else []
 
     def shown(self, item: int) -> str:
         """Write an item as its rows do most often; the first in code points of several."""
@@ -183,41 +201,6 @@ class Listing:
             text = names_of(self.writings[writing])
             counts[text] = counts.get(text, 0) + 1
         return min(counts, key=lambda text: (-counts[text], text))
-
-
-class Grouped:
-    """Numbers by the group they are of, in the order given; `sizes` says how many each has."""
-
-    def __init__(self, numbers: Ints, groups: Ints, count: int) -> None:
-        """Group some numbers.
-
-        Args:
-            numbers: what is grouped.
-            groups: the group of each, from 0.
-            count: how many groups there are.
-        """
-        import numpy as np
-
-        self.sizes = np.bincount(groups, minlength=count)
-        self.starts = np.concatenate(([0], np.cumsum(self.sizes)))
-        self.numbers = numbers[np.argsort(groups, kind="stable")]
-        self._ends: list[int] = self.starts.tolist()
-
-    def __getitem__(self, group: int) -> list[int]:
-        """Give the numbers of a group; -1 is a group of none."""
-        if group < 0:
-            return []
-        found: list[int] = self.numbers[self._ends[group] : self._ends[group + 1]].tolist()
-        return found
-
-    def size(self, group: int) -> int:
-        """Say how many numbers a group has."""
-        return self._ends[group + 1] - self._ends[group]
-
-    def __iter__(self) -> Iterator[list[int]]:
-        """Give the numbers of each group."""
-        numbers = self.numbers.tolist()
-        return (numbers[start:end] for start, end in pairwise(self._ends))
 
 
 def names_of(row: Names) -> str:

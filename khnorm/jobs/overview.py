@@ -17,6 +17,7 @@ from khnorm.tables import digest
 
 __all__ = ["page_of", "questions"]
 
+_TORN = "in this list one of the names may as well mean somebody else"
 # Cards on a page, spellings on a card, and characters of a name: a page is for looking through.
 _CARDS, _SPELLINGS, _CHARACTERS = 1000, 50, 200
 # Beyond so many questions the comparisons are told in short.
@@ -90,6 +91,8 @@ def _person(cluster: Cluster, names: Sequence[tuple[str, ...]]) -> Person:
 
 def _question(doubt: Doubt, *, explained: bool = True) -> Question:
     reasons = _evidence(doubt.a, doubt.b) if explained else ()
+    if doubt.torn:
+        reasons += (_TORN,)
     return Question(doubt.a, doubt.b, doubt.score, len(doubt.rows_a), len(doubt.rows_b), reasons)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs.candidates import Candidates
@@ -13,7 +14,7 @@ from khnorm.match.alignment import FAR, within
 from khnorm.match.ceiling import may_reach
 from khnorm.match.compare import score_profiles
 from khnorm.match.profile import Profile, Reading
-from khnorm.match.weights import odds_of, weight
+from khnorm.match.weights import most_in_doubt, odds_of, probability, weight
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-__all__ = ["crowded", "needed_odds", "score_candidates", "score_keys"]
+__all__ = ["by_length", "crowded", "held_in_doubt", "needed_odds", "score_candidates", "score_keys"]
 
 _CHUNK = 2000
 # Among so many names of like sound, and in a list of so many, a likeness tells half of what it
@@ -44,20 +45,40 @@ class _Task(NamedTuple):
     least: NDArray[np.float64]
 
 
-def score_keys(a: str, b: str, forms: int = 0) -> float:
+def score_keys(a: str, b: str) -> float:
     """Score two forms that are in no block together.
 
     Args:
         a: the key of a form.
         b: another.
-        forms: how many forms their list has.
 
     Returns:
-        The probability that `compare` gives their texts, lowered as for any pair of such a list.
+        The probability that `compare` gives their texts.
     """
-    score = score_profiles(unpack(a), unpack(b))
+    return score_profiles(unpack(a), unpack(b))
+
+
+def by_length(score: float, forms: int) -> float:
+    """Lower the score of two forms that are in no block together as for any pair of their list.
+
+    Args:
+        score: a probability in (0, 1).
+        forms: how many forms the list has.
+
+    Returns:
+        The probability given the list.
+    """
     odds = score / (1 - score) / (1 + min(forms, _LONGEST) / _LIST)
     return odds / (1 + odds)
+
+
+@cache
+def held_in_doubt() -> float:
+    """Give the score of two names that would be the same if no doubt held them back.
+
+    It is the score of no other pair, so that it tells them apart.
+    """
+    return probability(most_in_doubt())
 
 
 def _score(task: _Task) -> array[float]:

@@ -1,7 +1,8 @@
 """Names that a list itself gives to two people, and which of them another one means.
 
-Of Mr. Sok Dara and Mrs. Sok Dara, or of Sok Dara Sr. and Sok Dara Jr., a plain Sok Dara may be either:
-nobody can tell, so that it is left in doubt.
+Of Mr. Sok Dara and Mrs. Sok Dara a plain Sok Dara may be either: nobody can tell, so that it is left
+in doubt. What stands after a name, Jr. or B, is there to tell its bearer from another of the name:
+Sok Dara, Jr. is as likely the son of Sok Dara as Sok Dara himself.
 """
 
 from __future__ import annotations
@@ -9,10 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import combinations, filterfalse
+from typing import TYPE_CHECKING
 
+from khnorm.jobs.candidates import Candidates
+from khnorm.jobs.cluster import short_of
 from khnorm.jobs.forms import Marks, is_plain, marks_in
+from khnorm.jobs.listing import Listing
 
-__all__ = ["Torn"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Torn", "leave_torn"]
 
 _PLAIN = Marks("", "")
 
@@ -20,7 +29,7 @@ _PLAIN = Marks("", "")
 class Torn:
     """The forms of names that a list gives to two people.
 
-    `rivals` has, for each form of such a name, all the marks that stand with the name.
+    `concerned` are those that may be left in doubt beside another form.
 
     Examples:
         >>> from khnorm.jobs.forms import read_form
@@ -37,18 +46,20 @@ class Torn:
             numbers: the number of each form of a list, by its key.
         """
         self._marks: dict[int, Marks] = {}
+        self._rivals: dict[int, frozenset[Marks]] = {}
         bearers: dict[str, dict[int, Marks]] = defaultdict(dict)
         for key in filterfalse(is_plain, numbers):
             marks, bare = marks_in(key)
             if marks != _PLAIN:
                 number = numbers[key]
                 self._marks[number] = bearers[bare][number] = marks
-        self.rivals: dict[int, frozenset[Marks]] = {}
         for bare, own in bearers.items():
             marks_of_name = frozenset(own.values())
             if any(_clash(one, other) for one, other in combinations(marks_of_name, 2)):
                 plain = [numbers[bare]] if bare in numbers else []
-                self.rivals.update(dict.fromkeys([*own, *plain], marks_of_name))
+                self._rivals.update(dict.fromkeys([*own, *plain], marks_of_name))
+        told_apart = {number for number, marks in self._marks.items() if marks.generation}
+        self.concerned = told_apart.union(self._rivals)
 
     def between(self, one: int, other: int) -> bool:
         """Tell whether one of two forms may as well be somebody from whom the other differs.
@@ -58,11 +69,43 @@ class Torn:
             other: that other.
 
         Returns:
-            Whether the list gives the name of either to such a person.
+            Whether what stands after the name tells of one of them only that there is another, or
+            the list gives the name of either to somebody else.
         """
         ours, theirs = self._marks.get(one, _PLAIN), self._marks.get(other, _PLAIN)
-        rivals = self.rivals.get(one, frozenset()) | self.rivals.get(other, frozenset())
+        if bool(ours.generation) != bool(theirs.generation):
+            return True
+        none: frozenset[Marks] = frozenset()
+        rivals = self._rivals.get(one, none) | self._rivals.get(other, none)
         return any(_clash(ours, marks) != _clash(theirs, marks) for marks in rivals)
+
+
+def leave_torn(
+    listing: Listing, pairs: Candidates, scores: NDArray[np.float64], threshold: float
+) -> NDArray[np.float64]:
+    """Leave in doubt the pairs of forms of which one may as well be somebody else.
+
+    Args:
+        listing: the list.
+        pairs: of its forms.
+        scores: theirs; those of such pairs are lowered here.
+        threshold: the score from which on two are one.
+
+    Returns:
+        The scores.
+    """
+    import numpy as np
+
+    numbers = listing.number_of_key.copy()
+    for form in np.flatnonzero(~listing.stands).tolist():
+        del numbers[listing.keys[form]]
+    torn = Torn(numbers)
+    concerned = np.zeros(len(listing.keys), bool)
+    concerned[list(torn.concerned)] = True
+    alike = np.flatnonzero((scores >= threshold) & (concerned[pairs.left] | concerned[pairs.right]))
+    ends = pairs.left[alike].tolist(), pairs.right[alike].tolist()
+    scores[alike[list(map(torn.between, *ends))]] = short_of(threshold)
+    return scores
 
 
 def _clash(one: Marks, other: Marks) -> bool:

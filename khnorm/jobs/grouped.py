@@ -1,0 +1,50 @@
+"""Numbers by the group they are of, in columns: a million small lists would not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+__all__ = ["Grouped"]
+
+
+class Grouped:
+    """Numbers by the group they are of, in the order given; `sizes` says how many each has."""
+
+    def __init__(self, numbers: Ints, groups: Ints, count: int) -> None:
+        """Group some numbers.
+
+        Args:
+            numbers: what is grouped.
+            groups: the group of each, from 0.
+            count: how many groups there are.
+        """
+        import numpy as np
+
+        self.sizes = np.bincount(groups, minlength=count)
+        self.starts = np.concatenate(([0], np.cumsum(self.sizes)))
+        self.numbers = numbers[np.argsort(groups, kind="stable")]
+        self._ends: list[int] = self.starts.tolist()
+
+    def __getitem__(self, group: int) -> list[int]:
+        """Give the numbers of a group; -1 is a group of none."""
+        if group < 0:
+            return []
+        found: list[int] = self.numbers[self._ends[group] : self._ends[group + 1]].tolist()
+        return found
+
+    def size(self, group: int) -> int:
+        """Say how many numbers a group has."""
+        return self._ends[group + 1] - self._ends[group]
+
+    def __iter__(self) -> Iterator[list[int]]:
+        """Give the numbers of each group."""
+        numbers = self.numbers.tolist()
+        return (numbers[start:end] for start, end in pairwise(self._ends))
