@@ -233,6 +233,15 @@ def test_a_broken_table_tells_all_its_faults(tmp_path: Path) -> None:
     assert [(problem.line, problem.column) for problem in caught.value.problems] == [(2, 1), (3, 5)]
 
 
+@pytest.mark.parametrize("form", ["", "  ", "N/A", "#REF!", "គ្មាន"])
+def test_an_entry_without_a_name_is_told(form: str) -> None:
+    with pytest.raises(TableError) as caught:
+        Resolver([("a", "Sok An"), ("b", form)])
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column) == (2, 2)
+    assert f"the form {form!r} of id 'b' is no name" in str(problem)
+
+
 def test_entries_tell_which_ids_are_empty_or_given_twice() -> None:
     with pytest.raises(TableError) as caught:
         Resolver([("a", "Sok An"), ("", "Sok Dara"), ("a", "Sok An"), ("a", "Sok Ann")])

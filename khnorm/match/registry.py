@@ -10,6 +10,7 @@ from typing import Any
 from khnorm.errors import Problem, TableError
 from khnorm.match.exact import exact_key
 from khnorm.model import Entity
+from khnorm.names.bearer import names_nobody
 from khnorm.tables import Row, rows
 
 __all__ = ["Registry", "gather"]
@@ -142,7 +143,7 @@ def gather(
     What a user's table refuses is taken back from ours, and the user's forms go first.
 
     Args:
-        entries: pairs `(id, form)`; one id may have several forms.
+        entries: pairs `(id, form)`; one id may have several forms, each a name.
         tables: files in the format of `data/aliases.tsv`.
         with_shipped: whether our tables count too.
 
@@ -189,6 +190,16 @@ def _pairs(entries: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         if not identifier.strip():
             problems.append(
                 Problem("entries", line, 1, f"the id of {form!r} is empty", "give it an id")
+            )
+        elif not form.strip() or names_nobody(form.strip()):
+            problems.append(
+                Problem(
+                    "entries",
+                    line,
+                    2,
+                    f"the form {form!r} of id {identifier!r} is no name",
+                    "leave the entry out, or give it a name",
+                )
             )
         elif (before := first.setdefault((identifier, form), line)) != line:
             problems.append(

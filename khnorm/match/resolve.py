@@ -45,7 +45,7 @@ class Resolver:
     """An index of people that says who a written name means, or that it cannot tell.
 
     Args:
-        entries: pairs `(id, form)`; one id may have several forms. None for tables alone.
+        entries: pairs `(id, form)`; one id may have several forms, each a name. None for tables alone.
         tables: a file in the format of `data/aliases.tsv`, or several.
         shipped: whether the shipped tables count too. None for yes unless `entries` are given;
             `Resolver(tables=[...], shipped=False)` takes your tables instead of ours.
