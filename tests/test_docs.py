@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import click
@@ -39,6 +40,7 @@ OPTIONS = sorted(
         for name in option.opts
     }
 )
+RECORDS = [name for name in khnorm.__all__ if is_dataclass(getattr(khnorm, name))]
 FUNCTIONS = [name for name in khnorm.__all__ if inspect.isfunction(getattr(khnorm, name))]
 METHODS = [
     f"{kind}.{name}"
@@ -90,6 +92,13 @@ def test_a_public_function_says_what_it_takes_and_gives(name: str) -> None:
         assert section in text, f"{name} has no {section}"
     for parameter in inspect.signature(function).parameters:
         assert re.search(rf"^ +\*?{parameter}: ", text, re.MULTILINE), f"{name}: {parameter}"
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_all_fields_of_a_result_are_documented(name: str) -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^\| `{name}` \| ([^|]*) \|", page, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", row) == [field.name for field in fields(getattr(khnorm, name))]
 
 
 @pytest.mark.parametrize("name", METHODS)
