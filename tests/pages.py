@@ -18,7 +18,10 @@ ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 _BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
-_COUNTS = re.compile(r"[\d,]+ titles in [\d,]+ spellings, [\d,]+ public figures in \d[\d,]*(?<!,)")
+_COUNTS = re.compile(
+    r"[\d,]+ titles in [\d,]+ spellings, [\d,]+ public figures in [\d,]+, "
+    r"[\d,]+ of these spellings attested"
+)
 
 
 def shell_lines(block: str) -> list[tuple[str, str]]:
@@ -45,10 +48,13 @@ def _printed(command: str) -> str:
 
 def counted() -> str:
     """Say how much the shipped tables hold, refused rows apart."""
-    claims = [row["kind"] for row in rows("aliases.tsv") if row["status"] != "refused"]
+    kept = [row for row in rows("aliases.tsv") if row["status"] != "refused"]
+    claims = [row["kind"] for row in kept]
+    attested = sum(row["source"] != "own knowledge" for row in kept)
     return (
         f"{len(rows('titles.tsv')):,} titles in {claims.count('title'):,} spellings, "
-        f"{len(rows('people.tsv')):,} public figures in {claims.count('person'):,}"
+        f"{len(rows('people.tsv')):,} public figures in {claims.count('person'):,}, "
+        f"{attested:,} of these spellings attested"
     )
 
 
