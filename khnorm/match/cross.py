@@ -66,20 +66,20 @@ class Unit:
     )
 
     def __init__(self, source: str, spellings: tuple[tuple[str, float], ...]) -> None:
-        least = min([cost for _, cost in spellings])
+        usual, least = spellings[0]
         self.source = source
         self.least = least
-        self.spellings = tuple([(text, max(0.0, cost - least)) for text, cost in spellings])
-        self.vowel = any(text and text[0] in _VOWELS for text, _ in spellings[:2])
-        self.mixed = len({letter in _VOWELS for letter in spellings[0][0]}) > 1
-        by_letter: dict[str, tuple[tuple[str, int, float], ...]] = {"": ()}
-        silent = _LEFT_OUT_VOWEL if self.vowel else _LEFT_OUT
+        self.spellings = tuple([(text, cost - least) for text, cost in spellings])
+        self.vowel = any(text[:1] in _VOWELS for text, _ in spellings[:2])
+        self.mixed = len({letter in _VOWELS for letter in usual}) > 1
+        by_letter: dict[str, list[tuple[str, int, float]]] = {"": []}
         for text, cost in self.spellings:
-            by_letter[text[:1]] = (*by_letter.get(text[:1], ()), (text, len(text), cost))
-            if not text:
-                silent = cost
+            by_letter.setdefault(text[:1], []).append((text, len(text), cost))
         self.by_letter = by_letter
-        self.silent = silent
+        if by_letter[""]:
+            self.silent = by_letter[""][0][2]
+        else:
+            self.silent = _LEFT_OUT_VOWEL if self.vowel else _LEFT_OUT
         # What the unit costs that is spelled otherwise, by its letters; how far others are apart
         # from it, and what `_overlap` needs to tell.
         self.otherwise: dict[str, float] = {}

@@ -34,6 +34,7 @@ class Piece:
         habits: what these letters are apart from those, in nats.
         sounds: one character a sound (`khnorm.sound.keys.fine`).
         sketch: its sounds and its usual letters; how alike two sketches are is quick to tell.
+        slack: how many of its sounds may differ before it is another piece (`unlike`).
         units: its units of sound, as its letters have them.
         info: -ln of the chance, in nats, that a name taken at random has such units.
     """
@@ -46,6 +47,7 @@ class Piece:
         "letters",
         "plain",
         "sketch",
+        "slack",
         "sounds",
         "text",
         "units",
@@ -57,6 +59,7 @@ class Piece:
         self.letters = spelled(text)
         self.plain, self.habits = usual(self.letters)
         self.sounds = sounds(text)
+        self.slack = max(1, (len(self.sounds) + 1) // 2)
         self.sketch = self.sounds + self.plain
         self.units: Units = latin_units(self.letters)
         known = _unit_info()
@@ -105,5 +108,5 @@ def unlike(left: Piece, right: Piece) -> bool:
     heard, other = left.sounds, right.sounds
     if heard == other:
         return False
-    most = max(1, (max(len(heard), len(other)) + 1) // 2)
+    most = max(left.slack, right.slack)
     return Levenshtein.distance(heard, other, score_cutoff=most) > most
