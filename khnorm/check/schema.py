@@ -81,8 +81,9 @@ _STATUS = Column("status", words=("preferred", "variant", "refused"))
 _CERTAINTY = Column("status", needed=False, words=("unverified",))
 _SCHEMES = ("alalc", "gd", "phonemic", "popular", "ungegn")
 _TEXT_KINDS = (
-    *("abroad", "act", "building", "kin", "named", "organisation", "outlet", "people", "place"),
-    *("place_first", "product", "role", "say", "site", "time", "whom"),
+    *("abroad", "act", "alias", "article", "building", "byline", "determiner", "function", "kin"),
+    *("level", "named", "organisation", "outlet", "particle", "people", "place", "place_first"),
+    *("product", "relative", "role", "say", "site", "site_kind", "time", "where", "whom"),
 )
 _BANDS = ("0", "1", "2", "3", "4", "5")
 

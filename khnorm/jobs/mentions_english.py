@@ -15,10 +15,8 @@ from typing import NamedTuple
 from khnorm.jobs.mention import Span
 from khnorm.jobs.mentions_evidence import (
     ALONE,
-    ARTICLES,
     BESIDE_NAME,
     CREDIT,
-    IN,
     KNOWN_PERSON,
     THRESHOLD,
     TITLE,
@@ -57,14 +55,6 @@ _NO_PART = (
     | Use.SITE
     | Use.PRODUCT
 )
-_FUNCTION = frozenset(
-    (
-        *("in", "on", "at", "to", "by", "of", "as", "if", "is", "it", "he", "we", "be", "do", "so"),
-        *("but", "and", "or", "for", "the", "an", "a", "my", "no", "not", "now", "us", "up", "me"),
-        *("then", "both"),
-    )
-)
-_PARTICLES = frozenset(("bin", "binti", "ibn", "al", "el", "de", "da", "del", "der", "van", "von"))
 _ADDRESSES = frozenset(("academic", "courtesy"))  # titles that only a name follows
 _HYPHENS = frozenset(("-", "\u2010", "\u2011"))
 _BRACKETS = {"[": "]", "(": ")"}
@@ -251,7 +241,8 @@ class _Reader:
         if word.gap in _HYPHENS:
             return len(word.text) == 1 or known(word.text).common < 0
         after = index + 1
-        return word.letters in _PARTICLES and after < len(self.words) and self._is_capital(after)
+        particle = known(word.letters).uses & Use.PARTICLE
+        return bool(particle) and after < len(self.words) and self._is_capital(after)
 
     def _pieces(self, first: int, end: int, hits: tuple[Hit, ...]) -> list[tuple[int, int]]:
         """Cut a run at the words that are none of a name."""
@@ -318,16 +309,17 @@ class _Reader:
     def _named_by_neighbour(self, index: int, first: int, end: int) -> bool:
         """Tell whether a word that is a common word, too, stands like a part of a name."""
         word = self.words[index]
-        low = word.text.lower()
+        uses = known(word.text).uses
         beside = [place for place in (index - 1, index + 1) if first <= place < end]
         firm = [place for place in beside if self._is_firm(place)]
         if not firm:
             return False
-        if low in _FUNCTION and index == first:
+        if uses & Use.FUNCTION and index == first:
             # "In Siem Reap", but "Or Vandine": a function word is a family name before one part.
             after = known(self.words[end - 1].text)
             part = after.family or after.given
-            return end - first == 2 and bool(part) and low not in IN | ARTICLES
+            placed = uses & (Use.WHERE | Use.ARTICLE)
+            return end - first == 2 and bool(part) and not placed
         return True
 
     def _is_firm(self, index: int) -> bool:

@@ -39,19 +39,7 @@ LONG_NAME = -1.0
 BESIDE_NAME = 1.5
 ALONE = 1.0  # the line holds nothing else: who wrote the article
 
-_CALLED = frozenset(("named", "called", "nee", "by"))
-_ALIAS = frozenset(("alias", "aka"))
-IN = frozenset(("in", "at", "from", "near", "around", "outside", "across", "to", "via", "inside"))
-ARTICLES = frozenset(("the", "this", "these", "a", "an", "every", "each", "any", "no"))
 _NO_OFFICE = frozenset(("acting", "former", "late"))  # they qualify an office, and clubs and years
-_LEVELS = frozenset(("commune", "district", "province", "village"))
-# Words between a name and the word for what bears it: Hun Sen Primary School.
-_KINDS = frozenset(
-    (
-        *("city", "cultural", "high", "international", "lower", "memorial", "middle", "national"),
-        *("primary", "private", "provincial", "public", "royal", "secondary", "technical", "upper"),
-    )
-)
 
 
 def _is_past(word: Word) -> bool:
@@ -119,12 +107,12 @@ def is_site(words: Sequence[Word], first: int, after: int) -> bool:
     for word in words[after : after + 4]:
         if word.kind is not Kind.LATIN:
             return False
-        know = known(word.text)
+        know, marks = known(word.text), known(word.letters).uses
         if not word.text[0].isupper():
-            return bool(know.uses & Use.SITE) or word.letters in _LEVELS
+            return bool(know.uses & Use.SITE or marks & Use.LEVEL)
         if know.uses & (Use.ORGANISATION | Use.SITE | Use.PARTY):
             return True
-        if know.common > 0 and not know.family and word.letters not in _KINDS:
+        if know.common > 0 and not know.family and not marks & Use.SITE_KIND:
             return False
         if word.possessive or word.dot:
             return False
@@ -148,20 +136,19 @@ def before(words: Sequence[Word], first: int, after: int) -> float:
     if first == 0:
         return 0.0
     word = words[first - 1]
-    low = word.letters
     if word.kind is Kind.MARK:
         return CREDIT if word.text == "/" else 0.0
-    uses = known(word.text).uses
-    if low in _ALIAS:
+    uses, marks = known(word.text).uses, known(word.letters).uses
+    if marks & Use.ALIAS:
         return ALIAS
-    if low == "by" and first == 1 and after == len(words):
+    if marks & Use.BYLINE and first == 1 and after == len(words):
         return CREDIT
-    if low in _CALLED:
+    if marks & (Use.NAMED | Use.BYLINE):
         kind = words[first - 2] if first > 1 else word
         return ARTICLE if known(kind.text).uses & Use.ORGANISATION else CALLED
-    if low in ARTICLES:
+    if marks & Use.ARTICLE:
         return ARTICLE
-    if low in IN:
+    if marks & Use.WHERE:
         return IN_PLACE
     if uses & Use.ROLE:
         return ROLE
@@ -208,9 +195,10 @@ def _apposition(words: Sequence[Word], index: int) -> float:
         return AGE if closes and len(word.text) < 3 else 0.0
     if word.kind is not Kind.LATIN:
         return 0.0
-    if word.letters in ("who", "whose", "whom", "aged", "alias", "aka"):
+    marks = known(word.letters).uses
+    if marks & (Use.RELATIVE | Use.ALIAS):
         return APPOSITION
-    if word.letters in ("the", "a", "an", "his", "her", "its", "one"):
+    if marks & Use.DETERMINER:
         return APPOSITION if _has_role(words, index + 1) else APPOSITION / 2
     return APPOSITION if _has_role(words, index) else 0.0
 

@@ -47,6 +47,17 @@ class Use:
     PRODUCT = 1 << 15
     WHOM = 1 << 20  # a verb that persons are the object of
     BODY = 1 << 16  # a ministry, party or other body, or what it deals with
+    NAMED = 1 << 17  # called
+    BYLINE = 1 << 18
+    ALIAS = 1 << 19
+    WHERE = 1 << 21  # before a place: in, near
+    ARTICLE = 1 << 22
+    DETERMINER = 1 << 23  # opens an apposition: his
+    RELATIVE = 1 << 24  # who
+    LEVEL = 1 << 25  # a commune or province, which bears the name before it
+    SITE_KIND = 1 << 26  # between a name and what bears it: Hun Sen *Primary* School
+    FUNCTION = 1 << 27
+    PARTICLE = 1 << 28  # in small letters inside a name: bin, de
 
 
 class Known(NamedTuple):
@@ -61,15 +72,26 @@ class Known(NamedTuple):
 _CONTEXT = {
     "abroad": Use.FORENAME,
     "act": Use.ACT,
+    "alias": Use.ALIAS,
+    "article": Use.ARTICLE,
+    "byline": Use.BYLINE,
+    "determiner": Use.DETERMINER,
+    "function": Use.FUNCTION,
+    "level": Use.LEVEL,
+    "named": Use.NAMED,
     "organisation": Use.ORGANISATION,
     "outlet": Use.OUTLET,
+    "particle": Use.PARTICLE,
     "people": Use.PEOPLE,
     "place": Use.PLACE,
     "place_first": Use.PLACE_FIRST,
     "product": Use.PRODUCT,
+    "relative": Use.RELATIVE,
     "role": Use.ROLE,
     "say": Use.SAY,
+    "site_kind": Use.SITE_KIND,
     "time": Use.TIME,
+    "where": Use.WHERE,
     "whom": Use.WHOM,
 }
 _CONTEXT_WORDS = {
