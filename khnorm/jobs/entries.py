@@ -78,7 +78,8 @@ def entries_of(forms: Sequence[Sequence[Saying]]) -> Entries:
         for form, own in enumerate(forms)
         for first, last, swapped in own
     ]
-    form, first, last, turned = np.array(orders, np.int64).reshape(-1, 4).T
+    columns = np.fromiter(chain.from_iterable(orders), np.int64, 4 * len(orders)).reshape(-1, 4)
+    form, first, last, turned = columns.T
     heard = list(map(sounds, places))
     sizes = np.fromiter(map(len, heard), np.int64, len(heard))
     starts = np.cumsum(sizes) - sizes

@@ -129,15 +129,8 @@ def unpack(key: str) -> Profile:
         given_first=_GIVEN_FIRST in flags,
         glued=_GLUED in flags,
     )
-    return Profile(
-        text=tokens,
-        parsed=_NOBODY,
-        name=name,
-        aliases=tuple(map(unpack, aliases)),
-        husband=husband,
-        gender=gender,
-        generation=generation,
-    )
+    others = tuple(map(unpack, aliases))
+    return Profile(tokens, _NOBODY, name, others, husband, gender, generation)
 
 
 def _sayings(name: Name, parsed: PersonName) -> tuple[Saying, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -101,8 +100,7 @@ class Name:
         return Reading(piece(self.tokens[0]), piece(" ".join(self.tokens[1:])))
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A written name ready to be compared, with what stands around it.
 
     `generation` is what stands after it to tell those who bear it apart: senior, junior, A, 2.

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from math import prod
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.errors import require_int
 from khnorm.model import Spelling
-from khnorm.sound.schemes import Part, popular_parts
 from khnorm.sound.speller import Lattice, Slot, speller
 from khnorm.text.normalize import fold, normalize
+
+if TYPE_CHECKING:
+    from khnorm.sound.schemes import Part
 
 __all__ = [
     "Lattice",
@@ -165,6 +167,8 @@ def romanizations(text: str, *, limit: int = 10) -> list[Spelling]:
         >>> romanizations("សម្តេច ហ៊ុន សែន ៧", limit=1)[0].text
         'Samdech Hun Sen 7'
     """
+    from khnorm.sound.schemes import popular_parts
+
     require_int(limit, "limit")
     found: list[_Slotted] = []
     for piece in _pieces(text):
