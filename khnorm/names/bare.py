@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
-from khnorm.names.khmer_titles import can_begin_khmer
-from khnorm.names.latin_titles import can_begin, opens
+from khnorm.names.latin_titles import opens
+from khnorm.names.opening import can_open
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import Kind, Word
+from khnorm.names.words import KHMER, LATIN, Word
 
 __all__ = ["is_bare"]
 
@@ -29,25 +29,17 @@ def is_bare(words: list[Word]) -> bool:
     if not words:
         return True
     kind = words[0].kind
-    if kind is not Kind.LATIN and kind is not Kind.KHMER:
+    if kind is not LATIN and kind is not KHMER:
         return False
+    # Of Latin letters alone more is remembered, and nearly always it tells enough.
+    opening = kind is KHMER
     for word in words:
         if word.kind is not kind or word.dot or word.possessive:
             return False
-    if not _is_opening(words, kind):
+        opening = opening or opens(word.letters)
+    if not opening or not any(can_open(words, place) for place in range(len(words))):
         return True
     return len(words) == 2 and all(map(_is_only_name, words)) and _are_two(words)
-
-
-def _is_opening(words: list[Word], kind: Kind) -> bool:
-    """Tell whether at some word something else than a name can begin."""
-    if kind is Kind.KHMER:
-        return any(can_begin_khmer(words, place) for place in range(len(words)))
-    for word in words:
-        if opens(word.letters):
-            # The second question takes longer, and nearly always the first tells enough.
-            return any(can_begin(words, place) for place in range(len(words)))
-    return False
 
 
 def _is_only_name(word: Word) -> bool:
@@ -55,7 +47,7 @@ def _is_only_name(word: Word) -> bool:
     found = vocabulary()
     if bands(word.letters) is None:
         return False
-    if word.kind is Kind.LATIN:
+    if word.kind is LATIN:
         form = found.forms.entries.get(word.letters)
         return word.letters not in found.contexts.entries and (form is None or form.weak)
     skeleton = khmer_skeleton(word.text)[0]
@@ -67,7 +59,7 @@ def _are_two(words: list[Word]) -> bool:
     """Tell whether two words are not one title or term together: Lok Srey."""
     found = vocabulary()
     joined = words[0].letters + words[1].letters
-    if words[0].kind is Kind.LATIN:
+    if words[0].kind is LATIN:
         return joined not in found.forms.entries and joined not in found.contexts.entries
     skeleton = khmer_skeleton(joined)[0]
     return skeleton not in found.khmer.entries and skeleton not in found.khmer_contexts.entries

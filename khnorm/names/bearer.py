@@ -11,7 +11,7 @@ from khnorm.names.page import Page, end_of, word_after
 from khnorm.names.persons import is_person
 from khnorm.names.spelling import letters_of
 from khnorm.names.vocabulary import bands, vocabulary
-from khnorm.names.words import Kind, Word
+from khnorm.names.words import KHMER, LATIN, Word
 from khnorm.text.latin import strip_accents
 
 __all__ = ["names_nobody", "names_relative", "of_bearer", "tells_kin"]
@@ -179,7 +179,7 @@ def names_relative(page: Page, index: int) -> bool:
     if index >= len(page.words):
         return False
     word = page.words[index]
-    if word.kind is Kind.LATIN:
+    if word.kind is LATIN:
         if word.letters not in _first_words():
             return False
         size, found = senses(page, index, len(page.words))
@@ -187,7 +187,7 @@ def names_relative(page: Page, index: int) -> bool:
         if lemma:
             return _leads_person(page, index + size, -1)
         return lemma is not None and _is_of(page, index + size)
-    if word.kind is not Kind.KHMER:
+    if word.kind is not KHMER:
         return False
     end, lemma = _khmer_kin(page, index)
     if end < 0 or not lemma:
@@ -254,12 +254,12 @@ def tells_kin(page: Page, index: int) -> int:
     if index >= len(page.words):
         return 0
     word = page.words[index]
-    if word.kind is Kind.LATIN:
+    if word.kind is LATIN:
         if word.letters not in _first_words():
             return 0
         size, found = senses(page, index, len(page.words))
         return size if any(sense.kind == "kin" and not sense.lemma for sense in found) else 0
-    if word.kind is not Kind.KHMER:
+    if word.kind is not KHMER:
         return 0
     end, lemma = _khmer_kin(page, index)
     return 1 if end > 0 and not lemma else 0

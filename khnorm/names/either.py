@@ -15,7 +15,7 @@ from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.persons import is_person, titles_of
 from khnorm.names.vocabulary import Form, vocabulary
-from khnorm.names.words import Kind, Word, split
+from khnorm.names.words import LATIN, Word, split
 
 __all__ = ["Claim", "claim", "form_of", "whole_name"]
 
@@ -71,7 +71,7 @@ def claim(form: Form, title: Word, first: Word, second: Word) -> Claim:
     if lean >= _TITLE or (known and not known[1]):
         return Claim.TITLE
     # A space inside a given name is usual in Latin letters, and hardly met in Khmer ones.
-    latin = first.kind is Kind.LATIN
+    latin = first.kind is LATIN
     if form.dotted and latin:
         return Claim.FAMILY
     if is_person(name):
@@ -113,6 +113,6 @@ def whole_name(name: PersonName) -> str:
 
 def form_of(word: Word) -> Form | None:
     """Give the title that a word spells."""
-    if word.kind is Kind.LATIN:
+    if word.kind is LATIN:
         return vocabulary().forms.entries.get(word.letters)
     return vocabulary().khmer.entries.get(khmer_skeleton(word.text)[0])

@@ -14,14 +14,14 @@ from khnorm.names.persons import is_person
 from khnorm.names.spelling import corrected, spelled
 from khnorm.names.styles import ANCHORS, Slot, Slots, best_style, is_name, slots_of
 from khnorm.names.vocabulary import Form, vocabulary
-from khnorm.names.words import Kind, Word
+from khnorm.names.words import LATIN, NUMBER, Word
 
 __all__ = ["can_begin", "match_latin", "opens"]
 
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
 _NAME_WORDS = 4
-_SPELT = (Kind.LATIN, Kind.NUMBER)
+_SPELT = (LATIN, NUMBER)
 _SPLIT = 7  # letters of the shortest one-word title that is also known cut in two
 _LONE = 4  # letters of the shortest one-word title that is known misspelt
 _LONG_LONE = 7  # from here on a letter wrong may change the sound
@@ -101,8 +101,8 @@ def _goes_on(words: Sequence[Word], index: int) -> bool:
     if index + 1 == len(words):
         return False
     letters, following = words[index].letters, words[index + 1]
-    if following.kind is not Kind.LATIN:
-        return following.kind is Kind.NUMBER or following.text == "#"
+    if following.kind is not LATIN:
+        return following.kind is NUMBER or following.text == "#"
     found = vocabulary()
     for second in (following.letters, spelled(following)):
         for joined in (letters + second, (letters + second).removesuffix("s")):
@@ -147,7 +147,7 @@ def _spelt(page: Page, index: int, stop: int) -> Hit | None:
         if word.kind not in _SPELT and word.text != "#":
             break
         piece = spelled(word)
-        if word.kind is Kind.NUMBER and joined + piece not in forms.beginnings:
+        if word.kind is NUMBER and joined + piece not in forms.beginnings:
             piece = "#"
         joined += piece
         form = forms.entries.get(joined)
@@ -219,7 +219,7 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
     found: Hit | None = None
     names = True
     for after, word in enumerate(page.words[index : min(stop, index + _WINDOW)], start=index + 1):
-        if word.kind is not Kind.LATIN:
+        if word.kind is not LATIN:
             break
         named = is_name(word.letters)
         if named and not joined and not _is_title_word(word.letters):
@@ -229,8 +229,10 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
         names = names and named
         joined += title_sound(word.letters)
         form = words.sounds.entries.get(joined)
-        known = word.letters in words.components.entries or after - index > 2
-        if form and (not named or (known and page.following(after, stop) > 1)):
+        if form and named:
+            known = word.letters in words.components.entries or after - index > 2
+            form = form if known and page.following(after, stop) > 1 else None
+        if form:
             found = _hit(page, form, index, after, names)
         if word.possessive or joined not in words.sounds.beginnings:
             break
@@ -240,7 +242,7 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
 def _leads_title(word: Word, following: Word) -> bool:
     """Tell whether a name may be a title's first word misspelt, by the second: Lak Chumteav."""
     return (
-        following.kind is Kind.LATIN
+        following.kind is LATIN
         and title_sound(word.letters) in vocabulary().first_sounds
         and not is_name(following.letters)
         and opens(following.letters)
@@ -255,7 +257,7 @@ def _is_title_word(letters: str) -> bool:
 def _alike(page: Page, index: int, stop: int) -> Hit | None:
     """A one-word title misspelt, where no name has the word and a whole name follows."""
     word = page.words[index]
-    if word.kind is not Kind.LATIN or bands(word.letters) or page.following(index + 1, stop) < 2:
+    if word.kind is not LATIN or bands(word.letters) or page.following(index + 1, stop) < 2:
         return None
     following = page.words[index + 1]
     if not is_name(following.letters):
@@ -322,7 +324,7 @@ def _slots(page: Page, index: int, stop: int) -> tuple[list[Slot], list[int], li
     place = index
     while place < stop and len(slots) < _SLOTS:
         word = page.words[place]
-        if word.kind is not Kind.LATIN:
+        if word.kind is not LATIN:
             break
         size, read = _component(page.words, place, stop)
         if not read and not slots:
@@ -343,7 +345,7 @@ def _slots(page: Page, index: int, stop: int) -> tuple[list[Slot], list[int], li
 def _component(words: Sequence[Word], place: int, stop: int) -> tuple[int, Slots]:
     """Read a word, or two that are written apart, as title components: how many and which."""
     letters = words[place].letters
-    if place + 1 < stop and words[place + 1].kind is Kind.LATIN:
+    if place + 1 < stop and words[place + 1].kind is LATIN:
         second = words[place + 1].letters
         pair = letters + second
         found = vocabulary()
@@ -357,6 +359,6 @@ def _resumes(page: Page, place: int, stop: int) -> bool:
     """Tell whether after an unreadable word two more components follow."""
     after = page.words[place : min(place + 2, stop)]
     return len(after) == 2 and all(
-        word.kind is Kind.LATIN and slots_of(word.letters) and not is_name(word.letters)
+        word.kind is LATIN and slots_of(word.letters) and not is_name(word.letters)
         for word in after
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khnorm.names.words import Kind, Word
+from khnorm.names.words import MARK, Word
 
 __all__ = ["Aside", "Layout", "lay_out"]
 
@@ -51,7 +51,7 @@ def lay_out(words: list[Word]) -> Layout:
         >>> [aside.words[0].text for aside in layout.asides]
         ['Michelle', 'CPP']
     """
-    if all(word.kind is not Kind.MARK for word in words):
+    if all(word.kind is not MARK for word in words):
         return Layout([words], [""], [])
     segments: list[list[Word]] = [[]]
     breaks = [""]
@@ -67,7 +67,7 @@ def lay_out(words: list[Word]) -> Layout:
                 asides.append(Aside(inside, word.text not in _PARENTHESES))
             place = close + 1
             continue
-        if word.kind is not Kind.MARK:
+        if word.kind is not MARK:
             segments[-1].append(word)
         elif word.text in _BREAKS and (word.gap or word.text != "-"):
             segments.append([])
@@ -82,13 +82,13 @@ def _closings(words: list[Word]) -> dict[int, int]:
     """Find the mark that closes each opening one; what lies inside a pair is not looked at."""
     last: dict[str, list[int]] = {}
     for place, word in enumerate(words):
-        if word.kind is Kind.MARK and (word.text in _EVEN or word.text in _OPEN.values()):
+        if word.kind is MARK and (word.text in _EVEN or word.text in _OPEN.values()):
             last.setdefault(word.text, []).append(place)
     found: dict[int, int] = {}
     cursor = dict.fromkeys(last, 0)
     inside_until = -1
     for place, word in enumerate(words):
-        if place <= inside_until or word.kind is not Kind.MARK:
+        if place <= inside_until or word.kind is not MARK:
             continue
         wanted = _OPEN.get(word.text) or (word.text if word.text in _EVEN else None)
         if wanted is None:

@@ -6,7 +6,7 @@ from khnorm.names.khmer_titles import match_khmer
 from khnorm.names.latin_titles import match_latin
 from khnorm.names.page import Hit, Page
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import Kind
+from khnorm.names.words import KHMER, LATIN, NUMBER, OTHER
 
 __all__ = ["match"]
 
@@ -30,9 +30,9 @@ def match(page: Page, index: int, stop: int) -> Hit | None:
         ('akka_moha_sena_padei_techo', 'Samdach Akkak Moha Sena Padey Dekjo')
     """
     word = page.words[index]
-    if word.kind is Kind.LATIN or word.kind is Kind.NUMBER:
+    if word.kind is LATIN or word.kind is NUMBER:
         return match_latin(page, index, stop)
-    if word.kind is Kind.KHMER:
+    if word.kind is KHMER:
         return match_khmer(page, index, stop)
-    form = vocabulary().other.get(word.text) if word.kind is Kind.OTHER else None
+    form = vocabulary().other.get(word.text) if word.kind is OTHER else None
     return form and Hit(form.id, form.category, index, index + 1, word.start, word.end)

@@ -16,7 +16,7 @@ from khnorm.names.folds import has_shifter
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import is_name
 from khnorm.names.vocabulary import Context, bands, spelled, vocabulary
-from khnorm.names.words import Kind, split
+from khnorm.names.words import KHMER, LATIN, split
 
 __all__ = ["office", "senses", "term_kinds", "whole_word"]
 
@@ -52,10 +52,10 @@ def term_kinds(page: Page, index: int) -> frozenset[str]:
     """
     word = page.words[index]
     if word.kinds is None:
-        if word.kind is Kind.LATIN:
+        if word.kind is LATIN:
             word.kinds = _latin_kinds(spelled(word))
         else:
-            khmer = word.kind is Kind.KHMER
+            khmer = word.kind is KHMER
             word.kinds = _khmer_kinds(page.skeleton_of(word)) if khmer else frozenset()
     return word.kinds
 
@@ -95,7 +95,7 @@ def senses(page: Page, index: int, stop: int) -> tuple[int, tuple[Context, ...]]
     size = 0
     found: tuple[Context, ...] = ()
     for count, word in enumerate(page.words[index : min(stop, index + _WORDS)], start=1):
-        if word.kind is not Kind.LATIN:
+        if word.kind is not LATIN:
             break
         joined += spelled(word)
         meant = contexts.entries.get(joined)
@@ -139,13 +139,13 @@ def office(page: Page, index: int, stop: int) -> Hit | None:
     """
     word = page.words[index]
     kind = word.kind
-    if kind is Kind.LATIN:
+    if kind is LATIN:
         if _KINDS.isdisjoint(term_kinds(page, index)):
             return None
         if spelled(word) not in vocabulary().context_words:
             return None
         phrase = _latin_phrase(page, index, stop)
-    elif kind is Kind.KHMER:
+    elif kind is KHMER:
         if "head" not in term_kinds(page, index):
             return None
         phrase = _khmer_phrase(page, index, stop)
@@ -175,7 +175,7 @@ def _offices() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
     for title, form in sorted(words.office_spellings, key=lambda row: (len(row[1]), row)):
         page = Page(form, split(form))
         stop = len(page.words)
-        latin = bool(page.words) and page.words[0].kind is Kind.LATIN
+        latin = bool(page.words) and page.words[0].kind is LATIN
         phrase = _latin_phrase(page, 0, stop) if latin else _khmer_phrase(page, 0, stop)
         if phrase and phrase.after == stop and phrase.head != "other":
             found.setdefault(phrase.head, {}).setdefault(phrase.bodies, title)
@@ -288,7 +288,7 @@ def _foreign(page: Page, place: int, stop: int) -> int:
         if size and {"body", "place"} & {sense.kind for sense in found}:
             return count
     word = page.words[place]
-    return 1 if word.kind is Kind.LATIN and page.following(place + 1, stop) > 1 else 0
+    return 1 if word.kind is LATIN and page.following(place + 1, stop) > 1 else 0
 
 
 def _khmer_phrase(page: Page, index: int, stop: int) -> _Phrase | None:

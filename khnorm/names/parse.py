@@ -11,7 +11,7 @@ from khnorm.names.page import Page
 from khnorm.names.reading import Reading, read
 from khnorm.names.shape import Shape, is_house, is_initial, is_patronym, shape_of
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import Kind, Word, split
+from khnorm.names.words import KHMER, LATIN, MARK, Word, split
 from khnorm.text.normalize import aligned
 from khnorm.text.scripts import script_of
 
@@ -187,13 +187,13 @@ def _joined(left: str, before: Sequence[Word], right: str, behind: Sequence[Word
 
 
 def _script(words: Sequence[Word], name: str) -> Script:
-    kind = words[0].kind if words else Kind.MARK
-    if kind is Kind.LATIN or kind is Kind.KHMER:
+    kind = words[0].kind if words else MARK
+    if kind is LATIN or kind is KHMER:
         for word in words:
             if word.kind is not kind:
                 break
         else:
-            return Script.LATIN if kind is Kind.LATIN else Script.KHMER
+            return Script.LATIN if kind is LATIN else Script.KHMER
     return script_of(name)
 
 
@@ -202,7 +202,7 @@ def _canonical(shape: Shape, name: str) -> str:
     words = (*shape.family, *shape.given)
     if not words:
         return ""
-    if words[0].kind is Kind.KHMER:
+    if words[0].kind is KHMER:
         parts = ("".join([word.text for word in part]) for part in (shape.family, shape.given))
         return " ".join([part for part in parts if part])
     if shape.order is not Order.GIVEN_FIRST and name.istitle() and name.replace(" ", "").isalpha():

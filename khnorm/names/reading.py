@@ -12,10 +12,11 @@ from khnorm.names.elements import bands
 from khnorm.names.folds import latin_letters
 from khnorm.names.marks import Layout, lay_out
 from khnorm.names.offices import office, senses
+from khnorm.names.opening import can_open
 from khnorm.names.page import Hit, Page
-from khnorm.names.stack import Found, can_open, read_segment
+from khnorm.names.stack import Found, read_segment
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import Kind, Word
+from khnorm.names.words import LATIN, MARK, OTHER, Word
 
 __all__ = ["Reading", "read"]
 
@@ -44,7 +45,7 @@ def read(page: Page) -> Reading:
     meant = of_bearer(page)
     if meant is not page.words:
         page = page.part(meant)
-    if any(word.kind is Kind.MARK for word in page.words):
+    if any(word.kind is MARK for word in page.words):
         reading = _sort(page, lay_out(page.words))
     else:
         found = read_segment(page)
@@ -73,9 +74,9 @@ def _one_script(name: list[Word]) -> tuple[list[Word], list[list[Word]]]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    if any(len(run) < 2 and run[0].kind is not Kind.OTHER for run in runs):
+    if any(len(run) < 2 and run[0].kind is not OTHER for run in runs):
         return name, []
-    ours = next((run for run in runs if run[0].kind is not Kind.OTHER), runs[0])
+    ours = next((run for run in runs if run[0].kind is not OTHER), runs[0])
     return ours, [run for run in runs if run is not ours]
 
 
@@ -126,7 +127,7 @@ def _with_bodies(
     for mark, segment in segments:
         before = joined[-1][1] if joined else []
         if mark == "," and before and segment and _is_body(page, segment, before):
-            comma = Word(Kind.MARK, ",", ",", before[-1].end, "")
+            comma = Word(MARK, ",", ",", before[-1].end, "")
             joined[-1] = (joined[-1][0], [*before, comma, *segment])
         else:
             joined.append((mark, segment))
@@ -135,7 +136,7 @@ def _with_bodies(
 
 def _is_body(page: Page, segment: list[Word], before: list[Word]) -> bool:
     first = page.part(segment)
-    if not can_open(first, 0) or not can_open(page.part(before), 0):
+    if not can_open(segment, 0) or not can_open(before, 0):
         return False
     _, found = senses(first, 0, len(segment))
     kinds = {sense.kind for sense in found}
@@ -159,7 +160,7 @@ def _without_organisation(layout: Layout) -> list[tuple[str, list[Word]]]:
 def _tells_whose(page: Page, words: list[Word]) -> bool:
     """Tell whether words in parentheses say whose wife or son it is, and are no name: (Soeur Srey)."""
     first = words[0]
-    named = first.kind is Kind.LATIN and first.text.istitle() and bands(first.letters) is not None
+    named = first.kind is LATIN and first.text.istitle() and bands(first.letters) is not None
     inside = page.part(words)
     return not named and (tells_kin(inside, 0) > 0 or names_relative(inside, 0))
 
@@ -173,7 +174,7 @@ def _is_remark(page: Page, words: list[Word]) -> bool:
         known = bands(first.letters) is not None
         if first.letters in _remarks() and (first.dot or not known):
             return True
-        short = first.kind is Kind.LATIN and first.text.isupper() and len(first.text) <= _ACRONYM
+        short = first.kind is LATIN and first.text.isupper() and len(first.text) <= _ACRONYM
         if short and not known and not page.capitals:
             return True
     _, found = senses(page.part(words), 0, len(words))

@@ -17,7 +17,7 @@ from khnorm.model import Order
 from khnorm.names.folds import khmer_skeleton, latin_letters
 from khnorm.names.persons import persons
 from khnorm.names.vocabulary import Context, bands, vocabulary
-from khnorm.names.words import Kind, Word
+from khnorm.names.words import KHMER, LATIN, OTHER, Word
 from khnorm.text.khmer import clusters
 
 __all__ = ["Shape", "is_house", "shape_of"]
@@ -65,9 +65,9 @@ def shape_of(words: Sequence[Word], feminine: bool = False) -> Shape:
     own = tuple(words)
     if not own:
         return Shape((), (), (), Order.UNKNOWN, 0.0)
-    if own[0].kind is Kind.KHMER:
+    if own[0].kind is KHMER:
         return _khmer_shape(own, feminine)
-    if own[0].kind is Kind.OTHER:
+    if own[0].kind is OTHER:
         return Shape((), own, (), Order.UNKNOWN, 0.0)
     return _latin_shape(own, feminine)
 
@@ -142,7 +142,7 @@ class _Leaning(NamedTuple):
 
 
 def _leaning(word: Word) -> _Leaning:
-    return _told(word.letters, word.kind is Kind.LATIN)
+    return _told(word.letters, word.kind is LATIN)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -181,7 +181,7 @@ def is_initial(word: Word) -> bool:
 
 
 def _is(word: Word, kind: str) -> bool:
-    return _means(word.letters, word.kind is Kind.LATIN, kind)
+    return _means(word.letters, word.kind is LATIN, kind)
 
 
 def _means(letters: str, latin: bool, kind: str) -> bool:
@@ -204,7 +204,7 @@ def _husband_tail(words: Sequence[Word], feminine: bool) -> int:
         woman = feminine or joined in persons(women=True)
         house = _is(words[0], "house") and letters[0] + letters[2] in persons(women=False)
         glued = letters[2] in persons(women=False) and joined not in persons(women=False)
-        return 1 if (woman and house) or (glued and (woman or words[0].kind is Kind.KHMER)) else 0
+        return 1 if (woman and house) or (glued and (woman or words[0].kind is KHMER)) else 0
     tail, rest = words[-2:], words[:-2]
     if tail[0].text.isupper() and len(tail[0].text) > 1 and not rest[0].text.isupper():
         return 2
@@ -244,7 +244,7 @@ def _groups(words: Sequence[Word]) -> list[Word]:
         if groups and word.gap == "\u200b":
             last = groups[-1]
             joined = last.text + word.text
-            groups[-1] = Word(Kind.KHMER, joined, joined, last.start, last.gap)
+            groups[-1] = Word(KHMER, joined, joined, last.start, last.gap)
             groups[-1].end = word.end
         else:
             groups.append(word)
@@ -254,7 +254,7 @@ def _groups(words: Sequence[Word]) -> list[Word]:
 def _recut(words: Sequence[Word]) -> list[Word]:
     """Cut words that only zero-width spaces part elsewhere, if that gives a commoner family name."""
     text = "".join(word.text for word in words)
-    family, given = split_khmer(Word(Kind.KHMER, text, text, words[0].start, words[0].gap))
+    family, given = split_khmer(Word(KHMER, text, text, words[0].start, words[0].gap))
     if family is None or _family_band(family.text) <= _family_band(words[0].text):
         return list(words)
     left = len(family.text)
@@ -298,8 +298,8 @@ def split_khmer(word: Word) -> tuple[Word | None, Word]:
     cut = _cut(text)
     if not cut:
         return None, word
-    family = Word(Kind.KHMER, text[:cut], text[:cut], word.start, word.gap)
-    given = Word(Kind.KHMER, text[cut:], text[cut:], word.start + cut, "")
+    family = Word(KHMER, text[:cut], text[:cut], word.start, word.gap)
+    given = Word(KHMER, text[cut:], text[cut:], word.start + cut, "")
     return family, given
 
 

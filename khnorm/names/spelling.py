@@ -9,7 +9,7 @@ from khnorm import tables
 from khnorm.names.elements import bands
 from khnorm.names.folds import latin_letters
 from khnorm.names.lookups import Near
-from khnorm.names.words import Kind, Word, split
+from khnorm.names.words import LATIN, NUMBER, Word, split
 
 __all__ = ["as_written", "corrected", "key_of", "letters_of", "shorts", "spelled", "title_rows"]
 
@@ -39,9 +39,9 @@ def spelled(word: Word) -> str:
 
     An abbreviation that is a name too is one only with its full stop: Sen. Rong, but Sen Rong.
     """
-    if word.kind is Kind.LATIN:
+    if word.kind is LATIN:
         return _in_full(word.letters, word.dot)
-    return word.letters if word.kind is Kind.NUMBER else ""
+    return word.letters if word.kind is NUMBER else ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -86,7 +86,7 @@ def corrected(letters: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def letters_of(form: str) -> tuple[str, ...]:
     """Give the folded words and numbers of a Latin form."""
-    return tuple(word.letters for word in split(form) if word.kind in (Kind.LATIN, Kind.NUMBER))
+    return tuple(word.letters for word in split(form) if word.kind in (LATIN, NUMBER))
 
 
 def key_of(form: str) -> str:

@@ -13,14 +13,14 @@ from typing import NamedTuple
 from khnorm.names.bearer import names_relative
 from khnorm.names.either import Claim, claim, form_of
 from khnorm.names.folds import khmer_skeleton
-from khnorm.names.khmer_titles import begins_title, can_begin_khmer
-from khnorm.names.latin_titles import can_begin
+from khnorm.names.khmer_titles import begins_title
 from khnorm.names.matching import match
 from khnorm.names.offices import office, senses, term_kinds, whole_word
+from khnorm.names.opening import can_open
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import is_name
 from khnorm.names.vocabulary import Context, bands, vocabulary
-from khnorm.names.words import Kind, Word
+from khnorm.names.words import KHMER, LATIN, MARK, NUMBER, Word
 
 __all__ = ["Found", "read_segment", "read_stack", "read_title"]
 
@@ -38,20 +38,9 @@ class Found:
     aliases: list[list[Word]] = field(default_factory=list)
 
 
-def can_open(page: Page, index: int) -> bool:
-    """Tell whether a title, an office or a context term can begin at a word; asked once."""
-    word = page.words[index]
-    if word.opens is None:
-        if word.kind is Kind.LATIN:
-            word.opens = can_begin(page.words, index)
-        else:
-            word.opens = word.kind is not Kind.KHMER or can_begin_khmer(page.words, index)
-    return word.opens
-
-
 def read_title(page: Page, index: int, stop: int) -> Hit | None:
     """Read the longest title or office that begins at a word."""
-    if not can_open(page, index):
+    if not can_open(page.words, index):
         return None
     title = match(page, index, stop)
     free = office(page, index, stop)
@@ -75,7 +64,7 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
     """
     hits: list[Hit] = []
     sure = joined = False
-    while index < stop and can_open(page, index):
+    while index < stop and can_open(page.words, index):
         hit = read_title(page, index, stop)
         if hit is None and hits:
             hits[-1] = realm = _with_realm(page, hits[-1], index, stop)
@@ -152,16 +141,16 @@ def _takes_name(page: Page, hit: Hit, stop: int) -> bool:
 def _link(page: Page, index: int, stop: int) -> int:
     """Count the words of a link such as *and* or *the*; 0 where none stands."""
     word = page.words[index]
-    if not can_open(page, index):
+    if not can_open(page.words, index):
         return 0
-    if word.kind is Kind.MARK:
+    if word.kind is MARK:
         return 1 if word.text == "&" else 0
     if "link" not in term_kinds(page, index):
         return 0
-    if word.kind is Kind.LATIN:
+    if word.kind is LATIN:
         size, found = senses(page, index, stop)
         return size if any(sense.kind == "link" for sense in found) else 0
-    if word.kind is Kind.KHMER:
+    if word.kind is KHMER:
         return _khmer_link(page, index)
     return 0
 
@@ -186,11 +175,11 @@ def _dual(page: Page, index: int, stop: int) -> bool:
     named = (page.words[place] for place in range(index, stop) if page.words[place].named)
     rest = list(islice(named, 6))
     persons = vocabulary().dual_persons
-    if rest and rest[0].kind is Kind.LATIN and not persons.begins(rest[0].letters):
+    if rest and rest[0].kind is LATIN and not persons.begins(rest[0].letters):
         return False
     for count in range(len(rest), 1, -1):
         joined = "".join(word.letters for word in rest[:count])
-        if rest[0].kind is Kind.KHMER:
+        if rest[0].kind is KHMER:
             joined = khmer_skeleton(joined)[0]
         if joined in persons.entries:
             return True
@@ -216,7 +205,7 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
         found.hits, index = read_stack(page, _skip_links(page, 0, stop), stop)
     while index < stop:
         word = page.words[index]
-        opening = can_open(page, index)
+        opening = can_open(page.words, index)
         if opening and found.name and _leads_another(page, index, stop):
             break
         marker = _marker(page, index, stop, "alias") if opening else None
@@ -226,7 +215,7 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
         if marker and (found.name or after_name) and not bands(word.letters):
             index += marker.words  # the alias stands in quotes or elsewhere
             continue
-        if not word.named and (word.kind is not Kind.NUMBER or not _suffix(page, index, stop)):
+        if not word.named and (word.kind is not NUMBER or not _suffix(page, index, stop)):
             index += 1
             continue
         if opening and (found.name or after_name):
@@ -249,8 +238,8 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
 
 def _skip_links(page: Page, index: int, stop: int) -> int:
     """Leave out what ties a name to what stands before it: និង, and, the; and the number of a list."""
-    while index < stop and can_open(page, index):
-        if page.words[index].kind is Kind.NUMBER and read_title(page, index, stop) is None:
+    while index < stop and can_open(page.words, index):
+        if page.words[index].kind is NUMBER and read_title(page, index, stop) is None:
             index += 1
             continue
         step = _link(page, index, stop)
@@ -259,7 +248,7 @@ def _skip_links(page: Page, index: int, stop: int) -> int:
             break
         word = page.words[index]
         named = is_name(word.letters) or bands(word.text) is not None
-        short = word.kind is Kind.LATIN and len(word.letters) < _ARTICLE
+        short = word.kind is LATIN and len(word.letters) < _ARTICLE
         if (named and following < 2) or short:
             title = read_title(page, index + step, stop)
             if title is None or title.weak:
@@ -282,12 +271,12 @@ def _marker(
     if kind not in term_kinds(page, index):
         return None
     word = page.words[index]
-    if word.kind is Kind.LATIN:
+    if word.kind is LATIN:
         size, found = senses(page, index, stop)
         if size == 1 and bands(word.letters) and (not word.text.islower() or page.small):
             return None  # Ne and Dit are names, né and dit are not
         return _Marker(size) if _means(found, kind, lemmas) else None
-    if word.kind is not Kind.KHMER:
+    if word.kind is not KHMER:
         return None
     skeleton, point, places = page.skeleton_at(word.start)
     for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
@@ -328,14 +317,14 @@ def _leads_another(page: Page, index: int, stop: int) -> bool:
     if names_relative(page, index):
         return True
     word = page.words[index]
-    if word.kind is Kind.MARK:
+    if word.kind is MARK:
         return word.text == "&" and page.following(index, stop, 1) > 0
     joint = _marker(page, index, stop, "link", _WITH)
     return joint is not None and (joint.cut > 0 or page.following(index + joint.words, stop, 1) > 0)
 
 
 def _is_alias(page: Page, index: int, stop: int) -> bool:
-    return can_open(page, index) and _marker(page, index, stop, "alias") is not None
+    return can_open(page.words, index) and _marker(page, index, stop, "alias") is not None
 
 
 def _to_alias(page: Page, index: int, stop: int) -> int:
@@ -348,11 +337,11 @@ def _to_alias(page: Page, index: int, stop: int) -> int:
 def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
     """Read a degree, an office or a long title that follows a name."""
     word = page.words[index]
-    if word.kind in (Kind.LATIN, Kind.NUMBER):
+    if word.kind in (LATIN, NUMBER):
         suffix = _suffix(page, index, stop)
         if len(found.name) == 1 and is_name(word.letters) and not word.dot:
             suffix = None  # the other half of the name
-    elif word.kind is Kind.KHMER:
+    elif word.kind is KHMER:
         suffix = None
     else:
         return None

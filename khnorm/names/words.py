@@ -7,18 +7,19 @@ from enum import IntEnum
 from functools import lru_cache
 
 from khnorm.names.folds import latin_letters
-from khnorm.text.scripts import ACCENTS, LATIN
+from khnorm.text import scripts
 
-__all__ = ["Kind", "Word", "split"]
+__all__ = ["KHMER", "LATIN", "MARK", "NUMBER", "OTHER", "Kind", "Word", "split"]
 
+_LETTERS = scripts.LATIN
 _KHMER = "\u1780-\u17d3\u17dc\u17dd"
 _APOSTROPHE = "'\u2019\u02bc"
 _APOSTROPHES = frozenset(_APOSTROPHE)
 _TOKEN = re.compile(
-    f"([{LATIN}][{LATIN}{ACCENTS}]*+(?:[{_APOSTROPHE}][{LATIN}{ACCENTS}]+)*+)"
+    f"([{_LETTERS}][{_LETTERS}{scripts.ACCENTS}]*+(?:[{_APOSTROPHE}][{_LETTERS}{scripts.ACCENTS}]+)*+)"
     f"|([{_KHMER}]++)"
     f"|([0-9\u17e0-\u17e9]++)"
-    f"|([^\\s!-/:-@\\[-`{{-~\u00a1-\u00bf\u17d4-\u17d9\u200b\u2010-\u205e\u3000-\u303f{LATIN}{_KHMER}0-9]++)"
+    f"|([^\\s!-/:-@\\[-`{{-~\u00a1-\u00bf\u17d4-\u17d9\u200b\u2010-\u205e\u3000-\u303f{_LETTERS}{_KHMER}0-9]++)"
     r"|([^\s\u200b])"
 )
 # What is no writing of a name: addresses of the net, and the tags that a page left.
@@ -45,7 +46,10 @@ class Kind(IntEnum):
     OTHER = 5
 
 
-_KINDS = (Kind.LATIN, Kind.KHMER, Kind.NUMBER, Kind.OTHER, Kind.MARK)  # by the groups of _TOKEN
+# Read as attributes of the class they take ten times as long, in Python 3.11.
+LATIN, KHMER, NUMBER, MARK, OTHER = Kind
+_KINDS = (LATIN, KHMER, NUMBER, OTHER, MARK)  # by the groups of _TOKEN
+_NAMELESS = (NUMBER, MARK)
 
 
 class Word:
@@ -93,7 +97,7 @@ class Word:
     @property
     def named(self) -> bool:
         """Whether the word can be part of a name."""
-        return self.kind not in (Kind.NUMBER, Kind.MARK)
+        return self.kind not in _NAMELESS
 
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.start})"
@@ -138,7 +142,7 @@ def _blank(match: re.Match[str]) -> str:
 
 # A word by its place in _KINDS, its text and so on. The collector passes over plain values.
 _Cut = tuple[int, str, str, int, str, bool, bool]
-_LATIN, _MARK = _KINDS.index(Kind.LATIN), _KINDS.index(Kind.MARK)
+_LATIN, _MARK = _KINDS.index(LATIN), _KINDS.index(MARK)
 
 
 def _cut_once(piece: str) -> tuple[tuple[_Cut, ...], str]:
@@ -184,7 +188,7 @@ def _joins(cuts: list[_Cut], mark: str, piece: str, done: int, start: int) -> bo
         return False
     last = _KINDS[cuts[-1][0]]
     if mark == ".":
-        return last in (Kind.LATIN, Kind.KHMER)
-    if mark in _HYPHENS and last is not Kind.MARK:
+        return last in (LATIN, KHMER)
+    if mark in _HYPHENS and last is not MARK:
         return start + 1 < len(piece) and not piece[start + 1].isspace()
     return False
