@@ -12,10 +12,13 @@ from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from strategies import anything
 
 from khnorm import InputError, Resolver, Status, TableError, resolve, tables
 from khnorm.errors import OutputError
+from khnorm.match.exact import exact_key
+from khnorm.text.normalize import fold
 
 CASES = Path(__file__).parent / "cases"
 HEADER = "id\tkind\tform\tscript\tstatus\tsource\tnote\n"
@@ -220,6 +223,12 @@ def test_ones_own_table_goes_over_ours_or_instead(tmp_path: Path) -> None:
     instead = Resolver(tables=[path], shipped=False)
     assert instead.resolve("Ros Phalla").status is Status.MATCH
     assert instead.resolve("Hun Sen").status is Status.NONE
+
+
+@given(st.one_of(anything(), st.lists(anything(), max_size=3).map(" ".join)))
+def test_words_fold_by_themselves(text: str) -> None:
+    """The key is that of the text folded whole."""
+    assert exact_key(text) == fold(text).replace(" ", "")
 
 
 def test_a_broken_table_tells_all_its_faults(tmp_path: Path) -> None:

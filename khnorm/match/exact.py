@@ -16,20 +16,22 @@ if TYPE_CHECKING:
 __all__ = ["FiledForms", "Forms", "MappedForms", "cut_alike", "exact_key", "folded"]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
-    """Fold a text; the last ones are remembered, for they are asked for in several ways."""
+    """Fold a text or a word; the last ones are remembered, for names share their words."""
     return fold(text)
 
 
 def exact_key(text: str) -> str:
     """Fold a text and take the spaces out: equal keys are equal names, spaces apart.
 
+    Each word is folded by itself, for folding looks at none beside it.
+
     Examples:
         >>> exact_key("HUN SEN") == exact_key("HunSen") == "hunsen"
         True
     """
-    return folded(text).replace(" ", "")
+    return "".join(map(folded, text.split())).replace(" ", "")
 
 
 def cut_alike(text: str, other: str) -> bool:
