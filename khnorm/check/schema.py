@@ -71,7 +71,17 @@ _POSITIONS = ("prefix", "infix", "suffix", "standalone")
 _RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
 _CONTEXTS = (
     *("alias", "body", "descent", "head", "house", "joint", "kin", "link", "nobody", "party"),
-    *("patronym", "place", "place_after", "place_before", "qualifier", "remark", "short", "tail"),
+    *(
+        "patronym",
+        "place",
+        "place_after",
+        "place_before",
+        "qualifier",
+        "remark",
+        "short",
+        "tail",
+        "whose",
+    ),
 )
 _GENDER = Column("gender", needed=False, words=("f", "m"))
 _NOTE = Column("note", needed=False)

@@ -58,12 +58,12 @@ def _plain(bare: str) -> str:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The words that Latin relations begin with."""
+def _words_of(kind: str) -> frozenset[str]:
+    """The words that Latin context terms of a kind begin with."""
     return frozenset(
         letters_of(row["form"])[0]
         for row in tables.rows("context_words.tsv")
-        if row["kind"] == "kin" and row["script"] == "latin"
+        if row["kind"] == kind and row["script"] == "latin"
     )
 
 
@@ -180,7 +180,7 @@ def names_relative(page: Page, index: int) -> bool:
         return False
     word = page.words[index]
     if word.kind is LATIN:
-        if word.letters not in _first_words():
+        if word.letters not in _words_of("kin"):
             return False
         size, found = senses(page, index, len(page.words))
         lemma = next((sense.lemma for sense in found if sense.kind == "kin"), None)
@@ -255,7 +255,7 @@ def tells_kin(page: Page, index: int) -> int:
         return 0
     word = page.words[index]
     if word.kind is LATIN:
-        if word.letters not in _first_words():
+        if word.letters not in _words_of("kin"):
             return 0
         size, found = senses(page, index, len(page.words))
         return size if any(sense.kind == "kin" and not sense.lemma for sense in found) else 0
@@ -267,4 +267,4 @@ def tells_kin(page: Page, index: int) -> int:
 
 def _is_of(page: Page, index: int) -> bool:
     """Tell whether a word ties a relation to whose it is."""
-    return index < len(page.words) and page.words[index].letters in ("of", "to", "de", "du", "d")
+    return index < len(page.words) and page.words[index].letters in _words_of("whose")

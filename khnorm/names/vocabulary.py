@@ -67,8 +67,8 @@ _VOWELS = frozenset("aeiouy")
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
 # Context words that are no words among others: abbreviations, placeholders, s/o with its slash,
-# what stands in parentheses.
-_UNREAD = frozenset(("short", "nobody", "descent", "remark"))
+# what stands in parentheses, and what ties a relation to whose it is.
+_UNREAD = frozenset(("short", "nobody", "descent", "remark", "whose"))
 _DIGITS = re.compile("[0-9]+")
 # A word that is in names at least this often (a band of `elements.tsv`) is a name too; one that is a
 # family name as often as the second says is rather a name, unless it is the usual spelling of a word of courtesy.
