@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khnorm.cli.codes import FINDINGS
-from khnorm.cli.lists import OPTIONS, ListChoices, NamedList, tell_unmet
+from khnorm.cli.lists import OPTIONS, ListChoices, NamedList, tell_parted, tell_unmet
 from khnorm.cli.options import with_options
 from khnorm.cli.progress import staged
 from khnorm.cli.streams import say, tell_renamed
@@ -75,6 +75,7 @@ def dedupe(
     layout = choices.layout(own.table)
     found = _found(own, by, choices)
     tell_unmet(found.unmet)
+    tell_parted(by, found.parted)
     _write_rows(choices, inputs, layout, own, found, keep)
     if review:
         from khnorm.jobs.overview import questions

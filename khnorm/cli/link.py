@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khnorm.cli.codes import FINDINGS
-from khnorm.cli.lists import OPTIONS, ListChoices, NamedList, tell_unmet
+from khnorm.cli.lists import OPTIONS, ListChoices, NamedList, tell_parted, tell_unmet
 from khnorm.cli.options import Option, with_options
 from khnorm.cli.progress import staged
 from khnorm.cli.streams import say, tell_renamed
@@ -26,7 +26,16 @@ _ADDED = ("score", "verdict", "reason")
 
 
 def _partners(kind: str, help: str) -> Option[Any]:
-    return click.option(f"--{kind}", "partners", flag_value=kind, help=help)
+    return click.option(f"--{kind}", is_flag=True, help=help)
+
+
+def _taken(options: dict[str, Any]) -> str | None:
+    """Take out of the options how many partners a row may have."""
+    kinds = ("one-to-many", "many-to-one", "many-to-many")
+    given = [kind for kind in kinds if options.pop(kind.replace("-", "_"))]
+    if len(given) > 1:
+        raise click.UsageError(f"--{given[0]} and --{given[1]} cannot both be; give one of them")
+    return given[0] if given else None
 
 
 @click.command()
@@ -64,7 +73,6 @@ def link(
     by: str | None,
     right_by: str | None,
     right_sheet: str | None,
-    partners: str | None,
     check: bool,
     **options: Any,
 ) -> None:
@@ -77,6 +85,7 @@ def link(
         raise InputError("standard input: cannot be both lists; give one of them as a file")
     if right_by and not by:
         raise click.UsageError("--right-by wants --by, the column of LEFT")
+    partners = _taken(options)
     choices = ListChoices(**options)
     inputs = [left, right, *choices.decisions]
     check_targets([choices.output], inputs)
@@ -86,6 +95,11 @@ def link(
     values = ours.values(by), theirs.values(right_by or by)
     found = _found(ours, theirs, values, partners, choices)
     tell_unmet(found.unmet)
+    tell_parted(by, found.parted)
+    if not found.shared:
+        say(
+            f"{by}: no value of it is in {right_by or by} of the other list; are they written alike?"
+        )
     _write_rows(choices, inputs, layout, ours, theirs, found.links)
     alone = sum(one.left < 0 or one.right < 0 for one in found.links)
     linked = counted(len(found.links) - alone, "link")

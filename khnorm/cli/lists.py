@@ -25,7 +25,7 @@ from khnorm.jobs.records import (
 if TYPE_CHECKING:
     from khnorm.jobs.review import Decision
 
-__all__ = ["OPTIONS", "ListChoices", "NamedList", "tell_unmet"]
+__all__ = ["OPTIONS", "ListChoices", "NamedList", "tell_parted", "tell_unmet"]
 
 # Shorter lists are done before further processes would be ready.
 _WORTH_WORKERS = 20_000
@@ -148,3 +148,10 @@ def tell_unmet(unmet: Sequence[Decision]) -> None:
             f"{first.place}: {first.a!r} and {first.b!r} are not both in the list{more}; "
             "passed over"
         )
+
+
+def tell_parted(column: str | None, parted: int) -> None:
+    """Say how many pairs of equal names a column has kept apart."""
+    if parted:
+        said = "pair of equal names differs" if parted == 1 else "pairs of equal names differ"
+        say(f"{column}: {parted:,} {said} in it, and the column keeps them apart")

@@ -13,11 +13,12 @@ from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.cluster import Pair, Partition, short_of
 from khnorm.jobs.describe import cluster_id, describe
 from khnorm.jobs.evidence import Evidence, survey
-from khnorm.jobs.listing import check_names, check_values, note_rows
+from khnorm.jobs.listing import check_names, note_rows
 from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.report import histogram
 from khnorm.jobs.review import Answer, Decision, check_decisions
 from khnorm.jobs.rivals import leave_torn
+from khnorm.jobs.values import check_values, count_parted
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
 from khnorm.model import Cluster
@@ -46,7 +47,8 @@ class Deduplicated:
 
     `clusters` are in the order of their first rows; a row without a name is in none. `doubts` are
     the pairs nobody could tell, the likeliest first; `bars` counts the scored pairs as
-    `khnorm.jobs.report` draws them. `unmet` are the decisions about names that stand in no row.
+    `khnorm.jobs.report` draws them. `unmet` are the decisions about names that stand in no row,
+    `parted` how many pairs of equal names were kept apart by their values.
     """
 
     clusters: list[Cluster]
@@ -54,6 +56,7 @@ class Deduplicated:
     bars: tuple[int, ...]
     threshold: float
     unmet: list[Decision]
+    parted: int
 
 
 def dedupe(
@@ -76,8 +79,9 @@ def dedupe(
             the Khmer and the Latin one.
         threshold: in (0, 1], the probability from which on names are joined; None for that of
             `compare`. Lower finds more and errs more.
-        by: a value a row, such as a birth date: rows whose values differ are never joined. None
-            or an empty one is not known.
+        by: a value a row, such as a birth date: rows whose values differ are never joined. None,
+            an empty one or a word such as N/A is not known. Spaces around a value, Khmer digits
+            and `.0` make no difference.
         decisions: what persons have decided, as `(a, b, same)`, where `same` is a bool or a word
             of a review file; it goes before any score. One about a name that no row has is passed
             over.
@@ -159,6 +163,7 @@ def deduplicate(
         histogram(evidence.edges.score),
         limit,
         bonds.unmet,
+        count_parted(listing) if labels else 0,
     )
 
 

@@ -14,10 +14,11 @@ from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.dedupe import check_threshold
 from khnorm.jobs.describe import known_as, one_line, relation
 from khnorm.jobs.evidence import Evidence, survey
-from khnorm.jobs.listing import check_names, check_values, note_rows
+from khnorm.jobs.listing import check_names, note_rows
 from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.review import Answer, Decision, check_decisions
 from khnorm.jobs.rivals import TIE
+from khnorm.jobs.values import check_values, count_parted, share_values
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Link, Reason, Verdict
@@ -49,10 +50,16 @@ class Partners(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Two lists linked; `unmet` are the decisions about names that stand in no row."""
+    """Two lists linked.
+
+    `unmet` are the decisions about names that stand in no row, `parted` how many pairs of equal
+    names were kept apart by their values; `shared` tells whether any value stands in both lists.
+    """
 
     links: list[Link]
     unmet: list[Decision]
+    parted: int
+    shared: bool
 
 
 def link(
@@ -81,7 +88,7 @@ def link(
         threshold: in (0, 1], the probability from which on rows are linked; None for that of
             `compare`.
         by: a value a row of the left list, such as a birth date: rows whose values differ are
-            never linked. None or an empty one is not known.
+            never linked. They are compared as `dedupe` does.
         right_by: the same of the right list; both are given, or neither.
         decisions: what persons have decided, as `(a, b, same)`, where `same` is a bool or a word
             of a review file. One about a name that no row has is passed over.
@@ -110,6 +117,8 @@ def link(
         [(0, 0), (1, 0), (2, -1)]
     """
     usual = Partners.ONE_TO_ONE if one_to_one else Partners.ONE_TO_MANY
+    if not one_to_one and partners == Partners.ONE_TO_ONE:
+        raise InputError("one_to_one=False and partners='one-to-one'; give one of them")
     return link_rows(
         left,
         right,
@@ -180,7 +189,9 @@ def link_rows(
     found = list(table.links(how))
     found += table.alone(found, len(ours), len(theirs))
     found.sort(key=lambda one: (one.left == NOBODY, one.left, one.right))
-    return Linked(found, bonds.unmet)
+    listing = evidence.listing
+    parted = count_parted(listing) if labels else 0
+    return Linked(found, bonds.unmet, parted, shared=labels is None or share_values(listing))
 
 
 def _check_partners(partners: str) -> Partners:

@@ -13,7 +13,6 @@ from functools import cached_property
 from itertools import chain, count, repeat, starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from khnorm.errors import InputError
 from khnorm.jobs.blocks import Index
 from khnorm.jobs.forms import Forms, read_form, read_forms, read_some, ungendered
 from khnorm.jobs.grouped import Grouped
@@ -33,7 +32,6 @@ __all__ = [
     "Listing",
     "Names",
     "check_names",
-    "check_values",
     "gather_items",
     "names_of",
     "note_rows",
@@ -234,35 +232,6 @@ def check_names(names: Iterable[str | Sequence[str]]) -> list[Names]:
                 "turn missing values into ''"
             )
         found.append(tuple(row))
-    return found
-
-
-def check_values(values: Iterable[str | None], rows: int) -> list[str]:
-    """Make a list of the values that part rows.
-
-    Args:
-        values: one a row; None or an empty one is not known.
-        rows: how many rows there are.
-
-    Returns:
-        The values, empty for what is not known.
-
-    Raises:
-        TypeError: something else, with its place.
-        InputError: not as many as rows.
-    """
-    if isinstance(values, str):
-        raise TypeError(f"a value a row is wanted, not the str {values!r:.60}; give a list of them")
-    found = []
-    for place, value in enumerate(values):
-        if not isinstance(value, str | None):
-            raise TypeError(
-                f"row {place}: a value to part by must be a str or None, not {value!r:.60}; "
-                "write it as str"
-            )
-        found.append(value or "")
-    if len(found) != rows:
-        raise InputError(f"{len(found)} values to part by for {rows} rows; give one a row")
     return found
 
 

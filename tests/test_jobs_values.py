@@ -1,0 +1,96 @@
+"""Values that part rows: one value however it is written, and what they part is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from command_line import khnorm as run
+
+import khnorm
+from khnorm.errors import InputError
+from khnorm.jobs.dedupe import deduplicate
+from khnorm.jobs.link import link_rows
+from khnorm.jobs.values import value_of
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1980", "1980"),
+        (" 1980\u200b ", "1980"),
+        ("1980.0", "1980"),
+        ("1980.", "1980"),
+        ("1980.5", "1980.5"),
+        ("១៩៨០", "1980"),
+        ("１９８０", "1980"),
+        ("1980-05-01", "1980-05-01"),
+        ("1980-5-1", "1980-05-01"),
+        ("1980-05-01T00:00:00", "1980-05-01"),
+        ("1980-05-01 00:00:00.000", "1980-05-01"),
+        ("1980-05-01 07:30", "1980-05-01 07:30"),
+        ("១៩៨០-០៥-០១", "1980-05-01"),
+        ("01/05/1980", "01/05/1980"),
+        ("0", "0"),
+        ("M", "M"),
+        ("", ""),
+        ("N/A", ""),
+        ("unknown", ""),
+        ("មិនដឹង", ""),
+        ("NA", ""),
+        ("NaN", ""),
+        ("nan", ""),
+        ("NaT", ""),
+        (" - ", ""),
+        ("?", ""),
+    ],
+)
+def test_a_value_is_written_in_one_way(written: str, value: str) -> None:
+    assert value_of(written) == value
+    assert value_of(value) == value
+
+
+def test_one_value_in_many_ways_parts_nobody() -> None:
+    years = ["1980", "1980 ", "1980.0", "១៩៨០", "N/A", "unknown", "-", None]
+    found = deduplicate(["Keo Phoeurng"] * len(years), by=years)
+    assert [one.rows for one in found.clusters] == [tuple(range(len(years)))]
+    assert found.parted == 0
+
+
+def test_what_values_part_is_counted() -> None:
+    names = ["Keo Phoeurng", "KEO Phoeurng", "Keo Phoeurng", "Keo Phoeurng", "Chan Makara"]
+    found = deduplicate(names, by=["1980", "1981", "1981", "", "1990"])
+    assert found.parted == 1
+    assert deduplicate(names).parted == 0
+
+
+def test_two_lists_without_a_value_in_common_are_told_of() -> None:
+    def told(ours: list[str], theirs: list[str]) -> tuple[int, bool]:
+        found = link_rows(["Keo Phoeurng"] * len(ours), ["Keo Phoeurng"], by=ours, right_by=theirs)
+        return found.parted, found.shared
+
+    assert told(["01/05/1980"], ["1980-05-01"]) == (1, False)
+    assert told(["01/05/1980", "1980-05-01"], ["1980-05-01"]) == (1, True)
+    assert told(["1980"], [""]) == (0, True)
+
+
+def test_the_commands_say_it(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours.csv", tmp_path / "theirs.csv"
+    ours.write_text("name,born\nKeo Phoeurng,01/05/1980\nKeo Phoeurng,1980\n", encoding="utf-8")
+    theirs.write_text("name,date\nKeo Phoeurng,1980-05-01\n", encoding="utf-8")
+    alone = run("dedupe", str(ours), "-c", "name", "--by", "born").err
+    assert "born: 1 pair of equal names differs in it, and the column keeps them apart" in alone
+    args = ("link", str(ours), str(theirs), "-c", "name", "--by", "born", "--right-by", "date")
+    linked = run(*args).err
+    assert "born: 2 pairs of equal names differ in it" in linked
+    assert "born: no value of it is in date of the other list" in linked
+
+
+def test_partners_are_given_once() -> None:
+    with pytest.raises(InputError, match="give one of them"):
+        khnorm.link(["Hun Sen"], ["Hun Sen"], one_to_one=False, partners="one-to-one")
+    found = khnorm.link(["Hun Sen"], ["Hun Sen"], one_to_one=False, partners="many-to-many")
+    assert [(one.left, one.right) for one in found] == [(0, 0)]
+    both = run("link", "a.csv", "b.csv", "--one-to-many", "--many-to-one")
+    assert both.code == 2
+    assert "--one-to-many and --many-to-one cannot both be; give one of them" in both.err
