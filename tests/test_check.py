@@ -336,7 +336,7 @@ MUTATIONS = {
     "title without a form": Mutation(
         "titles.tsv",
         "\nsamdech_techo",
-        "\nlok\tcourtesy\t\tMr.\tprefix\tm\t\tKN\nsamdech_techo",
+        "\nlok\tcourtesy\t\tMr.\tprefix\tm\t\t\tKN\nsamdech_techo",
         ("titles.tsv:3:1: no form in aliases.tsv leads to lok; add one or remove the row",),
     ),
     "word without a title": Mutation(

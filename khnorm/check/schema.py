@@ -68,6 +68,7 @@ _CATEGORIES = (
     *("religious", "revolutionary", "royal", "state"),
 )
 _POSITIONS = ("prefix", "infix", "suffix", "standalone")
+_ALSO = ("address", "kin", "qualifier", "word")
 _RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
 _CONTEXTS = (
     *("alias", "body", "descent", "head", "house", "joint", "kin", "link", "nobody", "party"),
@@ -224,6 +225,7 @@ TABLES = {
             Column("position", parted="|", words=_POSITIONS),
             _GENDER,
             Column("holder", needed=False),
+            Column("also", needed=False, parted="|", words=_ALSO),
             _SOURCE,
         ),
         key=("id",),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from khnorm.jobs.mentions_words import Known, Use, known, made_of_parts
 from khnorm.names.page import Hit
+from khnorm.names.vocabulary import titles_also
 from khnorm.names.words import Kind, Word
 
 __all__ = ["announced", "before", "behind", "is_site", "shape"]
@@ -38,8 +39,6 @@ PLACE_NAME = -4.0
 LONG_NAME = -1.0
 BESIDE_NAME = 1.5
 ALONE = 1.0  # the line holds nothing else: who wrote the article
-
-_NO_OFFICE = frozenset(("acting", "former", "late"))  # they qualify an office, and clubs and years
 
 
 def _is_past(word: Word) -> bool:
@@ -121,7 +120,7 @@ def is_site(words: Sequence[Word], first: int, after: int) -> bool:
 
 def announced(words: Sequence[Word], first: int, hits: Sequence[Hit]) -> float:
     """Weigh the titles and offices before a name."""
-    if all(hit.id in _NO_OFFICE for hit in hits):
+    if all(hit.id in titles_also("qualifier") for hit in hits):
         return 0.0
     if any(hit.category != "office" for hit in hits):
         return TITLE

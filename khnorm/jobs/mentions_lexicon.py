@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from khnorm import tables
+from khnorm.names.vocabulary import titles_also
 from khnorm.text.scripts import ZWSP
 
 __all__ = ["Kind", "Lexicon", "Step", "fold_subscript", "lexicon"]
@@ -59,38 +60,6 @@ KNOWN_PERSON, GLUED_PERSON = 9.0, 10.5
 RARE = 11.0  # the cost from which on a family name is rare
 ALSO_COMMON, COMMONEST = 2.0, 6.7  # a given name that is one of the commonest words costs more
 COMMON, FUNCTION = 8.05, 5.0  # the most that common words, and the commonest, cost
-# Titles that are words and parts of words much more often than they announce a name.
-_NO_TITLES = frozenset(
-    (
-        *(
-            "a_prefix",
-            "alias_hav",
-            "chau_person",
-            "chi_prefix",
-            "kon",
-            "kou_ee",
-            "mchas",
-            "meun_noble",
-        ),
-        *("mi_prefix", "moha_pali", "neak_person", "neay_noble", "om", "paoun", "po_cham", "preah"),
-        *("preah_sangh", "ta", "ta_revolutionary", "trong"),
-    )
-)
-# Words of kin and age, which announce a name only where it is made of known parts.
-_KIN = frozenset(
-    (
-        "ambassador_style",
-        "bong",
-        "chau_kmouy",
-        "che",
-        "hia",
-        "ming",
-        "neang",
-        "pou",
-        "yeay",
-        "lok_kru",
-    )
-)
 _HOLY = "ព្រះ"  # before gods, temples and the moon
 # With these before it, such a word is a title all the same: លោកតា.
 _COURTEOUS = ("លោក", "អ្នក")
@@ -136,9 +105,9 @@ def _ordinary() -> Iterator[tuple[str, Kind, float]]:
         courteous = form.startswith(_COURTEOUS) and form not in _COURTEOUS
         if row["kind"] == "person" or row["status"] == "refused":
             continue
-        if form == _HOLY or (title in _NO_TITLES and not courteous):
+        if form == _HOLY or (title in titles_also("word") and not courteous):
             continue
-        if categories[title] == "office" or (title in _KIN and not courteous):
+        if categories[title] == "office" or (title in titles_also("kin") and not courteous):
             yield form, Kind.ROLE, min(MOST_ROLE, cost(form))
         else:
             kind = Kind.STYLE if fold_subscript(form).startswith(_STYLES) else Kind.TITLE

@@ -24,38 +24,10 @@ __all__ = [
     "bands",
     "key_of",
     "spelled",
+    "titles_also",
     "vocabulary",
 ]
 
-# Words of kin and courtesy, and of old ranks, that are names or pronouns too: one name token beside them is not enough.
-_KIN = frozenset(
-    (
-        "a_prefix",
-        "bang_revolutionary",
-        "bong",
-        "chau_kmouy",
-        "chau_person",
-        "che",
-        "chi_prefix",
-        "comrade",
-        "hia",
-        "kon",
-        "kou_ee",
-        "luong",
-        "mi_prefix",
-        "ming",
-        "moha_pali",
-        "neak_person",
-        "neang",
-        "om",
-        "paoun",
-        "po_cham",
-        "pou",
-        "ta",
-        "ta_revolutionary",
-        "yeay",
-    )
-)
 # Components that are written as one word or as two.
 COMPOUNDS: dict[str, tuple[str, str]] = {
     "sena_padei": ("sena", "padei"),
@@ -140,6 +112,22 @@ class Vocabulary:
     dual_persons: Index[None]
 
 
+@cache
+def titles_also(use: str) -> frozenset[str]:
+    """Give the ids of the titles whose words have another use, too.
+
+    Args:
+        use: a word of the column `also` of `titles.tsv`.
+
+    Examples:
+        >>> sorted(titles_also("qualifier"))
+        ['acting', 'former', 'late']
+    """
+    return frozenset(
+        row["id"] for row in tables.rows("titles.tsv") if use in row["also"].split("|")
+    )
+
+
 def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: bool) -> Form:
     letters = [char for char in form if char.isalpha()]
     key = latin_letters(form)
@@ -151,12 +139,12 @@ def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: b
         weak=single
         and key not in _SURE
         and not _VOWELS.isdisjoint(key)  # without a vowel it is no name, whatever a model says: Sr
-        and (title in _KIN or (known is not None and max(known) >= _NAME_BAND)),
+        and (title in titles_also("address") or (known is not None and max(known) >= _NAME_BAND)),
         dotted=single and (form.endswith(".") or _is_rather_name(known, category, preferred)),
         acronym=single and 1 < len(letters) < 5 and sum(map(str.isupper, letters)) > 1,
         suffix=suffix,
         single=single,
-        address=category == "courtesy" and title not in _KIN,
+        address=category == "courtesy" and title not in titles_also("address"),
         usual=preferred,
     )
 
@@ -166,11 +154,11 @@ def _khmer_form(title: str, category: str, form: str, suffix: bool, preferred: b
     return Form(
         title,
         category,
-        weak=title in _KIN or (known is not None and known[0] >= _NAME_BAND),
+        weak=title in titles_also("address") or (known is not None and known[0] >= _NAME_BAND),
         dotted=_is_rather_name(known, category, preferred),
         suffix=suffix,
         shifted=has_shifter(form),
-        address=category == "courtesy" and title not in _KIN,
+        address=category == "courtesy" and title not in titles_also("address"),
         usual=preferred,
     )
 
