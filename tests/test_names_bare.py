@@ -12,10 +12,14 @@ from strategies import anything, khmer_names, latin_names, mixed_names, titled_n
 
 from khnorm import tables
 from khnorm.names.bare import is_bare
+from khnorm.names.latin_titles import can_begin, opens
 from khnorm.names.lookups import Near
+from khnorm.names.matching import match
+from khnorm.names.offices import office
 from khnorm.names.page import Page
 from khnorm.names.reading import read
-from khnorm.names.words import split
+from khnorm.names.spelling import spelled
+from khnorm.names.words import LATIN, split
 from khnorm.text.normalize import normalize
 
 CASES = Path(__file__).parent / "cases"
@@ -44,6 +48,23 @@ def cells() -> Iterator[str]:
 def test_the_cases_are_read_alike() -> None:
     for text in dict.fromkeys(cells()):
         assert_read_alike(text)
+
+
+def assert_nothing_is_missed(text: str) -> None:
+    """What the words behind rule out is nothing that a matcher would read."""
+    text = normalize(text)
+    page = Page(text, split(text))
+    stop = len(page.words)
+    for place, word in enumerate(page.words):
+        ruled_out = word.kind is LATIN and not can_begin(page.words, place)
+        if ruled_out and opens(spelled(word)):
+            assert match(page, place, stop) is None, (text, word)
+            assert office(page, place, stop) is None, (text, word)
+
+
+def test_the_word_behind_rules_out_no_title() -> None:
+    for text in dict.fromkeys(cells()):
+        assert_nothing_is_missed(text)
 
 
 def forms(kind: str, script: str) -> list[str]:
@@ -84,7 +105,9 @@ context_words = st.sampled_from(
     context_words | st.just(""),
 )
 def test_terms_around_names_are_read_alike(head: list[str], gap: str, name: str, end: str) -> None:
-    assert_read_alike(f"{gap.join(head)}{gap}{name} {end}")
+    text = f"{gap.join(head)}{gap}{name} {end}"
+    assert_read_alike(text)
+    assert_nothing_is_missed(text)
 
 
 @given(titled_names())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from khnorm.names.folds import has_shifter, khmer_skeleton
 from khnorm.names.lookups import Trie
@@ -191,9 +192,13 @@ def _slips(skeleton: str) -> tuple[tuple[int, Form], ...]:
     from rapidfuzz.distance import Levenshtein
 
     found: list[tuple[int, int, Form]] = []
-    for title, form in vocabulary().khmer.alike(skeleton[0]):
-        allowed = 1 if len(title) < 2 * _LONG else 2
-        if not _LONG <= len(title) <= len(skeleton) + allowed or form.suffix:
+    for title, form, allowed, pieces in _long_titles().get(skeleton[0], ()):
+        if len(title) > len(skeleton) + allowed:
+            continue
+        for piece in pieces:
+            if piece in skeleton:
+                break
+        else:
             continue
         for size in range(len(title) - allowed, min(len(title) + allowed, len(skeleton)) + 1):
             if skeleton[size - 1] != _COENG:
@@ -202,6 +207,30 @@ def _slips(skeleton: str) -> tuple[tuple[int, Form], ...]:
                     found.append((slips, -size, form))
     found.sort(key=lambda entry: entry[:2])
     return tuple((-size, form) for _, size, form in found)
+
+
+class _LongTitle(NamedTuple):
+    """A title with the letters that may be wrong, cut so that one piece at least stays unharmed."""
+
+    title: str
+    form: Form
+    allowed: int
+    pieces: tuple[str, ...]
+
+
+@cache
+def _long_titles() -> dict[str, list[_LongTitle]]:
+    """The titles that are known with letters wrong, by their first letter."""
+    found: dict[str, list[_LongTitle]] = {}
+    for title, form in vocabulary().khmer.entries.items():
+        if len(title) >= _LONG and not form.suffix:
+            allowed = 1 if len(title) < 2 * _LONG else 2
+            size = len(title) // (allowed + 1)
+            pieces = [title[size * at : size * (at + 1)] for at in range(allowed)]
+            pieces.append(title[size * allowed :])
+            long = _LongTitle(title, form, allowed, tuple(pieces))
+            found.setdefault(title[0], []).append(long)
+    return found
 
 
 def _styled_khmer(page: Page, index: int, stop: int, beyond: int) -> Hit | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 __all__ = ["Index", "Near", "Trie"]
@@ -29,23 +29,16 @@ class Index(Generic[Entry]):
 class Trie(Index[Entry]):
     """Khmer skeletons by their first two characters, the longest first."""
 
-    __slots__ = ("_first", "_lengths")
+    __slots__ = ("_lengths",)
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         super().__init__(entries)
         lengths: dict[str, set[int]] = {}
         for skeleton in entries:
             lengths.setdefault(skeleton[:2], set()).add(len(skeleton))
-        self._first: dict[str, list[tuple[str, Entry]]] = {}
-        for skeleton, entry in entries.items():
-            self._first.setdefault(skeleton[0], []).append((skeleton, entry))
         self._lengths = {
             head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()
         }
-
-    def alike(self, letter: str) -> Sequence[tuple[str, Entry]]:
-        """Give the entries that begin with a letter."""
-        return self._first.get(letter, ())
 
     def longest(self, skeleton: str, place: int) -> Iterator[tuple[int, Entry]]:
         """Give the entries that stand at a place with their lengths, longest first."""

@@ -186,11 +186,10 @@ def best_style(slots: Slots) -> Style | None:
     if len(slots) == 1:
         return next((style for style, whole in _expanded() if set(whole) <= set(slots[0])), None)
     ranked: list[tuple[tuple[int, int, int], Style]] = []
+    told = slots[1:] if led else slots  # what tells more than Samdech
     for style, whole in _expanded():
-        told = slots[1:] if led else slots  # what tells more than Samdech
         bare = whole[1:] if whole[0] == "samdech" else whole
         known = [slot for slot in told if not set(slot).isdisjoint(bare)]
-        in_order = _common(known, bare)
         unread = len(told) - len(known)
         if not known or unread > (1 if len(known) > 1 else 0):
             continue
@@ -199,7 +198,7 @@ def best_style(slots: Slots) -> Style | None:
             continue
         if known[0] is not told[0] or known[-1] is not told[-1] or (not led and len(known) < 2):
             continue
-        swapped = len(known) - in_order
+        swapped = len(known) - _common(known, bare)
         foreign = 1 if led and whole[0] != "samdech" else 0
         places = [at for at, part in enumerate(bare) if any(part in slot for slot in known)]
         inside = places[-1] - places[0] + 1 - len(places)
