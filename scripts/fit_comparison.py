@@ -302,7 +302,7 @@ MEANING = {
     "given_meant": "a nat that the given names fit what they are most written for",
     "family_meant": "a nat that the family names fit what they are most written for",
     "cross": "one name is Khmer, the other Latin",
-    "khmer": "both names are Khmer",
+    "khmer": "both names are Khmer, neither a given name alone",
     "lone": "a single word against a whole name is weak evidence",
     "khmer_apart": "a nat that two Khmer spellings are apart",
 }

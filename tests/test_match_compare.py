@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from pathlib import Path
 
 import pytest
@@ -47,6 +47,21 @@ def test_verdict(row: tables.Row) -> None:
 def test_two_people_are_never_called_the_same(a: str, b: str) -> None:
     found = compare(a, b)
     assert found.verdict is not Verdict.SAME, found.reasons
+
+
+def test_a_given_name_alone_is_unsure_whatever_the_scripts() -> None:
+    verdicts: dict[tuple[str, str], list[Verdict]] = {}
+    for row in tables.rows("people.tsv"):
+        forms = {"khmer": row["khmer"].split(), "latin": row["latin"].split()}
+        if not all(len(words) == 2 for words in forms.values()):
+            continue
+        for (script, words), (other, whole) in product(forms.items(), repeat=2):
+            found = compare(words[1], " ".join(whole)).verdict
+            verdicts.setdefault((script, other), []).append(found)
+    assert len(verdicts) == 4
+    for found in verdicts.values():
+        assert Verdict.SAME not in found
+        assert found.count(Verdict.UNSURE) > 0.9 * len(found) > 200
 
 
 def must_not_across() -> list[tuple[str, str]]:

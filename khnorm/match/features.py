@@ -170,7 +170,7 @@ def _values(
         float(len(dropped) - len(missed)) if way in _FOREIGN else 0.0,
         1.0 if (a.initials or b.initials) and _initials_differ(a, b, dropped) else 0.0,
         1.0 if a.khmer != b.khmer else 0.0,
-        1.0 if khmer else 0.0,
+        1.0 if khmer and way != "lone" else 0.0,  # fitted on whole names that differ
         apart if khmer else 0.0,
     )
 
@@ -292,10 +292,22 @@ def _beside_each_other(a: Name, b: Name) -> Evidence:
         best = reduce(nearer, subsets(a, b), best)
     if best[0] > _POOR and unlike_cuts:
         best = _dropping(a, b, best)
+    if best[0] > _POOR and a.glued != b.glued:
+        best = _given_alone(a, b, best)
     _, way, pairs, dropped = best
     if of_two and way in ("swapped", "plain") and best is not plain:
         pairs = min(pairs, pairs[::-1], key=words)  # either turning has the same parts
     return Evidence(way, pairs, _values(a, b, pairs, way, dropped), dropped)
+
+
+def _given_alone(a: Name, b: Name, best: Laid) -> Laid:
+    """Take what is written as one, and is cut by guess, for the given name of the other alone."""
+    glued, whole = (a, b) if a.glued else (b, a)
+    token, (family, given) = piece(" ".join(glued.tokens)), whole.likely
+    cost = distance(given, token)
+    if cost >= FAR:
+        return best
+    return nearer(best, (cost + _DETOUR, "lone", ((given, token, cost),), (family.text,)))
 
 
 def _dropping(a: Name, b: Name, best: Laid) -> Laid:
