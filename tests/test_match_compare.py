@@ -230,6 +230,27 @@ def test_the_other_order_makes_no_other_name_likelier(
     assert compare(name, turned).score <= compare(name, straight).score
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        ("Hun Sen", "ហ៊ុន សែន", ""),
+        ("Chan Sophea", "ចាន់ សុភា", ""),
+        ("Sok Dara", "សុខ ដារ៉ា", "the Latin one is a little oftener written for another Khmer name"),
+        ("Hun Manet", "ហ៊ុន ម៉ានិត", "the Latin one is oftener written for another Khmer name"),
+        ("Hun Neang", "ហ៊ុន ណេង", "the Latin one is mostly written for another Khmer name"),
+        ("Hun Manet", "Hun Manith", "are not always written for the same Khmer names"),
+        ("Hun Neng", "Hun Neang", "are often written for other Khmer names"),
+    ],
+)
+def test_what_names_are_written_for_is_said_by_degree(a: str, b: str, words: str) -> None:
+    found = compare(a, b)
+    meant = [reason.text for reason in found.reasons if reason.code == "meaning"]
+    assert len(meant) == bool(words)
+    assert all(words in text for text in meant)
+    total = sum(reason.weight for reason in found.reasons)
+    assert found.score == pytest.approx(probability(total), abs=0.02)
+
+
 @pytest.mark.parametrize("written", ["Dara S.", "S Dara", "Dara S"])
 def test_where_an_initial_stands_tells_nothing(written: str) -> None:
     assert compare("Sok Dara", written).score == compare("Sok Dara", "S. Dara").score

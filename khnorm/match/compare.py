@@ -48,7 +48,7 @@ _DOUBTS = {
     "sound": "{0} and {1} differ in a sound, not in how it is spelled",
     "gender": "{0} and {1} are a man's and a woman's name in other countries",
     "syllable": "in such a foreign name {0} and {1} are two syllables",
-    "meaning": "{0} and {1} mostly stand for other Khmer names",
+    "meaning": "{0} and {1} may well be two Khmer names",
     "across": "of {0} and {1} the Latin one mostly stands for another Khmer name",
 }
 

@@ -22,6 +22,20 @@ _APART = (
     (FAR - 1e-9, "are hardly spellings of one sound"),
     (FAR, "differ"),
 )
+# How well a spelling fits what it is most written for, in nats, from the best down: two Latin ones,
+# and a Latin one beside a Khmer one.
+_MEANT_LATIN = (
+    (-3.0, " are mostly written for other Khmer names"),
+    (-1.0, " are often written for other Khmer names"),
+    (0.0, " are not always written for the same Khmer names"),
+)
+_MEANT_ACROSS = (
+    (-3.0, ": the Latin one is mostly written for another Khmer name"),
+    (-1.0, ": the Latin one is oftener written for another Khmer name"),
+    (0.0, ": the Latin one is a little oftener written for another Khmer name"),
+)
+# What weighs less is no reason of its own.
+_LEAST_MEANT = 0.3
 # What a common and a rare word tell, in nats.
 _COMMON, _RARE = 7.0, 13.0
 _PARTS = {"family": "family names", "given": "given names", "name": "names"}
@@ -55,7 +69,8 @@ def reasons_of(found: Evidence) -> list[Reason]:
     """Say what two names have in common and what speaks against.
 
     What the agreement of a part tells speaks for, what its distance costs against; only the part
-    that is farther apart costs.
+    that is farther apart costs. What parts are most written for is told where it matters, else
+    it is taken off what their agreement tells.
 
     Args:
         found: two names laid side by side.
@@ -69,12 +84,16 @@ def reasons_of(found: Evidence) -> list[Reason]:
     for code, (left, right, cost) in zip(codes, found.pairs, strict=True):
         part = "given" if code == "name" else code
         names = f"{_PARTS[code]} {left.text} and {right.text}"
+        agreed, meant = weighed[_INFO[part]], weighed[_MEANT[part]]
+        if slight := meant > -min(_LEAST_MEANT, agreed):
+            agreed += meant
         if cost < FAR:
             words = f"{names} {_how(_AGREE, cost)}{_rarity(left, right)}"
-            reasons.append(Reason(code, words, round(weighed[_INFO[part]], 2)))
-        if meant := round(weighed[_MEANT[part]], 2):
-            words = f"{names} are mostly written for other Khmer names"
-            reasons.append(Reason("meaning", words, meant))
+            reasons.append(Reason(code, words, round(agreed, 2)))
+        if not slight and meant:
+            scale = _MEANT_ACROSS if left.khmer or right.khmer else _MEANT_LATIN
+            words = f"{names}{_how(scale, found.values[_MEANT[part]])}"
+            reasons.append(Reason("meaning", words, round(meant, 2)))
     if apart := sum([weighed[at] for at in _APART_BY]):
         at, (left, right, cost) = max(enumerate(found.pairs), key=lambda pair: pair[1][2])
         words = f"{_PARTS[codes[at]]} {left.text} and {right.text} {_how(_APART, cost)}"
@@ -93,9 +112,9 @@ def reasons_of(found: Evidence) -> list[Reason]:
     return reasons
 
 
-def _how(scale: tuple[tuple[float, str], ...], cost: float) -> str:
+def _how(scale: tuple[tuple[float, str], ...], nats: float) -> str:
     for most, words in scale:
-        if cost <= most:
+        if nats <= most:
             return words
     return scale[-1][1]
 
