@@ -74,6 +74,17 @@ def _outside(a: Profile, b: Profile) -> list[Reason]:
     return found
 
 
+def _told_apart(a: Profile, b: Profile) -> str:
+    """Give what tells one person from others of the name, where the other text says nothing.
+
+    A number may be a footnote's or a row's.
+    """
+    if bool(a.generation) == bool(b.generation):
+        return ""
+    mark = a.generation or b.generation
+    return "" if mark.isdecimal() else mark
+
+
 class Weighed(NamedTuple):
     """Two bare names weighed: log-odds, what they rest on, and a doubt that limits them.
 
@@ -161,6 +172,8 @@ def score_profiles(a: Profile, b: Profile, least: float = -inf) -> float:
         odds = max([weigh_names(one.name, other.name, least).odds for one, other in _sides(a, b)])
     if outside := _outside(a, b):
         odds += sum([reason.weight for reason in outside])
+    if _told_apart(a, b):
+        odds = min(odds, most_in_doubt())
     return probability(odds)
 
 
@@ -194,7 +207,12 @@ def compare_profiles(a: Profile, b: Profile) -> Comparison:
     if one is not a or other is not b:
         reasons.insert(0, Reason("alias", f"an alias in the text: {one.text} and {other.text}"))
     outside = _outside(a, b)
-    score = probability(found.odds + sum(reason.weight for reason in outside))
+    odds = found.odds + sum(reason.weight for reason in outside)
+    if (mark := _told_apart(a, b)) and odds > most_in_doubt():
+        words = f"only one is told apart from others of the name: {mark}"
+        outside.append(Reason("doubt", words, round(most_in_doubt() - odds, 2)))
+        odds = most_in_doubt()
+    score = probability(odds)
     return Comparison(a.text, b.text, score, verdict_of(score), (*reasons, *outside))
 
 
