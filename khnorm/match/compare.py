@@ -210,7 +210,7 @@ def compare_profiles(a: Profile, b: Profile) -> Comparison:
     odds = found.odds + sum(reason.weight for reason in outside)
     if (mark := _told_apart(a, b)) and odds > most_in_doubt():
         words = f"only one is told apart from others of the name: {mark}"
-        outside.append(Reason("doubt", words, round(most_in_doubt() - odds, 2)))
+        outside.append(Reason("generation", words, round(most_in_doubt() - odds, 2)))
         odds = most_in_doubt()
     score = probability(odds)
     return Comparison(a.text, b.text, score, verdict_of(score), (*reasons, *outside))
