@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import khnorm
 from khnorm.jobs.cluster import Edges, partition
 from khnorm.jobs.dedupe import Deduplicated, deduplicate
+from khnorm.jobs.overview import questions
 from khnorm.match.weights import weight
 from khnorm.model import Verdict
 
@@ -203,3 +204,36 @@ def test_a_threshold_below_a_doubt_is_heeded() -> None:
     names = ["Sok Manet", "Sok Manith"]
     assert len(khnorm.dedupe(names)) == 2
     assert len(khnorm.dedupe(names, threshold=weight("different") * 2)) == 1
+
+
+def test_two_of_the_tables_whom_an_answer_joins_are_said_to_be_neither() -> None:
+    (one,) = khnorm.dedupe(["Hun Sen", "Hun Manet"], decisions=[("Hun Sen", "Hun Manet", True)])
+    assert (one.entity_id, [reason.code for reason in one.reasons]) == ("", ["decision"])
+
+
+def test_an_answer_is_not_said_to_be_in_the_tables() -> None:
+    (one,) = khnorm.dedupe(
+        ["Hun Sen", "Keo Phoeurng"], decisions=[("Hun Sen", "Keo Phoeurng", True)]
+    )
+    assert (one.entity_id, [reason.code for reason in one.reasons]) == ("hun_sen", ["decision"])
+
+
+@pytest.mark.parametrize(
+    ("names", "canonical"),
+    [
+        (["Keo Phoeung", "Keo Phoeurng", "Keo Phoeurng"], "Keo Phoeurng"),
+        (["Chan Sopheap", "Chan Sopheab", "Chan Sopheapp"], "Chan Sopheap"),
+        (["Chan Sothea", "Chan Sotheah", "ចាន់ សុធា"], "Chan Sothea"),
+    ],
+)
+def test_of_equally_usual_names_the_nearest_to_the_others_is_taken(
+    names: list[str], canonical: str
+) -> None:
+    (one,) = khnorm.dedupe(names)
+    assert one.canonical == canonical
+
+
+def test_a_review_says_why_equal_names_are_in_doubt() -> None:
+    found = deduplicate(["Sok Chenda", "Sok Chenda, Jr."])
+    (asked,) = questions(found)
+    assert asked.reasons[-1] == "in this list one of the names may as well mean somebody else"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from hashlib import sha256
 
 from khnorm.jobs.cluster import Joint, Partition
@@ -10,7 +10,7 @@ from khnorm.jobs.evidence import Evidence
 from khnorm.jobs.forms import has_alias, name_in, unpack
 from khnorm.jobs.grouped import Grouped
 from khnorm.jobs.listing import Listing, Names
-from khnorm.match.compare import compare_profiles
+from khnorm.match.compare import compare_profiles, weigh_names
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
 
@@ -18,7 +18,7 @@ __all__ = ["cluster_id", "describe", "known_as", "one_line", "relation"]
 
 _KNOWN = Reason("entity", "the tables know these names as one person's")
 _DECIDED = Reason("decision", "somebody has decided that these names are one person's")
-_EQUAL = "the names are equal but for titles"
+_EQUAL = "the names are equal"
 _ID = 12
 
 
@@ -98,10 +98,11 @@ class _Laid:
         _, first = np.unique(cluster * wide + writing, return_index=True)
         first.sort()
         self.writings = Grouped(writing[first], cluster[first], len(roots))
-        # The least of a cluster's entities, where there are several.
-        held = np.flatnonzero(listing.persons > 0)
-        held = held[np.argsort(-listing.persons[held], kind="stable")].tolist()
-        self.persons = {found.cluster_of[item]: listing.items[item].entity for item in held}
+        # Two of the tables whom somebody has decided to be one are neither of them.
+        self.persons: dict[int, str] = {}
+        for item in np.flatnonzero(listing.persons > 0).tolist():
+            root, person = found.cluster_of[item], listing.items[item].entity
+            self.persons[root] = person if self.persons.get(root, person) == person else ""
 
     def __iter__(self) -> Iterator[tuple[int, list[int], Names, list[int], int]]:
         """Give of each cluster its first item, rows, distinct names, items, and how many writings."""
@@ -151,7 +152,7 @@ def _described(
     reasons = []
     if decided:
         reasons.append(_DECIDED)
-    if known and len(names) > 1:
+    if known and len(names) > 1 and _tells(listing, known):
         reasons.append(known_as(listing, known))
     if weakest is not None:
         one, other, score = weakest
@@ -191,6 +192,14 @@ def known_as(listing: Listing, items: Iterable[int]) -> Reason:
     return Reason("entity", words, round(odds_of(score), 2))
 
 
+def _tells(listing: Listing, known: list[int]) -> bool:
+    """Tell whether what the tables know joins names: several of the items, or one that is heard."""
+    rows = [row for item in known for row in listing.rows_of_item[item]]
+    writings = set(listing.writing_of_row[rows].tolist())
+    names = {name for place in writings for name in listing.writings[place] if name}
+    return len(names) > 1 or any(listing.heard[item][1] for item in known)
+
+
 def _score(listing: Listing, known: list[int], weakest: Joint | None) -> float:
     """Give the lowest probability that joined the items of a cluster."""
     score = weakest[2] if weakest else 1.0
@@ -223,21 +232,42 @@ def cluster_id(*said: str) -> str:
 
 
 def _usual(listing: Listing, members: list[int]) -> tuple[str, str]:
-    """Give the Latin and the Khmer name that most rows have; the longest, the first of several."""
+    """Give the Latin and the Khmer name that most rows have, of several the one nearest to the rest."""
     if len(members) == 1 and len(forms := listing.items[members[0]].forms) == 1:
         name = listing.canonicals[forms[0]]
         return ("", name) if listing.khmer[forms[0]] else (name, "")
     counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    form_of: dict[str, int] = {}
     canonicals, khmer, size = listing.canonicals, listing.khmer, listing.rows_of_item.size
     for item in members:
         rows = size(item)
         for form in listing.items[item].forms:
             own, name = counts[khmer[form]], canonicals[form]
             own[name] = own.get(name, 0) + rows
-    return _first(counts[False]), _first(counts[True])
+            form_of.setdefault(name, form)
+    written = _first(counts[True], lambda _: 0.0)
+
+    def heard(name: str) -> float:
+        """Say how well a Latin name sounds like the Khmer one."""
+        if not written:
+            return 0.0
+        ours, theirs = (unpack(listing.keys[form_of[one]]) for one in (name, written))
+        return weigh_names(ours.name, theirs.name).likeness
+
+    return _first(counts[False], heard), written
 
 
-def _first(counts: dict[str, int]) -> str:
+def _first(counts: dict[str, int], heard: Callable[[str], float]) -> str:
+    """Give the name that most rows have; of several the nearest to all by its letters, then by ear."""
     if len(counts) < 2:
         return next(iter(counts), "")
-    return min(counts, key=lambda name: (-counts[name], -len(name), name))
+    most = max(counts.values())
+    tied = [name for name, rows in counts.items() if rows == most]
+    if len(tied) == 1:
+        return tied[0]
+    from rapidfuzz.distance import Levenshtein
+
+    def far(name: str) -> int:
+        return sum([Levenshtein.distance(name, other) * n for other, n in counts.items()])
+
+    return min(tied, key=lambda name: (far(name), -heard(name), -len(name), name))
