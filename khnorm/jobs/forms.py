@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from khnorm.jobs.entries import Entries, Saying, entries_of
 from khnorm.jobs.pool import Watch, Workers, chunks
+from khnorm.match.asides import ASIDE, TITLE
 from khnorm.match.profile import Name, Profile, profile_of
 from khnorm.model import Order, PersonName, Script
 from khnorm.names.parse import parse
@@ -35,6 +36,7 @@ __all__ = [
 _CHUNK = 1000
 _FIELD, _ITEM = "\x1f", "\x1e"
 _GIVEN_FIRST, _GLUED = "<", "="
+_DOUBTS = {TITLE: "?", ASIDE: "~", "": ""}
 # So ends the form of a name without gender, generation, husband and aliases, as most are.
 _PLAIN = _FIELD * 3
 # How sure the order of a name must be for it not to be sought under the other one too.
@@ -74,7 +76,7 @@ class Forms(NamedTuple):
 def _pack(profile: Profile) -> str:
     """Write down all of a profile that a comparison looks at."""
     name = profile.name
-    flags = _GIVEN_FIRST * name.given_first + _GLUED * name.glued
+    flags = _GIVEN_FIRST * name.given_first + _GLUED * name.glued + _DOUBTS[profile.doubt]
     initials = " ".join(sorted(name.initials)) if name.initials else ""
     fields = " ".join(name.tokens), flags, initials
     own = _FIELD.join((*fields, profile.gender, profile.generation, profile.husband))
@@ -130,7 +132,8 @@ def unpack(key: str) -> Profile:
         glued=_GLUED in flags,
     )
     others = tuple(map(unpack, aliases))
-    return Profile(tokens, _NOBODY, name, others, husband, gender, generation)
+    doubt = next((why for why, flag in _DOUBTS.items() if flag and flag in flags), "")
+    return Profile(tokens, _NOBODY, name, others, husband, gender, generation, doubt)
 
 
 def _sayings(name: Name, parsed: PersonName) -> tuple[Saying, ...]:

@@ -13,6 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 from khnorm.match.alignment import FAR, distance
+from khnorm.match.asides import ASIDE, TITLE
 from khnorm.match.features import NAMES, Evidence, by_ear, with_meanings
 from khnorm.match.pieces import piece
 from khnorm.match.profile import Name, Profile, profile
@@ -50,6 +51,10 @@ _DOUBTS = {
     "syllable": "in such a foreign name {0} and {1} are two syllables",
     "meaning": "{0} and {1} may well be two Khmer names",
     "across": "of {0} and {1} the Latin one mostly stands for another Khmer name",
+}
+_OTHERS = {
+    TITLE: "the word before the name may be no title but the family name",
+    ASIDE: "what stands beside a name may be another person's",
 }
 
 
@@ -103,9 +108,24 @@ class Weighed(NamedTuple):
 
     def reasons(self) -> list[Reason]:
         """Put it in words; the weights add up to the log-odds."""
+        doubt = [self.doubt] if self.doubt else []
         if self.evidence is None:
-            return [Reason("equal", "the names are equal", round(self.odds, 2))]
-        return reasons_of(self.evidence) + ([self.doubt] if self.doubt else [])
+            equal = self.odds - sum(reason.weight for reason in doubt)
+            return [Reason("equal", "the names are equal", round(equal, 2)), *doubt]
+        return reasons_of(self.evidence) + doubt
+
+    def doubted(self, why: str) -> Weighed:
+        """Keep the names from being the same, as one of them may be another person's.
+
+        Args:
+            why: a doubt of a `Profile`, or empty for none.
+        """
+        most = most_in_doubt()
+        if not why or self.odds <= most:
+            return self
+        before = self.doubt.weight if self.doubt else 0.0
+        limit = Reason("doubt", _OTHERS[why], round(before + most - self.odds, 2))
+        return self._replace(odds=most, doubt=limit)
 
 
 @cache
@@ -169,7 +189,7 @@ def score_profiles(a: Profile, b: Profile, least: float = -inf) -> float:
     if not a.aliases and not b.aliases:
         odds = weigh_names(a.name, b.name, least).odds
     else:
-        odds = max([weigh_names(one.name, other.name, least).odds for one, other in _sides(a, b)])
+        odds = max([found.odds for found, _, _ in _weigh_sides(a, b, least)])
     if outside := _outside(a, b):
         odds += sum([reason.weight for reason in outside])
     if _told_apart(a, b):
@@ -177,8 +197,26 @@ def score_profiles(a: Profile, b: Profile, least: float = -inf) -> float:
     return probability(odds)
 
 
+def _weigh_sides(
+    a: Profile, b: Profile, least: float = -inf
+) -> Iterator[tuple[Weighed, Profile, Profile]]:
+    """Weigh what is to be compared, the names and the aliases that a text itself gives."""
+    for one, other in _sides(a, b):
+        # Two texts that both name the same two people mean the same ones.
+        alike = one is a and other is b and a.doubt == b.doubt and _names(a) == _names(b)
+        why = "" if alike else one.doubt or other.doubt
+        yield weigh_names(one.name, other.name, least).doubted(why), one, other
+
+
+def _names(profile: Profile) -> list[tuple[str, ...]]:
+    return [one.name.tokens for one in (profile, *profile.aliases)]
+
+
 def _sides(a: Profile, b: Profile) -> Iterator[tuple[Profile, Profile]]:
-    """Give what is to be compared: the names, and each alias that a text itself gives."""
+    """Give what is to be compared: the names, and each alias with the other name.
+
+    Two words that may be titles may both be: then the names without them are compared.
+    """
     yield a, b
     for alias in a.aliases:
         if alias.name.tokens:
@@ -186,6 +224,10 @@ def _sides(a: Profile, b: Profile) -> Iterator[tuple[Profile, Profile]]:
     for alias in b.aliases:
         if alias.name.tokens:
             yield a, alias
+    for one in a.aliases:
+        for other in b.aliases:
+            if one.doubt == other.doubt == TITLE:
+                yield one, other
 
 
 def compare_profiles(a: Profile, b: Profile) -> Comparison:
@@ -201,8 +243,7 @@ def compare_profiles(a: Profile, b: Profile) -> Comparison:
     missing = _nameless(a, b)
     if missing:
         return Comparison(a.text, b.text, _UNKNOWN, Verdict.UNSURE, (missing,))
-    weighed = [(weigh_names(one.name, other.name), one, other) for one, other in _sides(a, b)]
-    found, one, other = max(weighed, key=lambda side: side[0].odds)
+    found, one, other = max(_weigh_sides(a, b), key=lambda side: side[0].odds)
     reasons = found.reasons()
     if one is not a or other is not b:
         reasons.insert(0, Reason("alias", f"an alias in the text: {one.text} and {other.text}"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from khnorm.match.weights import most_in_doubt, odds_of, probability, weight
 from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
+from khnorm.names.either import sure_titles
 from khnorm.names.parse import parse, why_nameless
 from khnorm.names.shape import is_house
 from khnorm.names.titles import gender_of, generation_of
@@ -105,7 +106,7 @@ def _weigh_titles(
     Norodom bears a title of the king who had that name. Sok Dara, Jr. is not Sok Dara, Sr., and
     hardly the Sok Dara whom all call so. The husband of a wife's style may be another one's.
     """
-    gender = gender_of(name.titles + name.offices)
+    gender = gender_of(sure_titles(name))
     generation = generation_of(name.titles)
     lone_house = " " not in name.name and is_house(split(name.name))
     if not gender and not generation and not lone_house and not name.husband:

@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from khnorm.match.asides import TITLE, with_doubts
 from khnorm.match.hearing import is_khmer
 from khnorm.match.pieces import Piece, piece
 from khnorm.model import Order, PersonName
+from khnorm.names.either import sure_titles, whole_name
 from khnorm.names.parse import parse
 from khnorm.names.titles import gender_of, generation_of
 from khnorm.text.latin import strip_accents
@@ -104,6 +106,7 @@ class Profile(NamedTuple):
     """A written name ready to be compared, with what stands around it.
 
     `generation` is what stands after it to tell those who bear it apart: senior, junior, A, 2.
+    `doubt` is why the name may not be the name of who is meant (`khnorm.match.asides`), else empty.
     """
 
     text: str
@@ -113,6 +116,7 @@ class Profile(NamedTuple):
     husband: str
     gender: str
     generation: str
+    doubt: str = ""
 
 
 def latinize(text: str) -> str:
@@ -175,7 +179,7 @@ def profile_of(parsed: PersonName) -> Profile:
         glued=glued,
     )
     titles = parsed.titles + parsed.offices
-    return Profile(
+    found = Profile(
         parsed.text,
         parsed,
         name,
@@ -183,6 +187,24 @@ def profile_of(parsed: PersonName) -> Profile:
         latinize(parsed.husband) if parsed.husband else "",
         gender_of(titles) if titles else "",
         (generation_of(titles) if titles else "") or _mark(parsed),
+    )
+    if found.aliases:
+        found = with_doubts(found)
+    return _in_either_way(found) if titles else found
+
+
+def _in_either_way(found: Profile) -> Profile:
+    """Take a title that may be the family name for both: the name without it is in doubt."""
+    parsed = found.parsed
+    whole = whole_name(parsed)
+    if not whole:
+        return found
+    without = replace(found, aliases=(), husband="", gender="", generation="", doubt=TITLE)
+    return replace(
+        found,
+        name=Name(_tokens(whole), given_first=False),
+        aliases=(*found.aliases, without),
+        gender=gender_of(sure_titles(parsed)),
     )
 
 

@@ -14,6 +14,7 @@ from khnorm.match.judgement import Hit, judge
 from khnorm.match.registry import Registry, gather
 from khnorm.match.weights import odds_of, weight
 from khnorm.model import PersonName, Reason, Resolution
+from khnorm.names.either import whole_name
 from khnorm.names.parse import parse
 from khnorm.tables import Row, rows
 
@@ -198,14 +199,17 @@ class Resolver:
     def _equal(self, text: str, name: PersonName) -> list[Hit]:
         """Find the people one of whose forms is the text, the name, or another name in the text.
 
-        Two names of one text that are known as two people's leave both.
+        Two names of one text that are known as two people's leave both; a single one that may be
+        another person's than who is meant leaves none (`khnorm.match.search` weighs that).
         """
         known = "the name is one of the forms known"
         whole = self._met(text, "exact", known)
         if whole:
             return whole
-        own = self._met(name.name, "exact", known) if name.name != text else []
-        for other in () if own else _orders(name):
+        full = whole_name(name)
+        bare = full or name.name
+        own = self._met(bare, "exact", known) if bare != text else []
+        for other in () if own or full else _orders(name):
             own = own or self._met(other, "order", "the name in the other order is known")
         met = [
             own,
@@ -215,8 +219,18 @@ class Resolver:
             met.append(self._met(rest, "another", "another name in the text is known"))
         people = [{hit.number for hit in hits} for hits in met if hits]
         common = set.intersection(*people) if people else set()
+        if len(people) == 1 and name.aliases and self._is_doubtful(name, met):
+            return []
         found = {hit.number: hit for hits in reversed(met) for hit in hits}
         return [hit for number, hit in found.items() if not common or number in common]
+
+    def _is_doubtful(self, name: PersonName, met: list[list[Hit]]) -> bool:
+        """Tell whether the one name that is known, the text's own or an alias, is in doubt."""
+        from khnorm.match.profile import profile_of
+
+        asked = profile_of(name)
+        doubts = [asked.doubt, *(alias.doubt for alias in asked.aliases)]
+        return all(doubt for doubt, hits in zip(doubts, met, strict=False) if hits)
 
     def _beside(self, name: PersonName, own: Iterable[Hit]) -> str:
         """Give the name that stands behind a known one; a wife's husband is none."""

@@ -46,9 +46,9 @@ def hear(parsed: PersonName, index: SoundIndex, registry: Registry) -> dict[int,
     # Titles may yet speak against who is most likely by his name.
     behind = inf if parsed.titles or parsed.offices else BEHIND
     search = _Search(index, registry, behind)
-    for name in (asked.name, *(alias.name for alias in asked.aliases)):
-        if name.tokens:
-            search.look_for(name)
+    for side in (asked, *asked.aliases):
+        if side.name.tokens:
+            search.look_for(side.name, side.doubt)
     return search.best
 
 
@@ -79,21 +79,26 @@ class _Search:
         self.best: dict[int, Heard] = {}
         self.most = HOPELESS
 
-    def look_for(self, name: Name) -> None:
-        """Weigh the names nearest in sound, the farther ones only if no nearer is clearly meant."""
+    def look_for(self, name: Name, doubt: str) -> None:
+        """Weigh the names nearest in sound, the farther ones only if no nearer is clearly meant.
+
+        Args:
+            name: who is looked for.
+            doubt: why it may be another person's name, as a `Profile` has it; empty for nothing.
+        """
         index, asked = self.index, Asked(name)
         self.most = max([found.weighed.odds for found in self.best.values()], default=HOPELESS)
         alike = dict(index.alike(asked, _FOUND))
         nearest = max(alike.values(), default=0.0)
         first = [place for place, share in alike.items() if share >= nearest - _FIRST_LAG]
-        if first and self._weigh(name, first) >= odds_of(weight("match")) + weight("margin"):
+        if first and self._weigh(name, doubt, first) >= odds_of(weight("match")) + weight("margin"):
             return
         for place, share in (*index.near(asked, _FOUND), *index.within(asked, _FOUND)):
             alike[place] = max(share, alike.get(place, 0.0))
         ranked = sorted(alike, key=lambda place: (-alike[place], place))
-        self._weigh(name, [place for place in ranked[:_WEIGHED] if place not in first])
+        self._weigh(name, doubt, [place for place in ranked[:_WEIGHED] if place not in first])
 
-    def _weigh(self, name: Name, places: Iterable[int]) -> float:
+    def _weigh(self, name: Name, doubt: str, places: Iterable[int]) -> float:
         """Weigh names in full, and give the log-odds of the likeliest of these."""
         here, in_doubt = HOPELESS, most_in_doubt()
         best, owners = self.best, self.registry.owners
@@ -104,7 +109,7 @@ class _Search:
             filed = self.index.filed(place)
             if filed not in weighed:
                 form = name_of(filed)
-                weighed[filed] = form, weigh_names(name, form, least)
+                weighed[filed] = form, weigh_names(name, form, least).doubted(doubt)
             form, found = weighed[filed]
             if found.odds < least:
                 continue

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from khnorm.model import PersonName
+from khnorm.model import PersonName, Title
 from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.persons import is_person, titles_of
 from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import LATIN, Word, split
 
-__all__ = ["Claim", "claim", "form_of", "whole_name"]
+__all__ = ["Claim", "claim", "form_of", "sure_titles", "whole_name"]
 
 # A word that is seldomer a family name (a band of `elements.tsv`) is a title beyond doubt, and so are
 # capitals that stand for one.
@@ -66,13 +66,14 @@ def claim(form: Form, title: Word, first: Word, second: Word) -> Claim:
         return Claim.FAMILY  # a hyphen joins two words of a given name
     known = bands(first.letters)
     lean = (known[0] - known[1] if known else 0) - family
+    plain = lean >= _TITLE or bool(known and not known[1])
+    if plain and not form.dotted:
+        return Claim.TITLE
     if len(_VOWELS.findall(second.letters)) > 1:
         lean += 1  # a given name is seldom parted before two syllables: Dara, Sochua
-    if lean >= _TITLE or (known and not known[1]):
-        return Claim.TITLE
     # A space inside a given name is usual in Latin letters, and hardly met in Khmer ones.
     latin = first.kind is LATIN
-    if form.dotted and latin:
+    if form.dotted and latin and not plain:
         return Claim.FAMILY
     if is_person(name):
         return Claim.OPEN
@@ -94,21 +95,38 @@ def whole_name(name: PersonName) -> str:
         >>> whole_name(parse("Om Sok An")), whole_name(parse("Om Hun Sen")), whole_name(parse("Lok Sok An"))
         ('Om Sok An', '', '')
     """
-    titles = [title for title in (*name.titles, *name.offices) if title.start < name.start]
-    if len(titles) != 1 or titles[0].text.endswith(".") or not name.name:
-        return ""
-    title = titles[0]
-    between = name.text[title.end : name.start]
+    title = _in_doubt(name)
+    return f"{title.text} {name.name}" if title else ""
+
+
+def sure_titles(name: PersonName) -> tuple[Title, ...]:
+    """Give the titles and offices of a text but for one that may well be the family name.
+
+    Examples:
+        >>> from khnorm.names.parse import parse
+        >>> sure_titles(parse("Om Sok An")), len(sure_titles(parse("Lok Sok An")))
+        ((), 1)
+    """
+    doubted = _in_doubt(name)
+    return tuple(title for title in (*name.titles, *name.offices) if title is not doubted)
+
+
+def _in_doubt(name: PersonName) -> Title | None:
+    title = name.titles[0] if name.titles else next(iter(name.offices), None)
+    if title is None or not name.name or title.end >= name.start or title.text.endswith("."):
+        return None
+    if name.text[title.end : name.start].strip(" ") or name.text[: title.start].strip():
+        return None
     words = split(f"{title.text} {name.name}")
-    if len(words) != 3 or not between or not between.isspace() or words[0].kind != words[1].kind:
-        return ""
+    if len(words) != 3 or words[0].kind is not words[1].kind:
+        return None
     if title.text.islower() and not name.name.islower():
-        return ""  # written as a common word
+        return None  # written as a common word
     form = form_of(words[0])
     capitals = form and form.acronym and title.text.isupper() and not name.text.isupper()
     if form is None or not form.weak or form.id != title.id or capitals:
-        return ""
-    return f"{title.text} {name.name}" if claim(form, *words) is Claim.OPEN else ""
+        return None
+    return title if claim(form, *words) is Claim.OPEN else None
 
 
 def form_of(word: Word) -> Form | None:

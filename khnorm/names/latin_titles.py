@@ -204,7 +204,7 @@ def _leads_bearer(page: Page, form: Form, first: int, after: int, stop: int) -> 
     for count, word in enumerate(name, start=1):
         joined += word.letters
         if is_person(joined):
-            return count != 2 or claim(form, page.words[first], *name[:2]) is Claim.TITLE
+            return count != 2 or claim(form, page.words[first], *name[:2]) is not Claim.FAMILY
     return False
 
 

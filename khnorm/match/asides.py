@@ -1,0 +1,67 @@
+"""What may be somebody else's name: Sok Dara (Hun Sen), Om Sok An."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from khnorm.match.weights import odds_of, weight
+from khnorm.model import Script
+from khnorm.names.asides import link_of
+from khnorm.names.elements import bands
+from khnorm.names.folds import latin_letters
+
+if TYPE_CHECKING:
+    from khnorm.match.profile import Profile
+
+__all__ = ["ASIDE", "TITLE", "with_doubts"]
+
+# Why a name of a text may not be the name of who is meant.
+TITLE, ASIDE = "title", "aside"
+_ASKED = (Script.KHMER, Script.LATIN)
+
+
+def with_doubts(profile: Profile) -> Profile:
+    """Mark the names of a text that may be somebody else's.
+
+    A name beside another one that is unlike it, and nothing says that it is an alias, may be of
+    another person. In parentheses, in one script, it is the second that is in doubt; else both are.
+    A script that is neither Khmer nor Latin is not asked.
+
+    Args:
+        profile: a text with aliases.
+
+    Returns:
+        The profile, with doubts.
+
+    Examples:
+        >>> from khnorm.match.profile import profile
+        >>> found = profile("Sok Dara (Hun Sen)")
+        >>> found.doubt, [alias.doubt for alias in found.aliases]
+        ('', ['aside'])
+    """
+    parts = {part.text: part for part in profile.parsed.parts if part.role == "alias"}
+    own, aliases = profile.doubt, list(profile.aliases)
+    for place, alias in enumerate(aliases):
+        part = parts.get(alias.text)
+        link = link_of(profile.parsed, part) if part else ""
+        if not link or not _are_unlike(profile, alias):
+            continue
+        aliases[place] = replace(alias, doubt=ASIDE)
+        if (link != "(" or alias.name.khmer != profile.name.khmer) and _is_name(alias):
+            own = ASIDE
+    return replace(profile, doubt=own, aliases=tuple(aliases))
+
+
+def _are_unlike(one: Profile, other: Profile) -> bool:
+    from khnorm.match.compare import weigh_names
+
+    if not one.name.tokens or not other.name.tokens or other.parsed.script not in _ASKED:
+        return False
+    least = odds_of(weight("different"))
+    return weigh_names(one.name, other.name, least).odds < least
+
+
+def _is_name(other: Profile) -> bool:
+    """Tell whether all words of a name are known as parts of names."""
+    return all(bands(latin_letters(word) or word) for word in other.parsed.name.split())
