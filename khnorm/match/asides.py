@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khnorm.match.weights import odds_of, weight
@@ -47,10 +46,10 @@ def with_doubts(profile: Profile) -> Profile:
         link = link_of(profile.parsed, part) if part else ""
         if not link or not _are_unlike(profile, alias):
             continue
-        aliases[place] = replace(alias, doubt=ASIDE)
+        aliases[place] = alias._replace(doubt=ASIDE)
         if (link != "(" or alias.name.khmer != profile.name.khmer) and _is_name(alias):
             own = ASIDE
-    return replace(profile, doubt=own, aliases=tuple(aliases))
+    return profile._replace(doubt=own, aliases=tuple(aliases))
 
 
 def _are_unlike(one: Profile, other: Profile) -> bool:

@@ -199,9 +199,8 @@ def _in_either_way(found: Profile) -> Profile:
     whole = whole_name(parsed)
     if not whole:
         return found
-    without = replace(found, aliases=(), husband="", gender="", generation="", doubt=TITLE)
-    return replace(
-        found,
+    without = found._replace(aliases=(), husband="", gender="", generation="", doubt=TITLE)
+    return found._replace(
         name=Name(_tokens(whole), given_first=False),
         aliases=(*found.aliases, without),
         gender=gender_of(sure_titles(parsed)),

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from khnorm import tables
-from khnorm.names.bearer import names_relative, of_bearer, tells_kin
+from khnorm.names.asides import is_remark, tells_about
+from khnorm.names.bearer import of_bearer
 from khnorm.names.elements import bands
-from khnorm.names.folds import latin_letters
-from khnorm.names.marks import Layout, lay_out
+from khnorm.names.marks import Aside, Layout, lay_out
 from khnorm.names.offices import office, senses
 from khnorm.names.opening import can_open
 from khnorm.names.page import Hit, Page
 from khnorm.names.stack import Found, read_segment
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import LATIN, MARK, OTHER, Word
+from khnorm.names.words import MARK, NUMBER, OTHER, Word
 
 __all__ = ["Reading", "read"]
-
-_ACRONYM = 6  # letters of the longest that is told from a nickname in capitals
 
 
 class Reading(NamedTuple):
@@ -102,10 +98,12 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
             name = found.name
         elif mark == "," and number == 1 and _is_comma_order(name, found, hits):
             name, comma = [*name, *found.name], True
-        elif not found.hits and (mark in "/|" or found.name[0].kind is not name[0].kind):
+        elif found.hits or is_remark(page, found.name):
+            continue
+        elif mark in "/|" or found.name[0].kind is not name[0].kind:
             aliases.append(found.name)
     for aside in layout.asides:
-        if name and _tells_whose(page, aside.words):
+        if name and tells_about(page, aside.words):
             continue
         inner = _sort(page, lay_out(aside.words), bool(name))
         if aside.quoted and name and inner.hits:
@@ -113,9 +111,11 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
         hits += inner.hits
         if not name:
             name = inner.name
-        elif inner.name and not _is_remark(page, inner.name):
+        elif inner.name and _is_alias(page, aside, inner, inner.name, name[0]):
             aliases.append(inner.name)
-        aliases += inner.aliases
+        aliases += [
+            words for words in inner.aliases if _is_alias(page, aside, inner, words, name[0])
+        ]
     return Reading(sorted(hits, key=lambda hit: hit.start), name, aliases, comma)
 
 
@@ -157,34 +157,25 @@ def _without_organisation(layout: Layout) -> list[tuple[str, list[Word]]]:
     return segments
 
 
-def _tells_whose(page: Page, words: list[Word]) -> bool:
-    """Tell whether words in parentheses say whose wife or son it is, and are no name: (Soeur Srey)."""
-    first = words[0]
-    named = first.kind is LATIN and first.text.istitle() and bands(first.letters) is not None
-    inside = page.part(words)
-    return not named and (tells_kin(inside, 0) > 0 or names_relative(inside, 0))
+def _is_alias(page: Page, aside: Aside, inner: Reading, words: list[Word], own: Word) -> bool:
+    """Tell whether words of an aside are another name, and none with a figure or an office.
+
+    An office with a name is somebody else's: សុខ ដារ៉ា (ទីប្រឹក្សា ហ៊ុន សែន). In the other script it may
+    be the same name with its titles again.
+    """
+    if aside.quoted:
+        return not is_remark(page, words)
+    if words is inner.name:
+        held = any(hit.category == "office" for hit in inner.hits)
+        if held and words[0].kind is own.kind:
+            return False
+        if any(word.kind is NUMBER for word in aside.words if not _is_read(word, inner.hits)):
+            return False
+    return not is_remark(page, words)
 
 
-def _is_remark(page: Page, words: list[Word]) -> bool:
-    """Tell whether words in parentheses are no other name: (CPP), (M), (retired), (MEF)."""
-    first = words[0]
-    if len(words) == 1:
-        if len(first.text) == 1 or (first.text.islower() and not page.small):
-            return True
-        known = bands(first.letters) is not None
-        if first.letters in _remarks() and (first.dot or not known):
-            return True
-        short = first.kind is LATIN and first.text.isupper() and len(first.text) <= _ACRONYM
-        if short and not known and not page.capitals:
-            return True
-    _, found = senses(page.part(words), 0, len(words))
-    return any(sense.kind == "party" for sense in found)
-
-
-@cache
-def _remarks() -> frozenset[str]:
-    rows = tables.rows("context_words.tsv")
-    return frozenset(latin_letters(row["form"]) for row in rows if row["kind"] == "remark")
+def _is_read(word: Word, hits: Sequence[Hit]) -> bool:
+    return any(hit.start <= word.start < hit.end for hit in hits)
 
 
 def _is_comma_order(name: Sequence[Word], found: Found, hits: Sequence[Hit]) -> bool:
