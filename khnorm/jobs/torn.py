@@ -1,8 +1,7 @@
 """Names that a list itself gives to two people, and which of them another one means.
 
-Of Mr. Sok Dara and Mrs. Sok Dara a plain Sok Dara may be either: nobody can tell, so that it is left
-in doubt. What stands after a name, Jr. or B, is there to tell its bearer from another of the name:
-Sok Dara, Jr. is as likely the son of Sok Dara as Sok Dara himself.
+Of Mr. Sok Dara and Mrs. Sok Dara, or of Sok Dara 1 and Sok Dara 2, a plain Sok Dara may be either:
+nobody can tell, so that it is left in doubt.
 """
 
 from __future__ import annotations
@@ -58,8 +57,7 @@ class Torn:
             if any(_clash(one, other) for one, other in combinations(marks_of_name, 2)):
                 plain = [numbers[bare]] if bare in numbers else []
                 self._rivals.update(dict.fromkeys([*own, *plain], marks_of_name))
-        told_apart = {number for number, marks in self._marks.items() if marks.generation}
-        self.concerned = told_apart.union(self._rivals)
+        self.concerned = frozenset(self._rivals)
 
     def between(self, one: int, other: int) -> bool:
         """Tell whether one of two forms may as well be somebody from whom the other differs.
@@ -69,12 +67,9 @@ class Torn:
             other: that other.
 
         Returns:
-            Whether what stands after the name tells of one of them only that there is another, or
-            the list gives the name of either to somebody else.
+            Whether the list gives the name of either to such a person.
         """
         ours, theirs = self._marks.get(one, _PLAIN), self._marks.get(other, _PLAIN)
-        if bool(ours.generation) != bool(theirs.generation):
-            return True
         none: frozenset[Marks] = frozenset()
         rivals = self._rivals.get(one, none) | self._rivals.get(other, none)
         return any(_clash(ours, marks) != _clash(theirs, marks) for marks in rivals)
