@@ -15,11 +15,11 @@ import csv
 import random
 from collections.abc import Iterator
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from people_held_out import is_held_out
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
@@ -31,7 +31,6 @@ from khnorm.text.normalize import fold
 
 ROOT = Path(__file__).parent.parent
 SEED = 4
-DEVELOPMENT = 7
 INVENTED = 2_500
 NEIGHBOURS = 3
 KIN = 2
@@ -43,11 +42,6 @@ HOMOPHONES = 0.3
 
 Pair = tuple[str, str, int, float, str]
 Floats = NDArray[np.float64]
-
-
-def fold_of(identifier: str) -> int:
-    """Give the tenth of the people somebody belongs to, 0 to 9; from 7 on they are held out."""
-    return int(sha256(identifier.encode()).hexdigest()[:8], 16) % 10
 
 
 def names() -> list[dict[str, str]]:
@@ -339,7 +333,7 @@ def main() -> None:
     asked.add_argument("--check", action="store_true")
     given = asked.parse_args()
     rows = names()
-    held = [row["kind"].startswith("public") and fold_of(row["id"]) >= DEVELOPMENT for row in rows]
+    held = [row["kind"].startswith("public") and is_held_out(row["id"]) for row in rows]
     found = pairs([row for row, out in zip(rows, held, strict=True) if not out])
     features, labels, weights, kept = matrix(found)
     lone = np.array(["lone" in pair[4] for pair in kept])

@@ -14,9 +14,10 @@ import csv
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from math import log, sqrt
 from pathlib import Path
+
+from people_held_out import is_held_out
 
 from khnorm.match.latin import UNKNOWN, Units, latin_units
 from khnorm.text.normalize import fold
@@ -33,16 +34,10 @@ LEAST_CHANGES = 3.0
 # Letters that people write or leave out without another sound (Tea/Tear, Tan/Thann), and
 # the vowels of presyllables.
 UNHEARD = "hrvao"
-DEVELOPMENT = 7  # tenths of the people
 
 Changes = dict[tuple[str, str], float]
 Pairs = dict[tuple[str, str], float]
 Cost = Callable[[str, str], float]
-
-
-def fold_of(identifier: str) -> int:
-    """Give the tenth of the people somebody belongs to, 0 to 9; from 7 on they are held out."""
-    return int(sha256(identifier.encode()).hexdigest()[:8], 16) % 10
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -73,7 +68,7 @@ def model_pairs(reference: Path) -> Pairs:
 def attested_pairs(reference: Path) -> Iterator[tuple[str, str]]:
     """Pair the tokens of spellings of one person that are cut alike."""
     for row in read(reference / "people.tsv"):
-        if fold_of(row["id"]) >= DEVELOPMENT:
+        if is_held_out(row["id"]):
             continue
         doubted = set(row["latin_own_knowledge"].split("|"))
         forms = [fold(form) for form in row["latin_spellings"].split("|") if form not in doubted]
