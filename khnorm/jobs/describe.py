@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from hashlib import sha256
 
 from khnorm.jobs.cluster import Joint, Partition
@@ -10,9 +10,11 @@ from khnorm.jobs.evidence import Evidence
 from khnorm.jobs.forms import has_alias, name_in, unpack
 from khnorm.jobs.grouped import Grouped
 from khnorm.jobs.listing import Listing, Names
-from khnorm.match.compare import compare_profiles, weigh_names
+from khnorm.match.compare import compare_profiles
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
+from khnorm.names.elements import bands
+from khnorm.names.folds import latin_letters
 
 __all__ = ["cluster_id", "describe", "known_as", "one_line", "relation"]
 
@@ -232,33 +234,25 @@ def cluster_id(*said: str) -> str:
 
 
 def _usual(listing: Listing, members: list[int]) -> tuple[str, str]:
-    """Give the Latin and the Khmer name that most rows have, of several the one nearest to the rest."""
+    """Give the Latin and the Khmer name that most rows have, of several the likeliest spelling."""
     if len(members) == 1 and len(forms := listing.items[members[0]].forms) == 1:
         name = listing.canonicals[forms[0]]
         return ("", name) if listing.khmer[forms[0]] else (name, "")
     counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    form_of: dict[str, int] = {}
     canonicals, khmer, size = listing.canonicals, listing.khmer, listing.rows_of_item.size
     for item in members:
         rows = size(item)
         for form in listing.items[item].forms:
             own, name = counts[khmer[form]], canonicals[form]
             own[name] = own.get(name, 0) + rows
-            form_of.setdefault(name, form)
-    written = _first(counts[True], lambda _: 0.0)
-
-    def heard(name: str) -> float:
-        """Say how well a Latin name sounds like the Khmer one."""
-        if not written:
-            return 0.0
-        ours, theirs = (unpack(listing.keys[form_of[one]]) for one in (name, written))
-        return weigh_names(ours.name, theirs.name).likeness
-
-    return _first(counts[False], heard), written
+    return _first(counts[False]), _first(counts[True])
 
 
-def _first(counts: dict[str, int], heard: Callable[[str], float]) -> str:
-    """Give the name that most rows have; of several the nearest to all by its letters, then by ear."""
+def _first(counts: dict[str, int]) -> str:
+    """Give the name that most rows have; of several the one whose parts are most borne.
+
+    Of those equally borne, the nearest to all by its letters.
+    """
     if len(counts) < 2:
         return next(iter(counts), "")
     most = max(counts.values())
@@ -270,4 +264,10 @@ def _first(counts: dict[str, int], heard: Callable[[str], float]) -> str:
     def far(name: str) -> int:
         return sum([Levenshtein.distance(name, other) * n for other, n in counts.items()])
 
-    return min(tied, key=lambda name: (far(name), -heard(name), -len(name), name))
+    return min(tied, key=lambda name: (-_borne(name), far(name), -len(name), name))
+
+
+def _borne(name: str) -> int:
+    """Say how common the parts of a name are, by their bands of use."""
+    known = (bands(latin_letters(part) or part) for part in name.split())
+    return sum([max(found) for found in known if found])
