@@ -5,7 +5,7 @@ A stack of titles and offices comes first, then the name, then an alias, an offi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -26,6 +26,7 @@ __all__ = ["Found", "read_segment", "read_stack", "read_title"]
 
 _ARTICLE = 3  # letters: a, an, le are links before a title only, else they may be names
 _WITH = frozenset(("and", "with"))  # links between two persons
+_SPLIT = 7  # letters of the shortest term that is known cut in two, whatever its capitals
 _LONG_TITLE = 12  # characters of the shortest style that is looked for after a name
 
 
@@ -275,6 +276,8 @@ def _marker(
         size, found = senses(page, index, stop)
         if size == 1 and bands(word.letters) and (not word.text.islower() or page.small):
             return None  # Ne and Dit are names, né and dit are not
+        if size > 1 and _are_names(page.words[index : index + size]):
+            return None
         return _Marker(size) if _means(found, kind, lemmas) else None
     if word.kind is not KHMER:
         return None
@@ -287,6 +290,12 @@ def _marker(
             if index and end > 0 and bands(word.text) is None:
                 return _Marker(0, end)
     return None
+
+
+def _are_names(words: Sequence[Word]) -> bool:
+    """Tell whether words that together spell a short term are written as names: A Ka is no *aka*."""
+    short = sum(len(word.letters) for word in words) < _SPLIT
+    return short and any(len(word.text) > 1 and word.text.istitle() for word in words)
 
 
 def _means(found: Iterable[Context], kind: str, lemmas: frozenset[str] | None) -> bool:
