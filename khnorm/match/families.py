@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
-from khnorm.tables import rows
+from khnorm.tables import Row, rows
 from khnorm.text.normalize import fold
 
-__all__ = ["is_house", "may_lead"]
+__all__ = ["forms_in", "is_house", "may_lead"]
 
 # The band of use (`data/elements.tsv`) from which a family name is common.
 _COMMON = "3"
 
 
+def forms_in(table: str, kept: Callable[[Row], bool]) -> frozenset[str]:
+    """Fold the forms of some rows of a shipped table.
+
+    Args:
+        table: its file name.
+        kept: which rows count.
+
+    Returns:
+        Their forms, folded.
+
+    Examples:
+        >>> "sisowath" in forms_in("context_words.tsv", lambda row: row["kind"] == "house")
+        True
+    """
+    return frozenset(fold(row["form"]) for row in rows(table) if kept(row))
+
+
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(fold(row["form"]) for row in rows("elements.tsv") if row["family"] >= _COMMON)
+    return forms_in("elements.tsv", lambda row: row["family"] >= _COMMON)
 
 
 @cache
 def _houses() -> frozenset[str]:
-    table = rows("context_words.tsv")
-    return frozenset(fold(row["form"]) for row in table if row["kind"] == "house")
+    return forms_in("context_words.tsv", lambda row: row["kind"] == "house")
 
 
 def is_house(token: str) -> bool:

@@ -12,14 +12,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from khnorm.match.alignment import distance
-from khnorm.match.families import may_lead
+from khnorm.match.families import forms_in, may_lead
 from khnorm.match.laid import Laid
 from khnorm.match.meanings import is_element
 from khnorm.match.pieces import piece
 from khnorm.match.profile import Name
 from khnorm.sound.existing import names_abroad
-from khnorm.tables import rows
-from khnorm.text.normalize import fold
 
 __all__ = ["is_abroad", "is_foreign", "is_ours", "is_surname_abroad", "subsets"]
 
@@ -33,13 +31,12 @@ _MANY = 3
 @cache
 def _listed() -> frozenset[str]:
     """Latin words in names of Cambodians, royal houses and the people of the tables among them."""
-    return frozenset(fold(row["form"]) for row in rows("elements.tsv") if row["script"] == "latin")
+    return forms_in("elements.tsv", lambda row: row["script"] == "latin")
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    table = rows("foreign_names.tsv")
-    return frozenset(fold(row["form"]) for row in table if row["use"] == "surname")
+    return forms_in("foreign_names.tsv", lambda row: row["use"] == "surname")
 
 
 def is_ours(token: str) -> bool:

@@ -19,7 +19,6 @@ __all__ = [
     "LEAST_SHARED",
     "is_element",
     "is_name",
-    "meanings",
     "preferred",
     "shared",
     "stands_for",
@@ -130,25 +129,6 @@ def _weighed(latin: str) -> dict[str, float]:
         if cost is not None:
             found[element.form] = element.weight * exp(-cost - element.least)
     return found if sum(found.values()) >= _KNOWN else {}
-
-
-def meanings(latin: str) -> dict[str, float]:
-    """Say which Khmer elements a Latin spelling may stand for.
-
-    Args:
-        latin: a folded piece without spaces.
-
-    Returns:
-        A probability for each element, together 1; empty where no element that we know has such a
-        spelling.
-
-    Examples:
-        >>> max(meanings("sok").items(), key=lambda item: item[1])[0]
-        'សុខ'
-    """
-    found = _weighed(latin)
-    total = sum(found.values())
-    return {element: weight / total for element, weight in found.items()}
 
 
 def is_element(latin: str) -> bool:
