@@ -104,6 +104,10 @@ class Resolver:
 
         Raises:
             TypeError: `text` is no str or `limit` no int.
+
+        Examples:
+            >>> Resolver([("p1", "Chan Sothea")]).resolve("H.E. Chan Sotheah").status.value
+            'match'
         """
         require_int(limit, "limit")
         name = parse(text)
@@ -126,6 +130,11 @@ class Resolver:
         Raises:
             TypeError: a text is no str, or `texts` is one.
             InputError: `workers` is below 1.
+
+        Examples:
+            >>> known = Resolver([("p1", "Chan Sothea")])
+            >>> [found.status.value for found in known.resolve_many(["CHAN Sothea", "Keo Rith"])]
+            ['match', 'none']
         """
         from khnorm.match.workers import check_workers, resolve_in_parallel
 
@@ -145,6 +154,13 @@ class Resolver:
 
         Raises:
             OutputError: the file cannot be written, or is there and no index.
+
+        Examples:
+            >>> from tempfile import TemporaryDirectory
+            >>> with TemporaryDirectory() as folder:
+            ...     Resolver([("p1", "Chan Sothea")]).save(f"{folder}/people.index")
+            ...     Resolver.load(f"{folder}/people.index").resolve("Chan Sothea").entity.id
+            'p1'
         """
         import numpy as np
 
