@@ -168,6 +168,19 @@ def test_one_slip_is_one_letter(left: str, right: str) -> None:
         assert abs(len(left) - len(right)) <= 1
 
 
+@pytest.mark.parametrize(
+    ("name", "exchanged", "changed"),
+    [("socheatvong", "socehatvong", "socweatvong"), ("trang", "trnag", "trkng")],
+)
+def test_letters_exchanged_are_likelier_a_slip(name: str, exchanged: str, changed: str) -> None:
+    assert distance(name, exchanged) < distance(name, changed)
+
+
+@pytest.mark.parametrize(("left", "right"), [("mean", "mena"), ("svay", "savy"), ("sean", "sena")])
+def test_exchanged_letters_of_two_names_are_no_likelier_a_slip(left: str, right: str) -> None:
+    assert is_name(left) and is_name(right) and distance(left, right) >= alignment._SLIP
+
+
 def test_what_spellings_stand_for() -> None:
     assert not is_name("friedrich")
     assert shared("sok", "hong") == LEAST_SHARED
