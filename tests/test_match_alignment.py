@@ -178,7 +178,9 @@ def test_letters_exchanged_are_likelier_a_slip(name: str, exchanged: str, change
 
 @pytest.mark.parametrize(("left", "right"), [("mean", "mena"), ("svay", "savy"), ("sean", "sena")])
 def test_exchanged_letters_of_two_names_are_no_likelier_a_slip(left: str, right: str) -> None:
-    assert is_name(left) and is_name(right) and distance(left, right) >= alignment._SLIP
+    assert is_name(left)
+    assert is_name(right)
+    assert distance(left, right) >= alignment._SLIP
 
 
 def test_what_spellings_stand_for() -> None:
