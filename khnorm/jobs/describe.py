@@ -16,10 +16,10 @@ from khnorm.model import Cluster, Reason
 from khnorm.names.elements import bands
 from khnorm.names.folds import latin_letters
 
-__all__ = ["cluster_id", "describe", "known_as", "one_line", "relation"]
+__all__ = ["DECIDED", "cluster_id", "describe", "known_as", "one_line", "relation"]
 
 _KNOWN = Reason("entity", "the tables know these names as one person's")
-_DECIDED = Reason("decision", "somebody has decided that these names are one person's")
+DECIDED = Reason("decision", "somebody has decided that these names are one person's")
 _EQUAL = "the names are equal"
 _ID = 12
 
@@ -153,7 +153,7 @@ def _described(
     known = [item for item in members if items[item].entity == person] if person else []
     reasons = []
     if decided:
-        reasons.append(_DECIDED)
+        reasons.append(DECIDED)
     if known and len(names) > 1 and _tells(listing, known):
         reasons.append(known_as(listing, known))
     if weakest is not None:

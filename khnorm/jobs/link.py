@@ -12,7 +12,7 @@ from khnorm.errors import InputError
 from khnorm.jobs import pool
 from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.dedupe import check_threshold
-from khnorm.jobs.describe import known_as, one_line, relation
+from khnorm.jobs.describe import DECIDED, known_as, one_line, relation
 from khnorm.jobs.evidence import Evidence, survey
 from khnorm.jobs.listing import check_names, note_rows
 from khnorm.jobs.pool import Watch, uncollected, unwatched
@@ -28,7 +28,6 @@ __all__ = ["Linked", "Partners", "link", "link_rows"]
 NOBODY = -1
 # What is settled scores as high as names can.
 _CERTAIN = probability(99.0)
-_DECIDED = Reason("decision", "somebody has decided that these names are one person's")
 # A pair of items with its score and why, the best first.
 _Pair = tuple[float, int, int, Reason | None]
 
@@ -324,7 +323,7 @@ def _pairs(evidence: Evidence, bonds: Bonds) -> Iterator[_Pair]:
     for pair in bonds.same:
         if _across(evidence, pair):
             settled.add(pair)
-            yield _CERTAIN, *pair, _DECIDED
+            yield _CERTAIN, *pair, DECIDED
     for pair in bonds.known_pairs():
         if _across(evidence, pair) and pair not in settled:
             settled.add(pair)
