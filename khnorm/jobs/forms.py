@@ -15,8 +15,10 @@ from khnorm.jobs.entries import Entries, Saying, entries_of
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.asides import ASIDE, TITLE
 from khnorm.match.profile import Name, Profile, profile_of
-from khnorm.model import Order, PersonName, Script
-from khnorm.names.parse import parse
+from khnorm.model import Order
+from khnorm.names.shape import Shape
+from khnorm.names.taken import Taken, take
+from khnorm.text.normalize import Aligned
 
 __all__ = [
     "Form",
@@ -41,7 +43,7 @@ _DOUBTS = {TITLE: "?", ASIDE: "~", "": ""}
 _PLAIN = _FIELD * 3
 # How sure the order of a name must be for it not to be sought under the other one too.
 _SURE = 0.97
-_NOBODY = PersonName("", (), (), "", "", "", (), Script.NONE, Order.UNKNOWN, 0.0, "", "", (), 0, 0)
+_NOBODY = Taken("", Aligned("", (), ()), (), Shape((), (), (), Order.UNKNOWN, 0.0), ())
 
 
 class Form(NamedTuple):
@@ -136,7 +138,7 @@ def unpack(key: str) -> Profile:
     return Profile(tokens, _NOBODY, name, others, husband, gender, generation, doubt)
 
 
-def _sayings(name: Name, parsed: PersonName) -> tuple[Saying, ...]:
+def _sayings(name: Name, taken: Taken) -> tuple[Saying, ...]:
     """Say a name in the order family, given, and in the other where that may be meant."""
     tokens = name.tokens
     usual, other = (tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])
@@ -144,7 +146,7 @@ def _sayings(name: Name, parsed: PersonName) -> tuple[Saying, ...]:
         return (Saying(*usual, False),)
     if name.given_first:
         usual, other = other, usual
-    sure = parsed.order is not Order.UNKNOWN and parsed.order_confidence >= _SURE
+    sure = taken.shape.order is not Order.UNKNOWN and taken.confidence >= _SURE
     said = Saying(*usual, False)
     return (said,) if sure else (said, Saying(*other, True))
 
@@ -164,15 +166,15 @@ def read_form(text: str) -> Form:
         >>> read_form("H.E. HUN SEN").canonical
         'Hun Sen'
     """
-    parsed = parse(text)
-    profile = profile_of(parsed)
+    taken = take(text)
+    profile = profile_of(taken)
     if not profile.name.tokens:
         return Form("", "", False, ())
-    sayings = _sayings(profile.name, parsed)
+    sayings = _sayings(profile.name, taken)
     for alias in profile.aliases:
         if alias.name.tokens:
-            sayings += _sayings(alias.name, alias.parsed)
-    return Form(_pack(profile), parsed.canonical, profile.name.khmer, sayings)
+            sayings += _sayings(alias.name, alias.taken)
+    return Form(_pack(profile), taken.canonical, profile.name.khmer, sayings)
 
 
 def read_some(texts: Sequence[str]) -> Forms:

@@ -39,11 +39,12 @@ def with_doubts(profile: Profile) -> Profile:
         >>> found.doubt, [alias.doubt for alias in found.aliases]
         ('', ['aside'])
     """
-    parts = {part.text: part for part in profile.parsed.parts if part.role == "alias"}
+    parsed = profile.parsed
+    parts = {part.text: part for part in parsed.parts if part.role == "alias"}
     own, aliases = profile.doubt, list(profile.aliases)
     for place, alias in enumerate(aliases):
         part = parts.get(alias.text)
-        link = link_of(profile.parsed, part) if part else ""
+        link = link_of(parsed, part) if part else ""
         if not link or not _are_unlike(profile, alias):
             continue
         aliases[place] = alias._replace(doubt=ASIDE)

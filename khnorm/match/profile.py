@@ -9,9 +9,10 @@ from typing import NamedTuple
 from khnorm.match.asides import TITLE, with_doubts
 from khnorm.match.hearing import is_khmer
 from khnorm.match.pieces import Piece, piece
-from khnorm.model import Order, PersonName
-from khnorm.names.either import sure_titles, whole_name
-from khnorm.names.parse import parse
+from khnorm.model import Order, PersonName, Title
+from khnorm.names.either import in_doubt
+from khnorm.names.parse import write_out
+from khnorm.names.taken import Taken, take, written
 from khnorm.names.titles import gender_of, generation_of
 from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import fold
@@ -110,13 +111,18 @@ class Profile(NamedTuple):
     """
 
     text: str
-    parsed: PersonName
+    taken: Taken
     name: Name
     aliases: tuple[Profile, ...]
     husband: str
     gender: str
     generation: str
     doubt: str = ""
+
+    @property
+    def parsed(self) -> PersonName:
+        """The text as `parse` gives it; written out whenever asked."""
+        return write_out(self.taken)
 
 
 def latinize(text: str) -> str:
@@ -146,70 +152,81 @@ def _folded_tokens(text: str) -> tuple[str, ...]:
     return tuple(latinize(text)[:_MOST_LETTERS].split())
 
 
-def profile_of(parsed: PersonName) -> Profile:
-    """Make a parsed name ready to be compared.
+def profile_of(taken: Taken) -> Profile:
+    """Make a name that is taken apart ready to be compared.
 
     Args:
-        parsed: as `parse` gives it.
+        taken: as `take` gives it.
 
     Returns:
         The profile; the husband's name of a wife's style is kept apart from her own.
     """
-    initials: set[str] = set()
-    words: list[str] = []
-    end = -1
-    for part in parsed.parts:
-        if part.role in _OWN:
-            if part.start == end:
-                words[-1] += part.text  # written as one: where it is cut is a guess
-            else:
-                words.append(part.text)
-            end = part.end
-        elif part.role == "initial":
-            initials.update(_tokens(part.text))
-    tokens = [token for word in words for token in _tokens(word)]
-    glued = len(tokens) == 1
-    if glued:
-        own = [part.text for part in parsed.parts if part.role in _OWN]
-        tokens = [token for text in own for token in _tokens(text)]
-    name = Name(
-        tuple(tokens[:_MOST_TOKENS]),
-        frozenset(initials),
-        given_first=parsed.order is Order.GIVEN_FIRST,
-        glued=glued,
-    )
-    titles = parsed.titles + parsed.offices
+    titles = taken.titles() if taken.hits else []
     found = Profile(
-        parsed.text,
-        parsed,
-        name,
-        tuple(map(profile, parsed.aliases[:_MOST_ALIASES])),
-        latinize(parsed.husband) if parsed.husband else "",
+        taken.text,
+        taken,
+        _bare_name(taken),
+        tuple(map(profile, taken.others[:_MOST_ALIASES])),
+        latinize(taken.husband) if taken.shape.husband else "",
         gender_of(titles) if titles else "",
-        (generation_of(titles) if titles else "") or _mark(parsed),
+        (generation_of(titles) if titles else "") or _mark(taken),
     )
     if found.aliases:
         found = with_doubts(found)
-    return _in_either_way(found) if titles else found
+    return _in_either_way(found, titles) if titles else found
 
 
-def _in_either_way(found: Profile) -> Profile:
-    """Take a title that may be the family name for both: the name without it is in doubt."""
-    parsed = found.parsed
-    whole = whole_name(parsed)
-    if not whole:
-        return found
-    without = found._replace(aliases=(), husband="", gender="", generation="", doubt=TITLE)
-    return found._replace(
-        name=Name(_tokens(whole), given_first=False),
-        aliases=(*found.aliases, without),
-        gender=gender_of(sure_titles(parsed)),
+def _bare_name(taken: Taken) -> Name:
+    """Fold the words of a name; where one written without spaces is cut is a guess."""
+    initials: set[str] = set()
+    own: list[str] = []
+    texts: list[str] = []
+    end = -1
+    for role, words in taken.pieces():
+        if role in _OWN:
+            start, after = taken.place(words)
+            own.append(written(words))
+            if start == end:
+                texts[-1] += own[-1]
+            else:
+                texts.append(own[-1])
+            end = after
+        elif role == "initial":
+            initials.update(_tokens(written(words)))
+    tokens = [token for text in texts for token in _tokens(text)]
+    glued = len(tokens) == 1
+    if glued:
+        tokens = [token for text in own for token in _tokens(text)]
+    return Name(
+        tuple(tokens[:_MOST_TOKENS]),
+        frozenset(initials),
+        given_first=taken.shape.order is Order.GIVEN_FIRST,
+        glued=glued,
     )
 
 
-def _mark(parsed: PersonName) -> str:
+def _in_either_way(found: Profile, titles: list[Title]) -> Profile:
+    """Take a title that may be the family name for both: the name without it is in doubt."""
+    taken = found.taken
+    words = taken.words
+    if not words:
+        return found
+    name = written(words)
+    first = next((title for title in titles if title.category != "office"), titles[0])
+    if not in_doubt(first, taken.text, name, taken.place(words)[0]):
+        return found
+    without = found._replace(aliases=(), husband="", gender="", generation="", doubt=TITLE)
+    return found._replace(
+        name=Name(_tokens(f"{first.text} {name}"), given_first=False),
+        aliases=(*found.aliases, without),
+        gender=gender_of(title for title in titles if title is not first),
+    )
+
+
+def _mark(taken: Taken) -> str:
     """Give the letter or number by which a list tells those of one name apart: Sok Dara (B)."""
-    rest = parsed.text[parsed.end :] if parsed.end else ""
+    words = taken.words
+    rest = taken.text[taken.place(words)[1] :] if words else ""
     found = _MARK.fullmatch(rest) if rest else None
     return found[1] if found else ""
 
@@ -231,4 +248,4 @@ def profile(text: str) -> Profile:
         >>> profile("Samdech Techo HUN Sen").name.tokens
         ('hun', 'sen')
     """
-    return profile_of(parse(text))
+    return profile_of(take(text))

@@ -15,7 +15,8 @@ from khnorm.match.registry import Registry, gather
 from khnorm.match.weights import odds_of, weight
 from khnorm.model import PersonName, Reason, Resolution
 from khnorm.names.either import whole_name
-from khnorm.names.parse import parse
+from khnorm.names.parse import parse, write_out
+from khnorm.names.taken import Taken, take
 from khnorm.tables import Row, rows
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Resolver:
         from khnorm.match.index import SoundIndex
         from khnorm.match.profile import profile_of
 
-        return SoundIndex(profile_of(parse(form)).name for form in self._registry.texts)
+        return SoundIndex(profile_of(take(form)).name for form in self._registry.texts)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -110,8 +111,9 @@ class Resolver:
             'match'
         """
         require_int(limit, "limit")
-        name = parse(text)
-        hits = self._equal(text, name) or self._held(name) or self._heard(name)
+        taken = take(text)
+        name = write_out(taken)
+        hits = self._equal(text, name) or self._held(name) or self._heard(taken, name)
         return judge(text, name, hits, self._registry.entity, limit)
 
     def resolve_many(
@@ -242,9 +244,9 @@ class Resolver:
 
     def _is_doubtful(self, name: PersonName, met: list[list[Hit]]) -> bool:
         """Tell whether the one name that is known, the text's own or an alias, is in doubt."""
-        from khnorm.match.profile import profile_of
+        from khnorm.match.profile import profile
 
-        asked = profile_of(name)
+        asked = profile(name.text)
         doubts = [asked.doubt, *(alias.doubt for alias in asked.aliases)]
         return all(doubt for doubt, hits in zip(doubts, met, strict=False) if hits)
 
@@ -293,11 +295,11 @@ class Resolver:
                 found.append(Hit(number, title.text, odds, odds, partial(list, (reason,))))
         return found
 
-    def _heard(self, name: PersonName) -> list[Hit]:
+    def _heard(self, taken: Taken, name: PersonName) -> list[Hit]:
         """Find the people whose names sound like the name or one of its aliases."""
         from khnorm.match.search import hear
 
-        best = hear(name, self._index, self._registry)
+        best = hear(taken, self._index, self._registry)
         return [
             Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
             for number, (found, place) in best.items()

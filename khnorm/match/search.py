@@ -13,7 +13,7 @@ from khnorm.match.judgement import BEHIND, HOPELESS
 from khnorm.match.profile import Name, profile_of
 from khnorm.match.registry import Registry
 from khnorm.match.weights import most_in_doubt, odds_of, weight
-from khnorm.model import PersonName
+from khnorm.names.taken import Taken
 
 __all__ = ["Heard", "hear", "rehearse"]
 
@@ -31,20 +31,20 @@ class Heard(NamedTuple):
     place: int
 
 
-def hear(parsed: PersonName, index: SoundIndex, registry: Registry) -> dict[int, Heard]:
+def hear(taken: Taken, index: SoundIndex, registry: Registry) -> dict[int, Heard]:
     """Find the people whose names sound like a name or one of its aliases.
 
     Args:
-        parsed: who is looked for.
+        taken: who is looked for.
         index: the forms of all people by sound.
         registry: whose they are.
 
     Returns:
         Who may be meant, by number; who is far behind the likeliest may be left out.
     """
-    asked = profile_of(parsed)
+    asked = profile_of(taken)
     # Titles may yet speak against who is most likely by his name.
-    behind = inf if parsed.titles or parsed.offices else BEHIND
+    behind = inf if taken.hits else BEHIND
     search = _Search(index, registry, behind)
     for side in (asked, *asked.aliases):
         if side.name.tokens:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import cache
 
 from khnorm.model import PersonName, Title
 from khnorm.names.elements import bands
@@ -17,7 +18,7 @@ from khnorm.names.persons import is_person, titles_of
 from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import LATIN, Word, split
 
-__all__ = ["Claim", "claim", "form_of", "sure_titles", "whole_name"]
+__all__ = ["Claim", "claim", "form_of", "in_doubt", "sure_titles", "whole_name"]
 
 # A word that is seldomer a family name (a band of `elements.tsv`) is a title beyond doubt, and so are
 # capitals that stand for one.
@@ -95,7 +96,7 @@ def whole_name(name: PersonName) -> str:
         >>> whole_name(parse("Om Sok An")), whole_name(parse("Om Hun Sen")), whole_name(parse("Lok Sok An"))
         ('Om Sok An', '', '')
     """
-    title = _in_doubt(name)
+    title = _doubted(name)
     return f"{title.text} {name.name}" if title else ""
 
 
@@ -107,26 +108,50 @@ def sure_titles(name: PersonName) -> tuple[Title, ...]:
         >>> sure_titles(parse("Om Sok An")), len(sure_titles(parse("Lok Sok An")))
         ((), 1)
     """
-    doubted = _in_doubt(name)
+    doubted = _doubted(name)
     return tuple(title for title in (*name.titles, *name.offices) if title is not doubted)
 
 
-def _in_doubt(name: PersonName) -> Title | None:
+def _doubted(name: PersonName) -> Title | None:
     title = name.titles[0] if name.titles else next(iter(name.offices), None)
-    if title is None or not name.name or title.end >= name.start or title.text.endswith("."):
-        return None
-    if name.text[title.end : name.start].strip(" ") or name.text[: title.start].strip():
-        return None
-    words = split(f"{title.text} {name.name}")
+    doubted = title and name.name and in_doubt(title, name.text, name.name, name.start)
+    return title if doubted else None
+
+
+def in_doubt(title: Title, text: str, name: str, start: int) -> bool:
+    """Tell whether a title may well be the family name.
+
+    Args:
+        title: the first of a text; an office only where nothing else is.
+        text: as given.
+        name: the bare name, not empty.
+        start: where that begins in the text.
+
+    Returns:
+        Whether the title leads the text, right before the name, and may belong to it.
+    """
+    if title.id not in _names_too() or title.end >= start or title.text.endswith("."):
+        return False
+    if text[title.end : start].strip(" ") or text[: title.start].strip():
+        return False
+    words = split(f"{title.text} {name}")
     if len(words) != 3 or words[0].kind is not words[1].kind:
-        return None
-    if title.text.islower() and not name.name.islower():
-        return None  # written as a common word
+        return False
+    if title.text.islower() and not name.islower():
+        return False  # written as a common word
     form = form_of(words[0])
-    capitals = form and form.acronym and title.text.isupper() and not name.text.isupper()
+    capitals = form and form.acronym and title.text.isupper() and not text.isupper()
     if form is None or not form.weak or form.id != title.id or capitals:
-        return None
-    return title if claim(form, *words) is Claim.OPEN else None
+        return False
+    return claim(form, *words) is Claim.OPEN
+
+
+@cache
+def _names_too() -> frozenset[str]:
+    """The titles that some word stands for that is a name too, and no address."""
+    found = vocabulary()
+    forms = (*found.forms.entries.values(), *found.khmer.entries.values())
+    return frozenset(form.id for form in forms if form.weak and not form.address)
 
 
 def form_of(word: Word) -> Form | None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from khnorm.model import Record
 from khnorm.text import khmer
@@ -167,8 +168,7 @@ def normalize(text: str) -> str:
     return rewrite(text, RULES, _is_canonical)
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(NamedTuple):
     """A normalized text whose character i came from `[starts[i]:ends[i]]` of the text as given."""
 
     text: str

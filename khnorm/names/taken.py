@@ -1,0 +1,175 @@
+"""A written name taken apart into words: all that lists and comparisons look at.
+
+`khnorm.names.parse` writes the same out for people, which costs as much again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khnorm.model import Order, Title
+from khnorm.names.bare import is_bare
+from khnorm.names.bearer import names_nobody
+from khnorm.names.page import Hit, Page
+from khnorm.names.reading import read
+from khnorm.names.shape import Shape, is_house, is_initial, is_patronym, shape_of
+from khnorm.names.vocabulary import vocabulary
+from khnorm.names.words import KHMER, Word, split
+from khnorm.text.normalize import Aligned, aligned
+
+__all__ = ["LONGEST", "Taken", "take", "written"]
+
+_COMMA = 0.99  # confidence that a comma parts family from given name
+LONGEST = 2_000  # characters; a text beyond that is no name, and is not taken apart
+_JOINTS = frozenset("-\u2010\u2011\u200b")
+
+
+class Taken(NamedTuple):
+    """What a text holds: `hits` are its titles and offices, `aliases` the words of other names.
+
+    All words have their place in the text of `source`, the text normalized.
+    """
+
+    text: str
+    source: Aligned
+    hits: Sequence[Hit]
+    shape: Shape
+    aliases: Sequence[Sequence[Word]]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the bare name in the order written."""
+        shape = self.shape
+        if shape.order is Order.GIVEN_FIRST:
+            return shape.given + shape.family
+        return shape.family + shape.given
+
+    @property
+    def confidence(self) -> float:
+        """How sure the order of the name is, in [0, 1]."""
+        return round(self.shape.confidence, 3)
+
+    @property
+    def canonical(self) -> str:
+        """The name family first in its usual capitals; Khmer with one space after the family."""
+        shape = self.shape
+        words = (*shape.family, *shape.given)
+        if not words:
+            return ""
+        if words[0].kind is KHMER:
+            parts = ("".join([word.text for word in part]) for part in (shape.family, shape.given))
+            return " ".join([part for part in parts if part])
+        if shape.order is not Order.GIVEN_FIRST:
+            name = written(words)
+            if name.istitle() and name.replace(" ", "").isalpha():
+                return name
+        pieces: list[str] = []
+        for word in words:
+            if pieces:
+                pieces.append("-" if word.gap == "-" and word is not shape.given[0] else " ")
+            pieces.append(_usual(word))
+        return "".join(pieces)
+
+    @property
+    def husband(self) -> str:
+        """The husband's full name; of a royal house only the given name is appended."""
+        shape = self.shape
+        if len(shape.husband) == 1 and is_house(shape.family):
+            return written((*shape.family, *shape.husband))
+        return written(shape.husband)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other names as they stand, each once."""
+        return tuple(dict.fromkeys(map(written, self.aliases))) if self.aliases else ()
+
+    def titles(self) -> list[Title]:
+        """Write out the titles and offices in the order of the text."""
+        found = []
+        for hit in self.hits:
+            start, end = self.source.starts[hit.start], self.source.ends[hit.end - 1]
+            found.append(Title(hit.id, hit.category, self.text[start:end], start, end))
+        return found
+
+    def pieces(self) -> list[tuple[str, Sequence[Word]]]:
+        """Give the pieces of the name with their roles: family, given, initials, husband.
+
+        A lone or unordered name is one piece of the role name. The pieces that are no initials and
+        not the husband's stand in the order written.
+        """
+        family, given, husband, order, _ = self.shape
+        initials = [word for word in given if word.dot and is_initial(word)]
+        rest = [word for word in given if word not in initials] if initials else given
+        found: list[tuple[str, Sequence[Word]]] = []
+        if family:
+            found.append(("family", family))
+        if rest:
+            found.append(("given" if family else "name", rest))
+        if order is Order.GIVEN_FIRST:
+            found.reverse()
+        found += [("initial", (word,)) for word in initials]
+        if husband:
+            found.append(("husband", husband))
+        return found
+
+    def place(self, words: Sequence[Word]) -> tuple[int, int]:
+        """Tell where words that follow one another stand in the text as given."""
+        return self.source.starts[words[0].start], self.source.ends[_end(words[-1]) - 1]
+
+
+def take(text: str) -> Taken:
+    """Take a written name apart.
+
+    Args:
+        text: a name of a person as written anywhere, with titles, offices, brackets and all.
+
+    Returns:
+        What its words are; `khnorm.names.parse.parse` says more of it.
+
+    Raises:
+        TypeError: not a str.
+
+    Examples:
+        >>> taken = take("Samdech Techo HUN Sen")
+        >>> taken.hits[0].id, taken.words, taken.canonical
+        ('samdech_techo', (Word('HUN', 14), Word('Sen', 18)), 'Hun Sen')
+    """
+    is_endless = isinstance(text, str) and len(text) > LONGEST
+    source = aligned("" if is_endless else text)
+    words = [] if names_nobody(source.text) else split(source.text)
+    if is_bare(words):
+        return Taken(text, source, (), shape_of(words), ())
+    reading = read(Page(source.text, words))
+    hits, name = reading.hits, reading.name
+    if reading.comma and len(name) > 1:
+        shape = Shape((name[0],), tuple(name[1:]), (), Order.FAMILY_FIRST, _COMMA)
+    else:
+        genders = vocabulary().genders
+        shape = shape_of(name, any(genders.get(hit.id) == "f" for hit in hits))
+    return Taken(text, source, hits, shape, reading.aliases)
+
+
+def written(words: Sequence[Word]) -> str:
+    """Write words as they stand, one space or hyphen between them, initials with their dot."""
+    text = ""
+    for word in words:
+        if text:
+            text += word.gap if word.gap in _JOINTS else " "
+        text += word.text
+        if word.dot and is_initial(word):
+            text += "."
+    return text
+
+
+def _end(word: Word) -> int:
+    return word.end + 1 if word.dot and is_initial(word) else word.end
+
+
+def _usual(word: Word) -> str:
+    text = word.text
+    if text.islower() and is_patronym(word):
+        return text
+    if text.islower() or (text.isupper() and len(text) > 1):
+        text = text[:1].upper() + text[1:].lower()
+    return text + "." if is_initial(word) else text
