@@ -291,6 +291,15 @@ MUTATIONS = {
             "add it to title_words.tsv or mend the spelling",
         ),
     ),
+    "royal title without a gender": Mutation(
+        "titles.tsv",
+        "samdech_techo\tstate",
+        "samdech_techo\troyal",
+        (
+            "titles.tsv:3:6: the royal title samdech_techo proves no gender; "
+            "write f or m, or open if both bear it",
+        ),
+    ),
     "unknown holder": Mutation(
         "titles.tsv",
         "hun_sen",

@@ -128,6 +128,7 @@ def test_what_a_title_proves() -> None:
     assert gender_of(parse("Lok Chumteav Men Sam An").titles) == "f"
     assert gender_of(parse("លោក ស ខេង").titles) == "m"
     assert gender_of(parse("Dr. Sok An").titles) == ""
+    assert gender_of(parse("Preah Sok An").titles) == ""
     assert gender_of(parse("Sok An, Jr.").titles) == "m"
     assert gender_of(parse("Sok An II").titles) == ""
     assert gender_of((*parse("Mr. A Bo").titles, *parse("Mrs. A Bo").titles)) == ""

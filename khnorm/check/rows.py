@@ -19,6 +19,8 @@ _UNSEEN = re.compile(
     "\u3000\ufe00-\ufe0f\ufeff\ufff9-\uffff]"
 )
 _KHMER = re.compile("[\u1780-\u17ff]")
+# Titles of the crown and of religion are mostly a man's or a woman's: each must say.
+_GENDERED = frozenset(("religious", "royal"))
 _NON_JOINER = "\u200c"  # has a meaning between Khmer signs; `normalize` drops it elsewhere
 
 
@@ -51,6 +53,8 @@ def check_rows(sheet: Sheet) -> None:
         _check_once(sheet, "wikidata")
     elif sheet.name == "relations.tsv":
         _check_pairs(sheet)
+    elif sheet.name == "titles.tsv":
+        _check_genders(sheet)
 
 
 def _cell_faults(column: Column, cell: str) -> Iterator[tuple[str, str]]:
@@ -173,6 +177,13 @@ def _check_once(sheet: Sheet, column: str) -> None:
         if row[column] and lines.setdefault(row[column], number) != number:
             what = f"{column} {row[column]} is that of line {lines[row[column]]}"
             sheet.fault(number, column, what, "leave it to the row it belongs to")
+
+
+def _check_genders(sheet: Sheet) -> None:
+    for number, row in sheet.rows:
+        if row["category"] in _GENDERED and not row["gender"]:
+            what = f"the {row['category']} title {row['id']} proves no gender"
+            sheet.fault(number, "gender", what, "write f or m, or open if both bear it")
 
 
 def _check_pairs(sheet: Sheet) -> None:

@@ -223,7 +223,7 @@ TABLES = {
             Column("components", needed=False, parted=" "),
             Column("gloss"),
             Column("position", parted="|", words=_POSITIONS),
-            _GENDER,
+            Column("gender", needed=False, words=("f", "m", "open")),
             Column("holder", needed=False),
             Column("also", needed=False, parted="|", words=_ALSO),
             _SOURCE,

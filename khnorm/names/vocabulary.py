@@ -230,7 +230,7 @@ def vocabulary() -> Vocabulary:
     )
     return Vocabulary(
         categories=categories,
-        genders={row["id"]: row["gender"] for row in titles if row["gender"]},
+        genders={row["id"]: row["gender"] for row in titles if row["gender"] in ("f", "m")},
         forms=Index(forms),
         suffixes=suffixes,
         sounds=Index(sounds),
