@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, combinations, pairwise, product
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from khnorm.jobs.cluster import Contradiction, Pair, Partition, partition
 from khnorm.jobs.evidence import Evidence
 from khnorm.jobs.listing import Listing
 from khnorm.jobs.review import Decision
+from khnorm.jobs.values import settled_values
 from khnorm.match.weights import weight
 
 if TYPE_CHECKING:
@@ -28,14 +30,16 @@ class Bonds:
     """Pairs of items that are together or apart beforehand, and the labels that part them.
 
     The people of the tables are one person each and never another, and never somebody against whom
-    the tables say something; rows whose values differ are apart; what a person has decided goes before what the tables say, but not before the values.
-    `unmet` are the decisions about names that stand in no row.
+    the tables say something; rows whose values differ are apart; what a person has decided goes
+    before what the tables say, but not before the values. `values` are those of the items, as far as
+    they are known or settled, -1 for none; `unmet` the decisions about names that stand in no row.
     """
 
     def __init__(self, listing: Listing, decisions: Iterable[Decision]) -> None:
         """Find out what the tables, the values and the decisions say of a list."""
         self.listing = listing
-        self.values = (listing.labels - 1).tolist()
+        self._given: list[int] = (listing.labels - 1).tolist()
+        self.values = self._given
         self.entities = (listing.persons - 1).tolist()
         self.same: dict[Pair, str] = {}
         self.apart: dict[Pair, str] = {}
@@ -43,8 +47,51 @@ class Bonds:
         for decision in decisions:
             self._decide(decision)
         self._defer_to_decisions()
-        self.known = list(self._known())
         self.unlike = set(self._unlike())
+
+    def settle_values(self, evidence: Evidence, threshold: float) -> None:
+        """Settle which values the items without one have, and leave in doubt what that parts.
+
+        Such an item has the value of those who bear its name, else of those whose names are alike;
+        if they have several, it is with none of them, and no third name brings it to one.
+
+        Args:
+            evidence: the scored pairs of items; pairs that are parted no longer reach the threshold.
+            threshold: the score from which on two are one.
+        """
+        import numpy as np
+
+        given = np.array(self._given, np.int64)
+        if not (given >= 0).any():
+            return
+        edges = evidence.edges
+        left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
+        score = np.asarray(edges.score, np.float64)
+        alike = np.flatnonzero((score >= threshold) & ((given[left] < 0) != (given[right] < 0)))
+        columns = left[alike].tolist(), right[alike].tolist(), score[alike].tolist()
+        claims = [
+            (*self._without_first(one, other), likely >= weight("equal"))
+            for one, other, likely in zip(*columns, strict=True)
+        ]
+        settled = settled_values(self._given, chain(claims, self._claims_of_known()))
+        for item in chain.from_iterable(self.same):
+            settled[item] = self._given[item]
+        self.values = settled
+        values = np.array(settled, np.int64)
+        apart = (values[left] >= 0) & (values[right] >= 0) & (values[left] != values[right])
+        evidence.doubt(apart, threshold)
+
+    def _without_first(self, one: int, other: int) -> tuple[int, int]:
+        """Give of two items the one without a value, and the value of the other."""
+        return (other, self._given[one]) if self._given[other] < 0 else (one, self._given[other])
+
+    def _claims_of_known(self) -> Iterator[tuple[int, int, bool]]:
+        """Give the items without a value whom the tables know, with each value of that person's."""
+        for members in self._items_of_people().values():
+            values = {self._given[item] for item in members}
+            for item in members:
+                if self._given[item] < 0:
+                    yield from ((item, value, True) for value in values - {-1})
 
     def partition(self, evidence: Evidence, threshold: float) -> Partition:
         """Join the items by their scores, within these bonds.
@@ -68,7 +115,7 @@ class Bonds:
                 threshold=threshold,
                 floor=min(weight("different"), threshold),
                 together=self.same,
-                known=self.known,
+                known=self._known(),
                 apart=self.apart,
                 unlike=self.unlike,
                 labels=(self.values, self.entities),
@@ -77,11 +124,28 @@ class Bonds:
             raise InputError(self._contradiction(error.pair)) from error
 
     def forbids(self, one: int, other: int) -> bool:
-        """Tell whether it is settled that two items are two persons."""
-        if (min(one, other), max(one, other)) in self.apart or not self._may_meet((one, other)):
+        """Tell whether two items are two persons whatever else anybody says."""
+        if (min(one, other), max(one, other)) in self.apart or self._differ(one, other):
             return True
         ours, theirs = self.entities[one], self.entities[other]
         return ours != theirs and -1 not in (ours, theirs)
+
+    def answerable(self, one: int, other: int) -> bool:
+        """Tell whether an answer about the names of two items could join them.
+
+        Of rows of several values nobody could say with which one without goes.
+        """
+        ours, theirs = (self.listing.items[item].forms for item in (one, other))
+        several = len(self._values_of[ours] | self._values_of[theirs]) > 1
+        return ours != theirs and not (several and self._given[one] != self._given[other])
+
+    @cached_property
+    def _values_of(self) -> dict[tuple[int, ...], set[int]]:
+        """The values of the rows that have some names."""
+        found: dict[tuple[int, ...], set[int]] = defaultdict(set)
+        for item, value in zip(self.listing.items, self._given, strict=True):
+            found[item.forms].update({value} - {-1})
+        return found
 
     def settled(self, left: Ints, right: Ints) -> tuple[Flags, Flags]:
         """Tell what is settled of pairs of items, before their names are looked at.
@@ -132,14 +196,14 @@ class Bonds:
         ours, theirs = map(self.listing.items_named, (decision.a, decision.b))
         if not ours or not theirs:
             self.unmet.append(decision)
-        values = {self.values[item] for item in (*ours, *theirs)} - {-1}
+        values = {self._given[item] for item in (*ours, *theirs)} - {-1}
         for one, other in product(ours, theirs):
             if one == other:
                 continue
             pair = (min(one, other), max(one, other))
             if not decision.same:
                 self.apart[pair] = decision.place
-            elif self.values[one] == self.values[other] or (
+            elif self._given[one] == self._given[other] or (
                 # Of rows of several values nobody could say with which one without goes.
                 len(values) == 1
             ):
@@ -148,6 +212,11 @@ class Bonds:
     def _may_meet(self, pair: Pair) -> bool:
         one, other = (self.values[item] for item in pair)
         return one == other or -1 in (one, other)
+
+    def _differ(self, one: int, other: int) -> bool:
+        """Tell whether two items have values, and not the same."""
+        ours, theirs = self._given[one], self._given[other]
+        return ours != theirs and -1 not in (ours, theirs)
 
     def _defer_to_decisions(self) -> None:
         """Let the tables be silent on people whom a decision joins or parts."""
@@ -185,23 +254,26 @@ class Bonds:
 
     def known_pairs(self) -> Iterator[Pair]:
         """Pair all items that the tables know as one person and no value parts."""
+        for members in self._items_of_people().values():
+            yield from filter(self._may_meet, combinations(members, 2))
+
+    def _items_of_people(self) -> dict[int, list[int]]:
+        """Group the items by whom the tables know by them."""
         groups: dict[int, list[int]] = defaultdict(list)
         for item, entity in enumerate(self.entities):
             if entity >= 0:
                 groups[entity].append(item)
-        for members in groups.values():
-            yield from filter(self._may_meet, combinations(members, 2))
+        return groups
 
     def _known(self) -> Iterator[Pair]:
         """Chain the items that the tables know as one person and no value parts."""
-        groups: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for item, entity in enumerate(self.entities):
-            if entity >= 0:
-                groups[entity][self.values[item]].append(item)
-        for by_value in groups.values():
+        for members in self._items_of_people().values():
+            by_value: dict[int, list[int]] = defaultdict(list)
+            for item in members:
+                by_value[self.values[item]].append(item)
             if -1 in by_value and len(by_value) == 2:
                 unlabelled = by_value.pop(-1)
-                for members in by_value.values():
-                    members += unlabelled
-            for members in by_value.values():
-                yield from pairwise(sorted(members))
+                for own in by_value.values():
+                    own += unlabelled
+            for own in by_value.values():
+                yield from pairwise(sorted(own))

@@ -80,8 +80,9 @@ def dedupe(
         threshold: in (0, 1], the probability from which on names are joined; None for that of
             `compare`. Lower finds more and errs more.
         by: a value a row, such as a birth date: rows whose values differ are never joined. None,
-            an empty one or a word such as N/A is not known. Spaces around a value, Khmer digits
-            and `.0` make no difference.
+            an empty one or a word such as N/A is not known. Spaces around a value, capitals,
+            Khmer digits and `.0` make no difference, nor does how a date is written of which
+            nobody doubts the day.
         decisions: what persons have decided, as `(a, b, same)`, where `same` is a bool or a word
             of a review file; it goes before any score. One about a name that no row has is passed
             over.
@@ -153,6 +154,7 @@ def deduplicate(
             listing, threshold=limit, labels=labels, resolver=resolver, hands=hands, watch=watch
         )
         bonds = Bonds(listing, decided)
+        bonds.settle_values(evidence, limit)
         leave_torn(evidence, bonds, limit)
         found = bonds.partition(evidence, limit)
     joined = {found.cluster_of[one] for one, _ in bonds.same}
@@ -213,7 +215,7 @@ def _doubts(
     for one, other, likely in zip(*columns, strict=True):
         ends = found.cluster_of[one], found.cluster_of[other]
         pair = (min(ends), max(ends))
-        if pair in seen or bonds.forbids(one, other):
+        if pair in seen or bonds.forbids(one, other) or not bonds.answerable(one, other):
             continue
         seen.add(pair)
         names = listing.shown(one), listing.shown(other)

@@ -350,15 +350,8 @@ def _item_pairs(
 
 
 def _fitting(listing: Listing, ours: list[int], theirs: list[int]) -> Iterator[Pair]:
-    """Pair items that nothing but their names can part.
-
-    An item without a label goes with those that have one if there is but one to go with; else
-    nobody could say with which.
-    """
+    """Pair items that nothing but their names can part: of one label, or one of them without."""
     items = listing.items
-    if len(ours) == len(theirs) == 1 and items[ours[0]].label == items[theirs[0]].label:
-        yield from _across_sides(listing, ours, theirs)
-        return
     by_label: tuple[dict[str, list[int]], dict[str, list[int]]] = ({}, {})
     for groups, members in zip(by_label, (ours, theirs), strict=True):
         for item in members:
@@ -368,9 +361,9 @@ def _fitting(listing: Listing, ours: list[int], theirs: list[int]) -> Iterator[P
         if label in other:
             yield from _across_sides(listing, members, other[label])
     for without, labelled in (by_label, by_label[::-1]):
-        known = labelled.keys() - {""}
-        if "" in without and len(known) == 1:
-            yield from _across_sides(listing, without[""], labelled[known.pop()])
+        if "" in without:
+            for label in labelled.keys() - {""}:
+                yield from _across_sides(listing, without[""], labelled[label])
 
 
 def _across_sides(listing: Listing, ours: list[int], theirs: list[int]) -> Iterator[Pair]:

@@ -182,6 +182,7 @@ def link_rows(
             watch=watch,
         )
     bonds = Bonds(evidence.listing, decided)
+    bonds.settle_values(evidence, limit)
     edges = evidence.edges
     evidence.doubt(bonds.among(bonds.unlike, edges.left, edges.right), limit)
     table = _Table(evidence, bonds, len(ours), limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 from math import comb
 from unicodedata import decimal
@@ -14,12 +14,15 @@ from khnorm.jobs.listing import Listing
 from khnorm.names.bearer import names_nobody
 from khnorm.text.normalize import normalize
 
-__all__ = ["check_values", "count_parted", "share_values", "value_of"]
+__all__ = ["check_values", "count_parted", "settled_values", "share_values", "value_of"]
 
 # What R and pandas write for a value that is missing; as a name it may be somebody's.
 _MISSING = frozenset(("NA", "NaT"))
 _WHOLE = re.compile(r"([+-]?\d+)\.0*")
-_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]00:00(?::00(?:\.0*)?)?(?:Z|[+-]00:?00)?)?", re.A)
+_MIDNIGHT = r"(?:[T ](?:00?:00(?::00(?:\.0*)?)?|12:00(?::00)? ?AM)(?:Z|[+-]00:?00)?)?"
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)" + _MIDNIGHT, re.A | re.I)
+_YEAR_LAST = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})" + _MIDNIGHT, re.A | re.I)
+_MONTHS = 12
 
 
 def check_values(values: Iterable[str | None], rows: int) -> list[str]:
@@ -59,15 +62,18 @@ def value_of(text: str) -> str:
         text: as a cell has it.
 
     Returns:
-        The value without spaces around it, in ASCII digits, a whole number without `.0`, an ISO date
-        without midnight; empty for what stands where a value is missing. Dates written in other
-        ways are left alone, for nobody can tell which of 01/05 is the month.
+        The value without spaces around it, in ASCII digits and small letters, a whole number
+        without `.0`, a date of which nobody doubts the day as ISO 8601 has it; empty for what
+        stands where a value is missing. Nobody can tell which of 01/05/1980 is the month: such a
+        date gets two digits for either, and is another one than 1980-05-01.
 
     Examples:
         >>> value_of(" ១៩៨០ "), value_of("1980.0"), value_of("1980-5-01 00:00:00")
         ('1980', '1980', '1980-05-01')
-        >>> value_of("N/A"), value_of("-"), value_of("01/05/1980")
-        ('', '', '01/05/1980')
+        >>> value_of("25/12/1980"), value_of("12/25/1980"), value_of("1/5/1980")
+        ('1980-12-25', '1980-12-25', '01/05/1980')
+        >>> value_of("N/A"), value_of("-"), value_of("TAKEO")
+        ('', '', 'takeo')
     """
     value = normalize(text).strip()
     if not value.isascii():
@@ -76,9 +82,46 @@ def value_of(text: str) -> str:
         return ""
     if number := _WHOLE.fullmatch(value):
         return number[1]
-    if day := _DAY.fullmatch(value):
-        return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
-    return value
+    if date := _YEAR_FIRST.fullmatch(value):
+        return f"{date[1]}-{date[3]:0>2}-{date[4]:0>2}"
+    if date := _YEAR_LAST.fullmatch(value):
+        return _day_of(date[1], date[3], date[4], date[2])
+    return value.casefold()
+
+
+def _day_of(one: str, other: str, year: str, between: str) -> str:
+    """Write a date that begins with day and month, in whichever order."""
+    day, month = max(int(one), int(other)), min(int(one), int(other))
+    if day > _MONTHS or day == month:
+        return f"{year}-{month:02}-{day:02}"
+    return between.join((f"{one:0>2}", f"{other:0>2}", year))
+
+
+def settled_values(values: Sequence[int], claims: Iterable[tuple[int, int, bool]]) -> list[int]:
+    """Settle which values those have whose own is not known.
+
+    Args:
+        values: of each item the number of its value, -1 where it is not known.
+        claims: an item without a value, the value of one who may be the same person, and whether
+            the two bear equal names; then other names tell nothing.
+
+    Returns:
+        The values. One that may be several is a number that no other has: it is none of theirs.
+
+    Examples:
+        >>> settled_values([0, 1, -1, -1], [(2, 0, True), (2, 1, False), (3, 0, False), (3, 1, False)])
+        [0, 1, 0, 2]
+    """
+    found: dict[int, tuple[bool, set[int]]] = {}
+    for item, value, equal in claims:
+        if item not in found or equal > found[item][0]:
+            found[item] = equal, {value}
+        elif equal == found[item][0]:
+            found[item][1].add(value)
+    settled, several = list(values), max(values, default=-1) + 1
+    for item, (_, own) in found.items():
+        settled[item] = next(iter(own)) if len(own) == 1 else several
+    return settled
 
 
 def count_parted(listing: Listing) -> int:
