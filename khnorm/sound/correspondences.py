@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import inf, log
 from operator import itemgetter
 
-from khnorm.sound.units import Unit
+from khnorm.sound.units import Place, Unit, contexts_at, is_vowel, text_at
 from khnorm.tables import Row, rows
 
-__all__ = ["Correspondences", "Costs", "correspondences", "parse_spellings"]
+__all__ = ["Correspondences", "Costs", "Slot", "correspondences", "parse_spellings"]
 
 # Spellings with their costs in nats (-ln of the share), the likeliest first.
 Costs = tuple[tuple[str, float], ...]
@@ -20,6 +21,30 @@ _NOTHING = "-"
 _ELSEWHERE = 2.5
 _MOST = 14
 _SILENT: Costs = (("", 0.0),)
+# So many neighbourhoods of one unit are remembered, more than the names of a long list have.
+_MOST_KNOWN = 1 << 12
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One written unit and the Latin spellings that may stand for it, the likeliest first.
+
+    `source` is the Khmer text of the unit, empty for an unwritten vowel. Each spelling is lower
+    case, possibly empty, with its cost in nats (-ln of its share).
+    """
+
+    source: str
+    spellings: Costs
+
+    def __hash__(self) -> int:
+        """Hash what differs first: slots are looked up often, and have many spellings."""
+        return hash((self.source, self.spellings[:3]))
+
+
+@lru_cache(maxsize=1 << 13)
+def _spelling(item: str) -> tuple[str, float]:
+    spelling, _, share = item.partition(" ")
+    return "" if spelling == _NOTHING else spelling, round(-log(int(share) / 1000), 3)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -36,11 +61,33 @@ def parse_spellings(cell: str) -> Costs:
         >>> parse_spellings("ea 500|- 250")
         (('ea', 0.693), ('', 1.386))
     """
-    found = []
-    for item in cell.split("|"):
-        spelling, _, share = item.partition(" ")
-        found.append(("" if spelling == _NOTHING else spelling, round(-log(int(share) / 1000), 3)))
-    return tuple(found)
+    return tuple(map(_spelling, cell.split("|")))
+
+
+class _Neighbours:
+    """Which neighbours of a unit the table looks at; what it is spelled as beside those is kept."""
+
+    def __init__(self, cells: Mapping[str, str], slot: str) -> None:
+        """Take the cells of the unit's slot by context."""
+        # The unit before and two after, where they are listed, with whether more of them are.
+        self._listed: dict[tuple[str, ...], bool] = {}
+        for context in filter(None, cells):
+            row = context.split(" ")
+            at = row.index("_")
+            if at and len(row) > at + 2:
+                near = row[at - 1], row[at + 1], row[at + 2]
+                self._listed[near] = self._listed.get(near, False) or at > 1
+        self._vowel = is_vowel(slot)
+        self.known: dict[tuple[str, ...], Slot] = {}
+
+    def that_count(self, place: Place) -> tuple[str, ...]:
+        """Leave of a place, as `khnorm.sound.units.places` gives it, what can matter."""
+        wide = self._listed.get(place[3:6])
+        if wide:
+            return place[2:] if self._vowel else place[2:6]
+        if wide is None:
+            return place[4:7:2] if self._vowel else place[3:5]
+        return place[3:7]
 
 
 class Correspondences:
@@ -52,7 +99,8 @@ class Correspondences:
         self._cells: dict[str, dict[str, str]] = {}
         for row in self._rows:
             self._cells.setdefault(row["slot"], {})[row["context"]] = row["spellings"]
-        self._read: dict[tuple[str, ...], Costs] = {}
+        self._read: dict[tuple[str, ...], Slot] = {}
+        self._neighbours: dict[tuple[str, ...], _Neighbours] = {}
 
     def general(self) -> Iterator[tuple[str, int, Costs]]:
         """Give each slot's general row: the slot, its band of frequency, its spellings."""
@@ -76,15 +124,46 @@ class Correspondences:
             >>> correspondences().of(units("ជា")[1])[0][0]
             'ea'
         """
-        slot = unit.slot
+        return self._slot(unit.text, unit.slot, unit.contexts).spellings
+
+    def at(self, place: Place) -> Slot:
+        """Give the Latin spellings of a unit at its place, as `of` does.
+
+        Args:
+            place: a unit as `khnorm.sound.units.places` gives it.
+
+        Returns:
+            The unit's text with its spellings.
+
+        Examples:
+            >>> from khnorm.sound.units import places
+            >>> correspondences().at(places("ជា")[1]).spellings[0][0]
+            'ea'
+        """
+        neighbours = self._neighbours.get(place[:2])
+        if neighbours is None:
+            neighbours = _Neighbours(self._cells.get(place[1], {}), place[1])
+            if place[1] in self._cells:
+                self._neighbours[place[:2]] = neighbours
+        key = neighbours.that_count(place)
+        slot = neighbours.known.get(key)
+        if slot is None:
+            if len(neighbours.known) >= _MOST_KNOWN:
+                neighbours.known.clear()
+            slot = self._slot(text_at(place), place[1], contexts_at(place))
+            neighbours.known[key] = slot
+        return slot
+
+    def _slot(self, text: str, slot: str, contexts: tuple[str, ...]) -> Slot:
         cells = self._cells.get(slot)
         if cells is None:
-            return _SILENT
-        key = (slot, *[context for context in unit.contexts if context in cells])
-        costs = self._read.get(key)
-        if costs is None:
-            costs = self._read[key] = _costs([cells[context] for context in key[1:]]) or _SILENT
-        return costs
+            return Slot(text, _SILENT)
+        key = (text, slot, *[context for context in contexts if context in cells])
+        found = self._read.get(key)
+        if found is None:
+            costs = _costs([cells[context] for context in key[2:]]) or _SILENT
+            found = self._read[key] = Slot(text, costs)
+        return found
 
 
 def _costs(cells: list[str]) -> Costs:

@@ -17,11 +17,11 @@ from functools import cache, lru_cache
 from math import exp, inf, log
 
 from khnorm.sound.beam import grow
-from khnorm.sound.correspondences import Correspondences, Costs, correspondences
+from khnorm.sound.correspondences import Correspondences, Costs, Slot, correspondences
 from khnorm.sound.existing import Existing, foreign_letters, names_abroad
 from khnorm.sound.letters import Letters, letters, mixed
 from khnorm.sound.lexicon import Lexicon, lexicon
-from khnorm.sound.units import units
+from khnorm.sound.units import places, units
 from khnorm.tables import rows
 from khnorm.text.khmer import clusters
 from khnorm.text.latin import fold_latin
@@ -49,8 +49,6 @@ _BEAM = 48
 _LONGEST = 64
 # Letters and signs of a token that may be a name, or a few words run together.
 _MOST_LETTERS = 256
-# So many slots are kept, more than the tables have.
-_MOST_SLOTS = 1 << 15
 # A spelling of a slot that costs more than this is not tried.
 _WORST = 8.0
 # Units are spelled one by one, but no mouth says five consonants in a row: three sounds are less
@@ -63,22 +61,6 @@ _STAMMERED = re.compile(r"(.)\1\1|(?<!c)hh")
 _STAMMER = 0.02
 # What is less likely than this, beside the best so far, is not followed.
 _FAINT = 5e-4
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One written unit and the Latin spellings that may stand for it, the likeliest first.
-
-    `source` is the Khmer text of the unit, empty for an unwritten vowel. Each spelling is lower
-    case, possibly empty, with its cost in nats (-ln of its share).
-    """
-
-    source: str
-    spellings: Costs
-
-    def __hash__(self) -> int:
-        """Hash what differs first: slots are looked up often, and have many spellings."""
-        return hash((self.source, self.spellings[:3]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +125,11 @@ class Speller:
         self._foreign = by_ear or Letters()
         self._borne, self._abroad = borne, abroad
         self._existing: Existing | None = None
-        self._slots: dict[Slot, Slot] = {}  # each once, however many tokens have it
         self.unit_slots = lru_cache(maxsize=1 << 14)(self._unit_slots)
 
     def _unit_slots(self, token: str) -> tuple[Slot, ...]:
         """Read a canonical Khmer token unit by unit."""
-        slots = [Slot(unit.text, self._table.of(unit)) for unit in units(token)]
-        if len(self._slots) > _MOST_SLOTS:
-            self._slots.clear()
-        return tuple([self._slots.setdefault(slot, slot) for slot in slots])
+        return tuple(map(self._table.at, places(token)))
 
     def _mixed_slots(self, token: str) -> list[Slot]:
         """Read a token unit by unit, each by its sound and, for a share, by its letter."""

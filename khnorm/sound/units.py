@@ -7,13 +7,12 @@ stand for it depends on its neighbours, so each unit names its contexts, the lon
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from khnorm.sound.clusters import INDEPENDENT_VOWELS, Cluster, Role, parse_cluster
 from khnorm.text.khmer import clusters
 
-__all__ = ["Unit", "units"]
+__all__ = ["Place", "Unit", "contexts_at", "is_vowel", "places", "text_at", "units"]
 
 _BANTOC, _COENG = "់", "្"
 _SHIFTED = "៉"
@@ -24,6 +23,12 @@ _DIGRAPH_SECOND = frozenset("គវសនមលបក")
 _START, _END, _UNWRITTEN = "^", "$", "@"
 _OPEN = ("open", "lead")
 _VOCALIC = ("rime", *_OPEN)
+
+# Members of an Enum are slow to look up.
+_BARE, _KILLED, _OTHER = Role.BARE, Role.KILLED, Role.OTHER
+
+# A unit among its neighbours, as `places` gives it.
+Place = tuple[str, str, str, str, str, str, str, str]
 
 
 class Unit(NamedTuple):
@@ -43,7 +48,12 @@ class Unit(NamedTuple):
     @property
     def is_vowel(self) -> bool:
         """Whether vowels answer the unit rather than consonants."""
-        return self.slot.startswith(_VOCALIC)
+        return is_vowel(self.slot)
+
+
+def is_vowel(slot: str) -> bool:
+    """Say whether vowels answer a slot rather than consonants."""
+    return slot.startswith(_VOCALIC)
 
 
 def _onset(cluster: Cluster, role: str) -> list[tuple[str, str]]:
@@ -60,41 +70,114 @@ def _final(cluster: Cluster) -> list[tuple[str, str]]:
     return [(letter, f"coda {letter}")] + [(_COENG + x, f"tail {x}") for x in cluster.letters[1:]]
 
 
-def _closed(slot: tuple[str, str], after: tuple[str, str] | None) -> tuple[str, str]:
-    text, name = slot
-    if name.startswith(_OPEN) and after and after[1].startswith("coda"):
-        return text, "rime" + name[4:]
-    return slot
+class _Written(NamedTuple):
+    """The units of one cluster: what is shown of each, which slot it fills, of which kind it is.
+
+    The kind is `V`, `C`, or `@` for an unwritten vowel. `register` is what the next cluster may
+    carry over.
+    """
+
+    shown: tuple[str, ...]
+    slots: tuple[str, ...]
+    kinds: tuple[str, ...]
+    register: int
 
 
-def _slots(token: str) -> list[tuple[str, str]]:
-    """Name the units in order: what is written, and which slot it fills."""
-    parts = [part for part in map(parse_cluster, clusters(token)) if part.role is not Role.OTHER]
-    last = max((i for i, part in enumerate(parts) if part.role is not Role.KILLED), default=-1)
-    found: list[tuple[str, str]] = []
+@lru_cache(maxsize=1 << 13)
+def _written(cluster: str, first: bool, nucleus: bool, register: int, last: bool) -> _Written:
+    """Name the units of a cluster after others: whether any, whether with a vowel, their register."""
+    part = parse_cluster(cluster)
+    found = [("៌", "robat ៌")] if part.robat else []
+    if part.role is _KILLED:
+        found = [(x, f"killed {x}") for x in (*part.letters, part.rime) if x]
+    elif part.role is _BARE and nucleus and (part.bantoc or last):
+        found += _final(part)
+    elif part.rime[:1] in INDEPENDENT_VOWELS and part.rime:
+        found.append((part.rime, f"rime {part.rime.replace(*_ONE_LETTER)}"))
+        found += [(_COENG + x, f"sub {x}") for x in part.letters]
+        register = 1
+    else:
+        found += _onset(part, "first" if first and not found else "onset")
+        carried = part.passive and part.register == 2 and register == 1
+        register = 1 if carried else part.register
+        heard = "2c" if carried else str(part.register)
+        kind = "rime" if part.rime else "open" if nucleus else "lead"
+        vowel = part.rime or _UNWRITTEN
+        found.append((vowel, f"{kind} {vowel}/{heard}"))
+    shown, slots = zip(*found, strict=True)
+    kinds = [text if text == _UNWRITTEN else "V" if is_vowel(slot) else "C" for text, slot in found]
+    return _Written(shown, slots, tuple(kinds), register)
+
+
+def places(token: str) -> tuple[Place, ...]:
+    """Take a canonical Khmer token apart into written units, each among its neighbours.
+
+    Args:
+        token: as `units` takes it.
+
+    Returns:
+        Of each unit, in the order in which they sound: the unit and its slot; the two units before
+        it and the two after; of the last of these the kind, `V` for a vowel, else `C`; and the
+        third unit after. An unwritten vowel is `@`, the ends of the token are `^` and `$`.
+
+    Examples:
+        >>> places("ផល")[1]
+        ('@', 'rime @/1', '^', 'ផ', 'ល', '$', '$', '$')
+    """
+    parts = [part for part in map(parse_cluster, clusters(token)) if part.role is not _OTHER]
+    last = len(parts) - 1
+    while last >= 0 and parts[last].role is _KILLED:
+        last -= 1
+    row, slots, kinds = [_START, _START], list[str](), list[str]()
     register, nucleus = 0, False
     for i, part in enumerate(parts):
-        if part.role is Role.KILLED:
-            found += [(x, f"killed {x}") for x in (*part.letters, part.rime) if x]
-            continue
-        if part.robat:
-            found.append(("៌", "robat ៌"))
-        if part.role is Role.BARE and nucleus and (part.bantoc or i == last):
-            found += _final(part)
-            continue
-        if part.rime[:1] in INDEPENDENT_VOWELS and part.rime:
-            found.append((part.rime, f"rime {part.rime.replace(*_ONE_LETTER)}"))
-            found += [(_COENG + x, f"sub {x}") for x in part.letters]
-            register = 1
-        else:
-            found += _onset(part, "onset" if found else "first")
-            carried = part.passive and part.register == 2 and register == 1
-            register = 1 if carried else part.register
-            heard = "2c" if carried else str(part.register)
-            kind = "rime" if part.rime else "open" if nucleus else "lead"
-            found.append((part.rime, f"{kind} {part.rime or _UNWRITTEN}/{heard}"))
-        nucleus = True
-    return [_closed(slot, after) for slot, after in zip_longest(found, found[1:])]
+        written = _written(part.text, i == 0, nucleus, register, i == last)
+        nucleus, register = nucleus or part.role is not _KILLED, written.register
+        if slots and slots[-1].startswith(_OPEN) and written.slots[0].startswith("coda"):
+            slots[-1] = "rime" + slots[-1][4:]
+        row += written.shown
+        slots += written.slots
+        kinds += written.kinds
+    row += (_END, _END, _END)
+    kinds += (_END, _END)
+    return tuple(
+        zip(row[2:], slots, row, row[1:], row[3:], row[4:], kinds[2:], row[5:], strict=False)
+    )
+
+
+def contexts_at(place: Place) -> tuple[str, ...]:
+    """Name the contexts of a unit.
+
+    Args:
+        place: as `places` gives it.
+
+    Returns:
+        The neighbourhoods, longest first; the last one is empty.
+
+    Examples:
+        >>> contexts_at(places("ផល")[1])
+        ('^ ផ _ ល $ $', 'ផ _ ល $', '_ ល $', '_ ល', '')
+    """
+    shown, slot, before2, before, after, after2, beyond, after3 = place
+    if is_vowel(slot):
+        return (
+            f"{before2} {before} _ {after} {after2} {after3}",
+            f"{before} _ {after} {after2}",
+            f"_ {after} {beyond}",
+            f"_ {after}",
+            "",
+        )
+    return (
+        f"{before2} {before} _ {after} {after2}",
+        f"{before} _ {after}",
+        f"{before} _" if shown.startswith(_COENG) else f"_ {after}",
+        "",
+    )
+
+
+def text_at(place: Place) -> str:
+    """Give what stands in the token at a place, empty for an unwritten vowel."""
+    return "" if place[0] == _UNWRITTEN else place[0]
 
 
 @lru_cache(maxsize=1024)
@@ -114,29 +197,4 @@ def units(token: str) -> tuple[Unit, ...]:
         >>> units("ផល")[1].contexts
         ('^ ផ _ ល $ $', 'ផ _ ល $', '_ ល $', '_ ល', '')
     """
-    slots = _slots(token)
-    shown = [text or _UNWRITTEN for text, _ in slots]
-    row = [_START, _START, *shown, _END, _END, _END]
-    vowel = [slot.startswith(_VOCALIC) for _, slot in slots] + [True, True]
-    found = []
-    for i, (text, slot) in enumerate(slots):
-        before2, before, after, after2, after3 = row[i], row[i + 1], *row[i + 3 : i + 6]
-        if vowel[i]:
-            beyond = after2 if after2 in (_END, _UNWRITTEN) else "V" if vowel[i + 2] else "C"
-            contexts: tuple[str, ...] = (
-                f"{before2} {before} _ {after} {after2} {after3}",
-                f"{before} _ {after} {after2}",
-                f"_ {after} {beyond}",
-                f"_ {after}",
-                "",
-            )
-        else:
-            below = text.startswith(_COENG)
-            contexts = (
-                f"{before2} {before} _ {after} {after2}",
-                f"{before} _ {after}",
-                f"{before} _" if below else f"_ {after}",
-                "",
-            )
-        found.append(Unit(text, slot, contexts))
-    return tuple(found)
+    return tuple([Unit(text_at(place), place[1], contexts_at(place)) for place in places(token)])
