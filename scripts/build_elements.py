@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from khnorm.jobs.heard import sayings_of
 from khnorm.match.hearing import skeleton
 from khnorm.model import Script
 from khnorm.tables import Row, read_rows, rows
@@ -188,8 +189,11 @@ def build(model: Model, attested: Attested, known: dict[str, str]) -> list[tuple
 
 
 def heard(row: tuple[str, ...]) -> tuple[str, ...]:
-    """Append to a row the consonants that are heard in its form, of a Khmer one alone."""
-    return (*row, skeleton(row[0]) if row[1] == Script.KHMER.value else "")
+    """Append to a row the consonants that are heard in its form and its sayings, if it is Khmer."""
+    if row[1] != Script.KHMER.value:
+        return (*row, "", "")
+    said = "|".join([saying or "-" for saying in sayings_of(row[0])])
+    return (*row, skeleton(row[0]), said)
 
 
 def main() -> None:
@@ -211,7 +215,7 @@ def main() -> None:
         attested = attest(read(Path(given.reference) / "pairs_components.tsv"))
         known = {row["form"]: row["use"] for row in read(HERE / "known_elements.tsv")}
         table = build(model, attested, known)
-    lines = ["\t".join(row) for row in ((*COLUMNS, "heard"), *map(heard, table))]
+    lines = ["\t".join(row) for row in ((*COLUMNS, "heard", "said"), *map(heard, table))]
     text = "\n".join([*lines, ""])
     (HERE.parent / "data" / "elements.tsv").write_text(text, encoding="utf-8", newline="\n")
 

@@ -151,13 +151,13 @@ MUTATIONS = {
     "same key": Mutation(
         "elements.tsv",
         "Hun\tlatin",
-        "Hun\tlatin\t4\t2\tmodel\t\nHun\tlatin",
+        "Hun\tlatin\t4\t2\tmodel\t\t\nHun\tlatin",
         ("elements.tsv:3:1: the same form, script as in line 2; remove one of the two rows",),
     ),
     "out of order": Mutation(
         "elements.tsv",
         "\nHun",
-        "\nSen\tlatin\t2\t3\tmodel\t\nHun",
+        "\nSen\tlatin\t2\t3\tmodel\t\t\nHun",
         (
             "elements.tsv:3:1: the row is out of order; "
             "sort the rows by form, script in code-point order",

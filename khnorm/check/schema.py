@@ -61,6 +61,7 @@ class Sheet:
 OUR_ID = (r"[a-z][a-z0-9_]*", "small letters, digits and `_`, a letter first")
 _QID = (r"Q[1-9][0-9]*", "a Wikidata id such as Q57788")
 _SKELETON = (r"[A-Z]+", "the classes of the consonants that are heard, capitals")
+_SAYING = (r"[A-Za-z]+|-", "the classes of all that is heard, of consonants in capitals, or `-`")
 _COUNT = (r"[0-9]+", "a whole number")
 _SHARE = (r"[a-z]+ [1-9][0-9]*", "a spelling in small letters and its share in per mille")
 _CATEGORIES = (
@@ -133,6 +134,7 @@ TABLES = {
             Column("given", words=_BANDS),
             _SOURCE,
             Column("heard", needed=False, shape=_SKELETON),
+            Column("said", needed=False, parted="|", shape=_SAYING),
         ),
         key=("form", "script"),
     ),

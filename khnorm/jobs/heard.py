@@ -29,6 +29,7 @@ __all__ = [
     "VOWELS",
     "Sound",
     "join",
+    "sayings_of",
     "sound_of",
     "sounds",
 ]
@@ -67,8 +68,11 @@ _CODES["G"] = _CODES["N"]
 BREATH = _CODES["H"]
 ROOM, NASAL_ROOM = (1 << 4 * POSITIONS) - 1, (1 << POSITIONS) - 1
 
+# A way to say an element in which nothing is heard.
+_NOTHING = "-"
+
 _UNSOUNDED = re.compile("[RYVH]+(?![a-z])|(?<=[CGKLMNPST])H")
-_DOUBLED = re.compile("([A-Z])\\1+|(?<=[a-z])[a-z]+")
+_DOUBLED = re.compile("([A-Z])(?=\\1)|(?<=[a-z])[a-z]+")
 
 
 class Sound(NamedTuple):
@@ -96,7 +100,7 @@ def _consonant(unit: str) -> str:
 
 def _tidy(sound: str) -> str:
     """Leave out what is not heard: soft codas, h after a consonant, doubled sounds."""
-    return _DOUBLED.sub(r"\1", _UNSOUNDED.sub("", sound))
+    return _DOUBLED.sub("", _UNSOUNDED.sub("", sound))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -127,8 +131,19 @@ def _slot_sounds(slot: Slot) -> tuple[tuple[str, float], ...]:
     return tuple((heard, share) for heard, share in ranked if share >= least)
 
 
-@lru_cache(maxsize=1 << 14)
-def _khmer_sounds(token: str) -> tuple[str, ...]:
+def sayings_of(token: str) -> tuple[str, ...]:
+    """Say a Khmer token in each likely way.
+
+    Args:
+        token: folded.
+
+    Returns:
+        Consonant and vowel classes in their order, the likeliest first; empty where no letter is.
+
+    Examples:
+        >>> sayings_of("សុភាព")
+        ('SoPzP',)
+    """
     total: dict[str, float] = {}
     for way in lattice(token):
         states = {"": exp(-way.cost)}
@@ -150,8 +165,9 @@ def _khmer_sounds(token: str) -> tuple[str, ...]:
 
 
 @cache
-def _elements() -> frozenset[str]:
-    return frozenset(row["form"] for row in rows("elements.tsv") if row["script"] == "khmer")
+def _elements() -> dict[str, str]:
+    """Give the Khmer elements of names with the ways to say them, as their table has them."""
+    return {row["form"]: row["said"] for row in rows("elements.tsv") if row["script"] == "khmer"}
 
 
 def _parts(token: str) -> tuple[str, ...]:
@@ -168,14 +184,19 @@ def _parts(token: str) -> tuple[str, ...]:
     return (token,)
 
 
+@lru_cache(maxsize=1 << 14)
+def _part_sounds(part: str) -> tuple[Sound, ...]:
+    said = _elements().get(part)
+    sayings = said.replace(_NOTHING, "").split("|") if said else sayings_of(part)
+    return _each((_SILENCE,), tuple(map(sound_of, sayings)))
+
+
 @lru_cache(maxsize=1 << 16)
 def _token_sounds(token: str) -> tuple[Sound, ...]:
-    if not any(map(is_khmer, token)):
+    if token.isascii() or not any(map(is_khmer, token)):
         return (sound_of(_latin_sound(token)),)
-    found: tuple[Sound, ...] = (_SILENCE,)
-    for part in _parts(token):
-        found = _each(found, tuple(map(sound_of, _khmer_sounds(part))))
-    return found
+    first, *rest = map(_part_sounds, _parts(token))
+    return _each(first, rest[0]) if rest else first
 
 
 def _each(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[Sound, ...]:
