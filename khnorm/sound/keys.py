@@ -8,7 +8,9 @@ that an edit distance on it counts sounds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import starmap
 from math import exp
 from operator import itemgetter
 
@@ -55,17 +57,29 @@ _OPEN = {
     "nh": ("N",),
 }
 _CONSONANTS = {piece: (sign,) for sign, row in _PLAIN.items() for piece in row.split()} | _OPEN
-_LONGEST = sorted(_CONSONANTS, key=len, reverse=True)
-_SPLIT = re.compile("|".join(("[aeiou]+", "y", *_LONGEST, ".")))
 
 
-def _classes(piece: str, before: str, after: str) -> tuple[str, ...]:
-    """Say which classes a piece of a Latin token stands for, its neighbour letters given."""
-    vowel_next = after in _VOWELS and after != ""
+def _longest_of(pieces: Iterable[str]) -> str:
+    """Make a pattern that finds the longest of some pieces: each first letter with what follows."""
+    endings: dict[str, list[str]] = {}
+    for piece in sorted(pieces, key=len, reverse=True):
+        endings.setdefault(piece[0], []).append(piece[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
+
+
+# Any letters part into these, each given with the letter behind it.
+_ANY_CONSONANT = _longest_of(_CONSONANTS)
+_SPLIT = re.compile(f"([aeiou]+|y|{_ANY_CONSONANT}|.)(?=(.?))", re.DOTALL)
+
+
+@lru_cache(maxsize=1 << 12)
+def _classes(piece: str, after: str, first: bool = False) -> tuple[str, ...]:
+    """Say which classes a piece of a Latin token stands for before a letter, or as its first one."""
+    vowel_next = after in _VOWELS
     if piece == "ng":
         return ("G", "NK") if vowel_next else ("G",)
     if piece == "nh":
-        return ("N", "NH") if vowel_next and before else ("N",)
+        return ("N", "NH") if vowel_next and not first else ("N",)
     if piece == "n" and after and after in "kgcqsx":
         return ("N", "G")
     if piece in ("c", "g") and after and after in "ei":
@@ -75,8 +89,8 @@ def _classes(piece: str, before: str, after: str) -> tuple[str, ...]:
     if piece == "y":
         if not vowel_next:
             return ("",)
-        return ("Y", "") if before else ("Y",)
-    if piece == "h" and before:
+        return ("Y",) if first else ("Y", "")
+    if piece == "h" and not first:
         return ("H", "") if vowel_next else ("",)
     found = _CONSONANTS.get(piece, ("",))
     if found[0] in _SOFT and not vowel_next:
@@ -94,10 +108,11 @@ def _join(left: str, right: str) -> str:
 
 def _latin_keys(token: str) -> tuple[str, ...]:
     found = [""]
-    for match in _SPLIT.finditer(token[:_LONG]):
-        start, end = match.span()
-        options = _classes(match.group(), token[start - 1 : start], token[end : end + 1])
-        found = list(dict.fromkeys(_join(key, more) for more in options for key in found))[:_KEYS]
+    for number, (piece, after) in enumerate(_SPLIT.findall(token, 0, _LONG)):
+        options = _classes(piece, after, number == 0)
+        if options != ("",):
+            found = list(dict.fromkeys([_join(key, more) for more in options for key in found]))
+            del found[_KEYS:]
     return tuple(found)
 
 
@@ -122,7 +137,7 @@ def _heard(source: str, spelling: str) -> tuple[bool, str]:
     if spelling == "y" and source == "យ":
         return False, "Y"
     found = ""
-    for piece in _SPLIT.findall(spelling):
+    for piece, _ in _SPLIT.findall(spelling):
         found = _join(found, _CONSONANTS.get(piece, ("",))[0])
     vowel = spelling[:1] in _VOWELS
     return vowel, found.rstrip("RYVH") if vowel else found
@@ -202,7 +217,7 @@ _RUNS = {
     "oo": "u", "uo": "u", "ua": "u", "oe": "w", "eu": "w", "ue": "w", "er": "w", "ai": "y",
     "ay": "y", "oa": "z", "aa": "a", "a": "a", "e": "e", "i": "i", "o": "o", "u": "u", "y": "i",
 }  # fmt: skip
-_FINE = re.compile("|".join((*_RUNS, *_LONGEST, ".")))
+_FINE = re.compile(f"({_longest_of(_RUNS)}|{_ANY_CONSONANT}|.)(?=(.?))", re.DOTALL)
 
 
 def fine(token: str) -> str:
@@ -240,17 +255,17 @@ def fine_latin(letters: str) -> str:
         >>> fine_latin("sopheap")
         'SoPzP'
     """
-    found = []
-    for match in _FINE.finditer(letters):
-        start, end = match.span()
-        found.append(_sound(match.group(), letters[start - 1 : start], letters[end : end + 1]))
+    pieces = _FINE.findall(letters)
+    found = list(starmap(_sound, pieces))
+    if pieces:
+        found[0] = _sound(*pieces[0], True)
     return "".join(found)
 
 
-@lru_cache(maxsize=1 << 13)
-def _sound(piece: str, before: str, after: str) -> str:
-    """Give the sound of a consonant or of a run of vowels, its neighbour letters given."""
-    vowel_next = after in _VOWELS and after != ""
+@lru_cache(maxsize=1 << 12)
+def _sound(piece: str, after: str, first: bool = False) -> str:
+    """Give the sound of a consonant or of a run of vowels before a letter, or as the first one."""
+    vowel_next = after in _VOWELS
     if piece not in _RUNS or (piece[-1] in "vr" and vowel_next):
-        return _classes(piece, before, after)[0]
+        return _classes(piece, after, first)[0]
     return "Y" if piece == "y" and vowel_next else _RUNS[piece]
