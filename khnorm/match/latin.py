@@ -24,57 +24,32 @@ __all__ = [
 
 Units = tuple[str, ...]
 
-# Letters that stand for one consonant, longest first (UNGEGN 1972, Huffman 1970, and usage).
-_CONSONANTS = re.compile("tch|chh|ngh|ch|kh|gh|ph|bh|th|dh|sh|ng|nh|gn|ck|rh|qu")
 _VOWELS = frozenset("aeiou")
-_ASPIRABLE = frozenset("bcdgkpt")
-_GLIDES = frozenset("rlvw")
-_AFTER_GLIDE = frozenset("aeiouyrh")
+# Vowels, a y that begins a syllable, or a consonant. Letters that stand for one consonant are one
+# unit (UNGEGN 1972, Huffman 1970, and usage), and so are two alike; but Sok Kheng written together
+# is k + kh, not kk + h.
+_UNITS = re.compile(
+    r"""
+    (
+        (?: [aeiou]+ (?: y+ (?![aeiou]) )? | y+ (?![aeiou]) )
+        (?: [vw] (?![aeiouyrh]) )?  # Keo and Kev, Sao and Sav are one sound
+    )
+    | y
+    | (
+        b (?: b(?!h) | h )? | c (?: hh? | k | c(?!h) )? | d (?: d(?!h) | h )?
+        | g (?: g(?!h) | h | n )? | k (?: k(?!h) | h )? | n (?: gh? | h | n )?
+        | p (?: p(?!h) | h )? | q [qu]? | r [hr]? | s [hs]? | t (?: ch | h | t(?!h) )?
+        | (.) \3?
+    )
+    (?= [rlvw]? ( [aeiou] | y (?![aeiou]) ) | )  # the vowel with which it opens a syllable, if any
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 # Beyond this, in nats, pieces have nothing to do with each other and nobody counts further.
 FAR = 12.0
 # Cost, in nats, of a change that no pair of spellings shows: a unit too many or too few, a unit
 # for one that begins with the same letter, for another of its kind, vowels for a consonant.
 UNKNOWN = {"gap": 5.0, "near": 5.0, "far": 7.0, "kind": 12.0}
-
-
-def _vowels_end(text: str, start: int) -> int:
-    """Say where the run of vowel letters ends; y before a vowel begins a syllable.
-
-    A v or w that no vowel follows belongs to the run: Keo and Kev, Sao and Sav are one sound.
-    """
-    end = start + 1
-    while end < len(text) and (text[end] in _VOWELS or text[end] == "y"):
-        if text[end] == "y" and text[end + 1 : end + 2] in _VOWELS and end + 1 < len(text):
-            break
-        end += 1
-    if text[end : end + 1] in ("v", "w") and text[end + 1 : end + 2] not in _AFTER_GLIDE:
-        end += 1
-    return end
-
-
-def _cut(text: str) -> list[tuple[str, bool]]:
-    """Cut a spelling into pieces, each with whether it is a vowel."""
-    found = []
-    at = 0
-    while at < len(text):
-        char, after = text[at], text[at + 1 : at + 2]
-        match = _CONSONANTS.match(text, at)
-        if char in _VOWELS or (char == "y" and (not after or after not in _VOWELS)):
-            end = _vowels_end(text, at)
-            found.append((text[at:end], True))
-        elif char == "y":
-            end = at + 1
-            found.append(("Y", False))
-        else:
-            if char in _ASPIRABLE and after == char and text[at + 2 : at + 3] == "h":
-                end = at + 1  # Sok Kheng written together: k + kh, not kk + h
-            elif match:
-                end = match.end()
-            else:
-                end = at + 2 if after == char else at + 1
-            found.append((text[at:end], False))
-        at = end
-    return found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -93,13 +68,12 @@ def latin_units(text: str) -> Units:
         >>> latin_units("sreyyan")
         ('s', 'r', 'ey', 'Y', 'a', '-n')
     """
-    pieces = _cut(text)
-    vowel = [is_vowel for _, is_vowel in pieces] + [False, False]
-    found = []
-    for i, (piece, is_vowel) in enumerate(pieces):
-        opens = vowel[i + 1] or (vowel[i + 2] and pieces[i + 1][0] in _GLIDES)
-        found.append(piece if is_vowel or opens else "-" + piece)
-    return tuple(found)
+    return tuple(
+        [
+            vowels or (consonant if opened else "-" + consonant if consonant else "Y")
+            for vowels, consonant, _, opened in _UNITS.findall(text)
+        ]
+    )
 
 
 @cache
