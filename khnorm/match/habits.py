@@ -40,8 +40,8 @@ HABITS = tuple(
 )
 
 
-# What no habit is found in, as in most names: no letter twice, none of those that habits write.
-_ANY = re.compile(r"(.)\1|[bdgkpt]h?[bdgkpt]h|tch|ck|c(?!h)|[qwz]|[dbg]h|(?:ie|ea)u")
+# What some habit writes; most names have nothing of it.
+_ANY = re.compile(r"[qwz]|c(?!h)|[bdg]h|([bdfgklmnprstveo])\1|(?:ie|ea)u|t(?:ch|hth)|khkh|phph")
 
 
 def usual(letters: str) -> tuple[str, float]:

@@ -20,10 +20,14 @@ def is_khmer(text: str) -> bool:
         >>> is_khmer("សុខ"), is_khmer("sok")
         (True, False)
     """
-    return _KHMER(text) is not None
+    return not text.isascii() and _KHMER(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)
+def _romanized(token: str) -> str:
+    return "".join([slot.spellings[0][0] for slot in unit_slots(token)])
+
+
 def spelled(piece: str) -> str:
     """Give the usual Latin spelling of a folded piece, its tokens glued.
 
@@ -33,7 +37,7 @@ def spelled(piece: str) -> str:
     """
     if not is_khmer(piece):
         return piece.replace(" ", "")
-    return "".join([slot.spellings[0][0] for token in piece.split() for slot in unit_slots(token)])
+    return "".join(map(_romanized, piece.split()))
 
 
 def sounds(piece: str) -> str:
@@ -43,6 +47,8 @@ def sounds(piece: str) -> str:
         >>> sounds("sok kheang")
         'SoKKzG'
     """
+    if piece.isascii():
+        return "".join(map(fine_latin, piece.split()))
     return "".join([fine_latin(spelled(token)) for token in piece.split()])
 
 
