@@ -49,3 +49,9 @@ def test_spellings_of_a_plain_name_stay_together_beside_two_who_bear_it() -> Non
 def test_who_differs_in_one_thing_is_no_rival_in_another() -> None:
     names = ["Mr. Sok Dara, Sr.", "Sok Dara, Sr.", "Mr. Sok Dara, Jr."]
     assert parts(deduplicate(names).clusters) == {(0, 1), (2,)}
+
+
+def test_who_may_be_the_wife_of_one_as_well_as_of_another_is_neither() -> None:
+    names = ["Lok Chumteav Chan Maly Sok Dara", "Lok Chumteav Chan Maly Heng Vuthy", "Chan Maly"]
+    assert parts(deduplicate(names).clusters) == {(0,), (1,), (2,)}
+    assert parts(deduplicate([names[0], names[2]]).clusters) == {(0, 1)}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from khnorm.jobs.entries import Entries, Saying, entries_of
 from khnorm.jobs.pool import Watch, Workers, chunks
+from khnorm.match.around import Marks
 from khnorm.match.asides import ASIDE, TITLE
 from khnorm.match.profile import Name, Profile, profile_of
 from khnorm.model import Order
@@ -23,7 +24,6 @@ from khnorm.text.normalize import Aligned
 __all__ = [
     "Form",
     "Forms",
-    "Marks",
     "has_alias",
     "is_plain",
     "marks_in",
@@ -57,13 +57,6 @@ class Form(NamedTuple):
     canonical: str
     khmer: bool
     sayings: tuple[Saying, ...]
-
-
-class Marks(NamedTuple):
-    """What tells those who bear one name apart, empty where nothing does: a gender, Jr. or B."""
-
-    gender: str
-    generation: str
 
 
 class Forms(NamedTuple):
@@ -111,8 +104,8 @@ def marks_in(key: str) -> tuple[Marks, str]:
     """Part a form into what tells its bearer from others of the name, and the same form without."""
     own, *aliases = key.split(_ITEM)
     tokens, flags, initials, gender, generation, husband = own.split(_FIELD)
-    bare = _FIELD.join((tokens, flags, initials, "", "", husband))
-    return Marks(gender, generation), _ITEM.join((bare, *aliases))
+    bare = _FIELD.join((tokens, flags, initials)) + _PLAIN
+    return Marks(gender, generation, husband), _ITEM.join((bare, *aliases))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from khnorm.jobs.listing import Listing, Names
 from khnorm.jobs.pool import Watch, Workers, chunks
+from khnorm.match.around import AGAINST
 from khnorm.match.compare import similarity
 from khnorm.match.profile import profile
 from khnorm.match.resolve import Resolver, resolve
@@ -26,7 +27,7 @@ NEAR = 0.5
 _CHUNK = 100
 # Why a candidate is meant for certain, as tables go, and what speaks against one.
 _CERTAIN = frozenset(("exact", "order", "alias", "holder"))
-_AGAINST = frozenset(("doubt", "gender", "generation", "husband"))
+_AGAINST = AGAINST | {"doubt"}
 # Why one of two people in a text is meant beside the other.
 _BESIDE = frozenset(("alias", "another"))
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from khnorm.jobs.candidates import Candidates
 from khnorm.jobs.cluster import short_of
-from khnorm.jobs.forms import Marks, is_plain, marks_in
+from khnorm.jobs.forms import is_plain, marks_in
 from khnorm.jobs.listing import Listing
+from khnorm.match.around import Marks, differ
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Torn", "leave_torn"]
 
-_PLAIN = Marks("", "")
+_PLAIN = Marks()
 
 
 class Torn:
@@ -54,7 +55,7 @@ class Torn:
                 self._marks[number] = bearers[bare][number] = marks
         for bare, own in bearers.items():
             marks_of_name = frozenset(own.values())
-            if any(_clash(one, other) for one, other in combinations(marks_of_name, 2)):
+            if any(differ(one, other) for one, other in combinations(marks_of_name, 2)):
                 plain = [numbers[bare]] if bare in numbers else []
                 self._rivals.update(dict.fromkeys([*own, *plain], marks_of_name))
         self.concerned = frozenset(self._rivals)
@@ -72,7 +73,7 @@ class Torn:
         ours, theirs = self._marks.get(one, _PLAIN), self._marks.get(other, _PLAIN)
         none: frozenset[Marks] = frozenset()
         rivals = self._rivals.get(one, none) | self._rivals.get(other, none)
-        return any(_clash(ours, marks) != _clash(theirs, marks) for marks in rivals)
+        return any(bool(differ(ours, marks)) != bool(differ(theirs, marks)) for marks in rivals)
 
 
 def leave_torn(
@@ -101,8 +102,3 @@ def leave_torn(
     ends = pairs.left[alike].tolist(), pairs.right[alike].tolist()
     scores[alike[list(map(torn.between, *ends))]] = short_of(threshold)
     return scores
-
-
-def _clash(one: Marks, other: Marks) -> bool:
-    """Tell whether two marks are two people's."""
-    return any(mine and its and mine != its for mine, its in zip(one, other, strict=True))

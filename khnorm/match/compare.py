@@ -12,10 +12,9 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from khnorm.match.alignment import FAR, distance
+from khnorm.match.around import weigh_marks
 from khnorm.match.asides import ASIDE, TITLE
 from khnorm.match.features import NAMES, Evidence, by_ear, with_meanings
-from khnorm.match.pieces import piece
 from khnorm.match.profile import Name, Profile, profile
 from khnorm.match.reasons import reasons_of
 from khnorm.match.weights import (
@@ -64,30 +63,6 @@ def _nameless(a: Profile, b: Profile) -> Reason | None:
             shown = repr(side.text) if len(side.text) < _SHOWN else f"{side.text[:_SHOWN]!r}…"
             return Reason("no-name", f"{shown} {why_nameless(side.parsed)}")
     return None
-
-
-def _outside(a: Profile, b: Profile) -> list[Reason]:
-    """Say what titles and husbands tell: evidence beside the names themselves."""
-    found = []
-    if a.gender and b.gender and a.gender != b.gender:
-        found.append(Reason("gender", "the titles are a man's and a woman's", weight("gender")))
-    if a.generation and b.generation and a.generation != b.generation:
-        words = f"what stands after them tells them apart: {a.generation} and {b.generation}"
-        found.append(Reason("generation", words, weight("generation")))
-    if a.husband and b.husband and distance(piece(a.husband), piece(b.husband)) >= FAR:
-        found.append(Reason("husband", "the husbands differ", weight("husband")))
-    return found
-
-
-def _told_apart(a: Profile, b: Profile) -> str:
-    """Give what tells one person from others of the name, where the other text says nothing.
-
-    A number may be a footnote's or a row's.
-    """
-    if bool(a.generation) == bool(b.generation):
-        return ""
-    mark = a.generation or b.generation
-    return "" if mark.isdecimal() else mark
 
 
 class Weighed(NamedTuple):
@@ -190,11 +165,7 @@ def score_profiles(a: Profile, b: Profile, least: float = -inf) -> float:
         odds = weigh_names(a.name, b.name, least).odds
     else:
         odds = max([found.odds for found, _, _ in _weigh_sides(a, b, least)])
-    if outside := _outside(a, b):
-        odds += sum([reason.weight for reason in outside])
-    if _told_apart(a, b):
-        odds = min(odds, most_in_doubt())
-    return probability(odds)
+    return probability(weigh_marks(a, b, odds)[0])
 
 
 def _weigh_sides(
@@ -247,12 +218,7 @@ def compare_profiles(a: Profile, b: Profile) -> Comparison:
     reasons = found.reasons()
     if one is not a or other is not b:
         reasons.insert(0, Reason("alias", f"an alias in the text: {one.text} and {other.text}"))
-    outside = _outside(a, b)
-    odds = found.odds + sum(reason.weight for reason in outside)
-    if (mark := _told_apart(a, b)) and odds > most_in_doubt():
-        words = f"only one is told apart from others of the name: {mark}"
-        outside.append(Reason("generation", words, round(most_in_doubt() - odds, 2)))
-        odds = most_in_doubt()
+    odds, outside = weigh_marks(a, b, found.odds)
     score = probability(odds)
     return Comparison(a.text, b.text, score, verdict_of(score), (*reasons, *outside))
 

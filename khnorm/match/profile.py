@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from khnorm.match.around import marks_of
 from khnorm.match.asides import TITLE, with_doubts
 from khnorm.match.hearing import is_khmer
 from khnorm.match.pieces import Piece, piece
@@ -13,7 +13,7 @@ from khnorm.model import Order, PersonName, Title
 from khnorm.names.either import in_doubt
 from khnorm.names.parse import write_out
 from khnorm.names.taken import Taken, take, written
-from khnorm.names.titles import gender_of, generation_of
+from khnorm.names.titles import gender_of
 from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import fold
 
@@ -23,8 +23,6 @@ __all__ = ["LETTERS", "Name", "Profile", "Reading", "profile", "profile_of"]
 _MOST_TOKENS = 12
 _MOST_LETTERS = 60
 _MOST_ALIASES = 4
-# A letter or a small number that ends a text.
-_MARK = re.compile("[\\s#(\\[]+([A-Z\u1780-\u17a2]|[0-9\u17e0-\u17e9]{1,2})[\\s)\\].]*")
 # Letters that are hardly a name of their own, as O and U are.
 LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 _NO_INITIALS: frozenset[str] = frozenset()
@@ -162,14 +160,15 @@ def profile_of(taken: Taken) -> Profile:
         The profile; the husband's name of a wife's style is kept apart from her own.
     """
     titles = taken.titles() if taken.hits else []
+    marks = marks_of(taken, titles)
     found = Profile(
         taken.text,
         taken,
         _bare_name(taken),
         tuple(map(profile, taken.others[:_MOST_ALIASES])),
-        latinize(taken.husband) if taken.shape.husband else "",
-        gender_of(titles) if titles else "",
-        (generation_of(titles) if titles else "") or _mark(taken),
+        latinize(marks.husband) if marks.husband else "",
+        marks.gender,
+        marks.generation,
     )
     if found.aliases:
         found = with_doubts(found)
@@ -221,14 +220,6 @@ def _in_either_way(found: Profile, titles: list[Title]) -> Profile:
         aliases=(*found.aliases, without),
         gender=gender_of(title for title in titles if title is not first),
     )
-
-
-def _mark(taken: Taken) -> str:
-    """Give the letter or number by which a list tells those of one name apart: Sok Dara (B)."""
-    words = taken.words
-    rest = taken.text[taken.place(words)[1] :] if words else ""
-    found = _MARK.fullmatch(rest) if rest else None
-    return found[1] if found else ""
 
 
 @lru_cache(maxsize=1 << 16)
