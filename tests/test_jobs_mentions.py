@@ -187,6 +187,45 @@ def test_two_with_one_given_name_are_told_apart_by_nearness() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Sam Rainsy left. Mrs. Rainsy spoke.", ("none", [])),
+        ("Sam Rainsy left. Mr. Rainsy spoke.", ("match", ["sam_rainsy"])),
+        ("លោក សម រង្ស៊ី មក។ លោកស្រី រង្ស៊ី និយាយ។", ("none", [])),
+        # The title of the full name, of either mention of it, tells, too; these two are invented.
+        ("Mr. Sok Dara met Chan Dara. Mrs. Dara spoke.", ("none", ["Chan Dara"])),
+        (
+            "Mr. Sok Dara left. Sok Dara and Chan Dara met. Mrs. Dara spoke.",
+            ("none", ["Chan Dara"]),
+        ),
+        # Of two in one sentence either may be meant, and of two who come only later.
+        ("Kem Sokha and Sar Sokha met. Sokha left.", ("ambiguous", ["kem_sokha", "sar_sokha"])),
+        (
+            "Kem Sokha and H.E. Sar Sokha met. Sokha left.",
+            ("ambiguous", ["kem_sokha", "sar_sokha"]),
+        ),
+        ("Kem Sokha met. Sar Sokha left. Sokha spoke.", ("match", ["sar_sokha"])),
+        ("Kem Sokha met Sar Sokha. Kem Sokha left. Sokha spoke.", ("match", ["kem_sokha"])),
+    ],
+)
+def test_a_given_name_is_nobody_by_guess(text: str, last: tuple[str, list[str]]) -> None:
+    said = find_names(text)[-1].resolution
+    people = [one.entity.id for one in said.candidates]
+    if said.status is Status.NONE:
+        people = [said.text.removeprefix("Mrs. ")] if said.reasons else []
+    assert (said.status.value, people) == last
+
+
+def test_a_headline_is_about_the_only_one_of_a_name() -> None:
+    first, *_ = find_names("Sokha returns\nKem Sokha came. Kem Sokha spoke.")
+    assert first.resolution.entity is not None
+    first, *_ = find_names("Sokha returns\nKem Sokha came. Sar Sokha spoke.")
+    assert first.resolution.status is Status.AMBIGUOUS
+    assert {one.entity.id for one in first.resolution.candidates} == {"kem_sokha", "sar_sokha"}
+    assert "Kem Sokha or Sar Sokha" in first.resolution.reasons[-1].text
+
+
 def test_a_title_alone_is_its_holder_where_the_text_makes_it_plain() -> None:
     _, alone = find_names("Samdech Hun Sen spoke. Later Samdech left.")
     assert (alone.text, alone.name) == ("Samdech", "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,6 +17,7 @@ from khnorm import tables
 from khnorm.jobs.mention import Span
 from khnorm.jobs.mentions_words import known
 from khnorm.model import Entity, Mention, Reason, Resolution, Status
+from khnorm.names.titles import gender_of
 from khnorm.names.words import Kind, Word, split
 from khnorm.text.scripts import script_of
 
@@ -27,6 +29,8 @@ AGAIN = "second-mention"
 _LONGEST_SHORT = 3  # words of a given name
 _MOST_NAMES = 500  # untitled Khmer names that are looked for again in one text
 _KHMER_SIGN = "\u17b6-\u17d3"
+_BACK = 100  # full names that are looked back at for one that a title fits
+_SENTENCE_END = re.compile(r"[.!?]\W*\s|[។៕]")
 
 
 @dataclass(slots=True)
@@ -49,22 +53,23 @@ Place = tuple[int, int]  # number of the line, place in the line
 class _Called:
     """Mentions that share a name or title, in the order of the text.
 
-    `distinct` tells of the first n of them how many people they are.
+    `distinct` tells of the first n of them how many people they are, `first` where each of these is
+    named first.
     """
 
-    __slots__ = ("distinct", "numbers", "places", "who")
+    __slots__ = ("distinct", "first", "numbers", "places")
 
     def __init__(self) -> None:
         self.places: list[Place] = []
         self.numbers: list[int] = []
         self.distinct: list[int] = [0]
-        self.who: set[str] = set()
+        self.first: dict[str, int] = {}
 
     def add(self, place: Place, number: int, identity: str) -> None:
         self.places.append(place)
         self.numbers.append(number)
-        self.who.add(identity)
-        self.distinct.append(len(self.who))
+        self.first.setdefault(identity, number)
+        self.distinct.append(len(self.first))
 
     def before(self, place: Place) -> int:
         """Count those that stand before a place."""
@@ -79,6 +84,10 @@ class People:
         self._places: list[Place] = []
         self._keys: list[str] = []
         self._full: list[bool] = []
+        self._who: list[str] = []
+        self._genders: defaultdict[str, set[str]] = defaultdict(set)
+        self._sentences: list[int] = []
+        self._end: Place = (-1, 0)
         self._shorts: dict[str, _Called] = {}
         self._samdechs = _Called()
         self._styles: dict[str, _Called] = {}
@@ -96,6 +105,9 @@ class People:
         self._full.append(full)
         entity = mention.resolution.entity
         identity = entity.id if entity else key
+        self._who.append(identity)
+        self._genders[identity] |= {_gender(mention)} - {""}
+        self._count_sentences(line, span, text)
         if full:
             for short in set(_shorts(words, foreign=span.foreign)):
                 self._shorts.setdefault(short, _Called()).add(place, number, identity)
@@ -110,23 +122,54 @@ class People:
         """Give a mention."""
         return self._mentions[number]
 
-    def called(self, key: str, place: Place) -> int | None:
-        """Find the full name that a given name stands for: the nearest before, else the first."""
+    def _count_sentences(self, line: int, span: Span, text: str) -> None:
+        """Note in which sentence a mention stands; each follows the one noted before."""
+        last, stop = self._end
+        same = line == last and not _SENTENCE_END.search(text, stop, max(stop, span.first))
+        before = self._sentences[-1] if self._sentences else 0
+        self._sentences.append(before if same else before + 1)
+        self._end = line, span.stop
+
+    def called(self, key: str, place: Place, gender: str = "") -> list[Mention]:
+        """Find the full names that a given name may stand for, one for each person.
+
+        The nearest before it, with those who share that sentence; where none is before, all after.
+        Nobody is meant by a title of the other gender.
+        """
         found = self._shorts.get(key)
         if found is None:
-            return None
+            return []
         count = found.before(place)
-        return found.numbers[count - 1] if count else found.numbers[0]
+        if not count:
+            fitting = (one for one in found.first.values() if self._fits(one, gender))
+            return list(map(self.mention, fitting))
+        back = reversed(found.numbers[max(0, count - _BACK) : count])
+        people: dict[str, int] = {}
+        for number in back:
+            if not self._fits(number, gender):
+                continue
+            nearest = next(iter(people.values()), number)
+            if self._sentences[number] != self._sentences[nearest]:
+                break
+            people.setdefault(self._who[number], number)
+        return list(map(self.mention, sorted(people.values())))
+
+    def _fits(self, number: int, gender: str) -> bool:
+        """Tell whether a mention may be of somebody of a gender."""
+        own = _gender(self._mentions[number])
+        told = {own} if own else self._genders[self._who[number]]
+        return not gender or not told or gender in told
 
     def tied(self, number: int) -> Mention:
         """Give a mention; where it is a given name, with the resolution of the full name."""
         mention = self._mentions[number]
         if self._full[number]:
             return mention
-        whole = self.called(self._keys[number], self._places[number])
-        if whole is None:
+        gender = gender_of(mention.titles)
+        whole = self.called(self._keys[number], self._places[number], gender)
+        if not whole:
             return mention
-        return replace(mention, resolution=short_for(self._mentions[whole]))
+        return replace(mention, resolution=short_for(whole, mention.resolution.text))
 
     def holder(self, place: Place, title: str) -> int | None:
         """Find who is plainly meant by a Samdech without a name at a place.
@@ -137,7 +180,7 @@ class People:
         found = self._samdechs
         count = found.before(place)
         if not count:
-            return found.numbers[0] if len(found.who) == 1 else None
+            return found.numbers[0] if len(found.first) == 1 else None
         if found.distinct[count] > 1:
             found = self._styles.get(title, _Called())
             count = found.before(place)
@@ -177,10 +220,42 @@ def _bears_samdech(mention: Mention) -> bool:
     return not ids.isdisjoint(_samdech_ids())
 
 
-def short_for(full: Mention) -> Resolution:
-    """Give the resolution of a full name to a shorter mention of it; its text stays the full one."""
-    reason = Reason(AGAIN, f"short for {full.name}, named in the same text")
-    return replace(full.resolution, reasons=(*full.resolution.reasons, reason))
+def _gender(mention: Mention) -> str:
+    """Tell the gender of somebody named: that of the titles, else what the tables know."""
+    entity = mention.resolution.entity
+    return gender_of(mention.titles) or (entity.gender if entity else "")
+
+
+def short_for(whole: Sequence[Mention], text: str = "") -> Resolution:
+    """Say who is meant by a shorter mention of a full name.
+
+    Args:
+        whole: the full names that it may be short for.
+        text: the mention itself.
+
+    Returns:
+        The resolution of the full name, whose text stays that of the full one; for several, that
+        nobody can tell which of them.
+    """
+    if len(whole) == 1:
+        reason = Reason(AGAIN, f"short for {whole[0].name}, named in the same text")
+        return replace(whole[0].resolution, reasons=(*whole[0].resolution.reasons, reason))
+    names = " or ".join(full.name for full in whole)
+    candidates = tuple(
+        candidate
+        for full in whole
+        for candidate in full.resolution.candidates[: 1 if full.resolution.entity else None]
+        if full.resolution.status is not Status.NONE
+    )
+    return Resolution(
+        text,
+        Status.AMBIGUOUS if candidates else Status.NONE,
+        None,
+        max((candidate.score for candidate in candidates), default=0.0),
+        None,
+        candidates,
+        (Reason("several", f"short for {names}, named in the same text"),),
+    )
 
 
 def again(
@@ -206,7 +281,7 @@ def again(
                 whole = people.khmer_names[_spaced(match.group(), people)]
                 if _is_free(match.start(), match.end(), taken):
                     span = Span(match.start(), match.end(), match.start(), match.end())
-                    yield number, span, short_for(people.mention(whole))
+                    yield number, span, short_for([people.mention(whole)])
         for start, end in line.titles:
             if _is_free(start, end, taken):
                 resolution = _title_alone(line.text[start:end], (number, start), people, resolve)
@@ -220,9 +295,10 @@ def _given_names(
     if len(words) > _LONGEST_SHORT:
         return
     whole = people.called("".join(word.letters for word in words), (line, words[0].start))
-    if whole is not None:
+    if whole:
         start, end = words[0].start, words[-1].end
-        yield line, Span(start, end, start, end), short_for(people.mention(whole))
+        text = " ".join(word.text for word in words)
+        yield line, Span(start, end, start, end), short_for(whole, text)
 
 
 def _khmer_pattern(people: People) -> re.Pattern[str] | None:
@@ -259,5 +335,5 @@ def _title_alone(
         return None
     whole = people.holder(place, title)
     if whole is not None:
-        return short_for(people.mention(whole))
+        return short_for([people.mention(whole)])
     return resolution if resolution.status is Status.MATCH else None
