@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import khnorm
 from khnorm.jobs.cluster import Edges, partition
 from khnorm.jobs.dedupe import Deduplicated, deduplicate
+from khnorm.jobs.link import Partners
 from khnorm.jobs.overview import questions
 from khnorm.match.weights import weight
 from khnorm.model import Verdict
@@ -200,10 +201,53 @@ def test_who_differs_from_a_known_name_is_not_brought_in_by_another_of_it() -> N
     assert found.cluster_of == [0, 0, 0]
 
 
-def test_a_threshold_below_a_doubt_is_heeded() -> None:
-    names = ["Sok Manet", "Sok Manith"]
-    assert len(khnorm.dedupe(names)) == 2
-    assert len(khnorm.dedupe(names, threshold=weight("different") * 2)) == 1
+@pytest.mark.parametrize("threshold", [None, 0.5, 0.3, 0.01])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Sok Manet", "Sok Manith"),
+        ("Sok Dara", "Sok Dara, Jr."),
+        ("ឈុន សឹម", "ឈុន ស៊ីម"),
+    ],
+)
+def test_no_threshold_lifts_a_doubt(names: tuple[str, str], threshold: float | None) -> None:
+    found = deduplicate(names, threshold=threshold)
+    assert len(found.clusters) == 2
+    assert [doubt.held for doubt in found.doubts] == [True]
+    for partners in Partners:
+        links = khnorm.link(names[:1], names[1:], threshold=threshold, partners=partners)
+        assert all(-1 in (one.left, one.right) for one in links)
+        # What is in doubt is told with the score it has, whatever the threshold.
+        assert links[0].score == khnorm.link(names[:1], names[1:])[0].score > 0.4
+
+
+@pytest.mark.parametrize("threshold", [None, 0.5, 0.3])
+@pytest.mark.parametrize(
+    "names",
+    [("Chhun Sim", "ឈុន សឹម", "ឈុន ស៊ីម"), ("Mr. Sok Dara", "Mrs. Sok Dara", "Sok Dara")],
+)
+def test_no_threshold_says_whom_of_two_a_name_means(
+    names: tuple[str, ...], threshold: float | None
+) -> None:
+    found = deduplicate(names, threshold=threshold)
+    assert len(found.clusters) == 3
+    assert all(doubt.held for doubt in found.doubts)
+
+
+def test_an_answer_lifts_a_doubt_at_any_threshold() -> None:
+    names, answer = ["Sok Manet", "Sok Manith"], [("Sok Manet", "Sok Manith", True)]
+    for threshold in (None, 0.3, 0.99):
+        assert len(khnorm.dedupe(names, threshold=threshold, decisions=answer)) == 1
+        found = khnorm.link(names[:1], names[1:], threshold=threshold, decisions=answer)
+        assert [(one.left, one.right) for one in found] == [(0, 0)]
+
+
+def test_a_low_threshold_joins_what_is_merely_unsure() -> None:
+    unsure = ["Oum Rith", "Oum Rath"]
+    (asked,) = deduplicate(unsure).doubts
+    assert not asked.held
+    assert len(khnorm.dedupe(unsure)) == 2
+    assert len(khnorm.dedupe(unsure, threshold=weight("different"))) == 1
 
 
 def test_two_of_the_tables_whom_an_answer_joins_are_said_to_be_neither() -> None:

@@ -67,7 +67,8 @@ class Bonds:
         edges = evidence.edges
         left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
         score = np.asarray(edges.score, np.float64)
-        alike = np.flatnonzero((score >= threshold) & ((given[left] < 0) != (given[right] < 0)))
+        one_without = (given[left] < 0) != (given[right] < 0)
+        alike = np.flatnonzero(one_without & (score >= threshold) & ~evidence.doubted)
         columns = left[alike].tolist(), right[alike].tolist(), score[alike].tolist()
         claims = [
             (*self._without_first(one, other), likely >= weight("equal"))
@@ -107,7 +108,7 @@ class Bonds:
             InputError: two decisions contradict each other; both are named.
         """
         try:
-            edges, rescore = evidence.joints(threshold)
+            edges, rescore = evidence.joints()
             return partition(
                 len(self.listing.items),
                 edges,

@@ -30,7 +30,8 @@ __all__ = ["Deduplicated", "Doubt", "check_threshold", "dedupe", "deduplicate"]
 class Doubt:
     """Two clusters that may be one person: a name of each, and the rows that have it.
 
-    `torn` tells that the names are alike, and the list has somebody else whom one of them may mean.
+    `torn` tells that the names are alike, and the list has somebody else whom one of them may mean;
+    `held` that a doubt keeps them apart, which no threshold lifts, but an answer does.
     """
 
     a: str
@@ -39,6 +40,7 @@ class Doubt:
     rows_a: tuple[int, ...]
     rows_b: tuple[int, ...]
     torn: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def dedupe(
         names: a name a row as written, titles and all, or several names of one person, such as
             the Khmer and the Latin one.
         threshold: in (0, 1], the probability from which on names are joined; None for that of
-            `compare`. Lower finds more and errs more.
+            `compare`. Lower finds more and errs more; it lifts no doubt.
         by: a value a row, such as a birth date: rows whose values differ are never joined. None,
             an empty one or a word such as N/A is not known. Spaces around a value, capitals,
             Khmer digits and `.0` make no difference, nor does how a date is written of which
@@ -208,11 +210,12 @@ def _doubts(
     root = np.asarray(found.cluster_of, np.int64)
     left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
     score = np.asarray(edges.score)
-    open_ = np.flatnonzero((score >= weight("different")) & (root[left] != root[right]))
+    least = min(weight("different"), short_of(threshold))
+    open_ = np.flatnonzero((score >= least) & (root[left] != root[right]))
     open_ = open_[np.lexsort((right[open_], left[open_], -score[open_]))]
     seen: set[Pair] = set()
-    columns = (column[open_].tolist() for column in (left, right, score))
-    for one, other, likely in zip(*columns, strict=True):
+    columns = (column[open_].tolist() for column in (left, right, score, evidence.doubted))
+    for one, other, likely, doubted in zip(*columns, strict=True):
         ends = found.cluster_of[one], found.cluster_of[other]
         pair = (min(ends), max(ends))
         if pair in seen or bonds.forbids(one, other) or not bonds.answerable(one, other):
@@ -220,4 +223,5 @@ def _doubts(
         seen.add(pair)
         names = listing.shown(one), listing.shown(other)
         rows = tuple(listing.rows_of_item[one]), tuple(listing.rows_of_item[other])
-        yield Doubt(*names, likely, *rows, torn=likely == short_of(threshold))
+        torn = likely == short_of(threshold)
+        yield Doubt(*names, likely, *rows, torn, held=torn or doubted)

@@ -99,25 +99,19 @@ class Evidence:
         keys = self.listing.keys
         return score_keys(keys[one], keys[other])
 
-    def joints(self, threshold: float) -> tuple[Edges, Rescore]:
-        """Give the scores as they count when names are joined: no third name removes a doubt.
-
-        Args:
-            threshold: the score from which on two are one.
+    def joints(self) -> tuple[Edges, Rescore]:
+        """Give the scores as they count when names are joined: nothing removes a doubt.
 
         Returns:
             The edges, and what scores further pairs; a pair held back by a doubt differs.
         """
         import numpy as np
 
-        edges, score = self.edges, np.asarray(self.edges.score, np.float64)
-        standing = np.where(self.doubted & (score < threshold), 0.0, score)
+        edges = self.edges
+        standing = np.where(self.doubted, 0.0, np.asarray(edges.score, np.float64))
 
         def rescore(pairs: Sequence[Pair]) -> list[float]:
-            return [
-                0.0 if doubted and score < threshold else score
-                for score, doubted in self.weigh(pairs)
-            ]
+            return [0.0 if doubted else score for score, doubted in self.weigh(pairs)]
 
         return Edges(edges.left, edges.right, standing), rescore
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from typing import NamedTuple
 
 from khnorm.errors import InputError
 from khnorm.jobs import pool
@@ -28,8 +29,6 @@ __all__ = ["Linked", "Partners", "link", "link_rows"]
 NOBODY = -1
 # What is settled scores as high as names can.
 _CERTAIN = probability(99.0)
-# A pair of items with its score and why, the best first.
-_Pair = tuple[float, int, int, Reason | None]
 
 
 class Partners(StrEnum):
@@ -45,6 +44,16 @@ class Partners(StrEnum):
         """The lists, 0 for the left one, whose rows have one partner at most."""
         left, right = self.split("-to-")
         return tuple(side for side, many in ((0, right), (1, left)) if many == "one")
+
+
+class _Pair(NamedTuple):
+    """Two items with their score, and why if that is settled; `held` where a doubt keeps them apart."""
+
+    score: float
+    one: int
+    other: int
+    why: Reason | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,20 +229,21 @@ class _Table:
         self.listing = evidence.listing
         self.split = split
         self.threshold = threshold
-        pairs = [self._left_first(*pair) for pair in _pairs(evidence, bonds)]
-        self.pairs = sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
+        pairs = map(self._left_first, _pairs(evidence, bonds))
+        self.pairs = sorted(pairs, key=lambda pair: (-pair.score, pair.one, pair.other))
+        self.free = [pair for pair in self.pairs if not pair.held]
 
-    def _left_first(self, score: float, one: int, other: int, why: Reason | None) -> _Pair:
-        if self.listing.items[one].side:
-            one, other = other, one
-        return score, one, other, why
+    def _left_first(self, pair: _Pair) -> _Pair:
+        if self.listing.items[pair.one].side:
+            return pair._replace(one=pair.other, other=pair.one)
+        return pair
 
     def links(self, partners: Partners) -> Iterator[Link]:
         """Link rows, the best pairs first, as long as they may have another partner."""
         # No item stands in both lists, so that one number tells whose rows are free.
         free = [list(rows) for rows in self.listing.rows_of_item]
         rivals = self._rivals(partners.limited)
-        for score, one, other, why in self.pairs:
+        for score, one, other, why, _ in self.free:
             if score < self.threshold:
                 break
             taken = _take(free[one], free[other], partners)
@@ -248,7 +258,7 @@ class _Table:
         """Give the rows that no link names, with what came nearest to them."""
         nearest: dict[int, _Pair] = {}
         for pair in self.pairs:
-            for item in pair[1:3]:
+            for item in (pair.one, pair.other):
                 nearest.setdefault(item, pair)
         linked = {one.left for one in links}, {one.right for one in links}
         for row in range(lefts):
@@ -266,7 +276,7 @@ class _Table:
             return 0.0, Verdict.DIFFERENT, (Reason("no-name", "the row holds no name"),)
         if item not in nearest:
             return 0.0, Verdict.DIFFERENT, ()
-        score, one, other, _ = nearest[item]
+        score, one, other, *_ = nearest[item]
         who = one_line(self.listing.shown(other if item == one else one))
         verdict = Verdict.DIFFERENT if score < weight("different") else Verdict.UNSURE
         return score, verdict, (Reason("nearest", f"the nearest is {who}"),)
@@ -274,7 +284,7 @@ class _Table:
     def _rivals(self, sides: tuple[int, ...]) -> dict[tuple[int, int], tuple[Reason, ...]]:
         """Say of a pair that for its item of one of the sides another row would do as well."""
         tied: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
-        for score, one, other, _ in self.pairs:
+        for score, one, other, *_ in self.free:
             for at in sides:
                 item, partner = (one, other) if at == 0 else (other, one)
                 own = tied[at, item]
@@ -319,21 +329,25 @@ def _take(ours: list[int], theirs: list[int], partners: Partners) -> list[tuple[
 
 def _pairs(evidence: Evidence, bonds: Bonds) -> Iterator[_Pair]:
     """Score the pairs of items across the lists; what is settled goes before the names."""
+    import numpy as np
+
     listing = evidence.listing
     settled = set()
     for pair in bonds.same:
         if _across(evidence, pair):
             settled.add(pair)
-            yield _CERTAIN, *pair, DECIDED
+            yield _Pair(_CERTAIN, *pair, DECIDED)
     for pair in bonds.known_pairs():
         if _across(evidence, pair) and pair not in settled:
             settled.add(pair)
             score = min(listing.heard[item][0] for item in pair)
-            yield score, *pair, known_as(listing, pair)
+            yield _Pair(score, *pair, known_as(listing, pair))
     edges = evidence.edges
-    for one, other, score in zip(edges.left, edges.right, edges.score, strict=True):
-        if (int(one), int(other)) not in settled and not bonds.forbids(int(one), int(other)):
-            yield float(score), int(one), int(other), None
+    held = evidence.doubted
+    columns = map(np.ndarray.tolist, map(np.asarray, (edges.left, edges.right, edges.score, held)))
+    for one, other, score, doubted in zip(*columns, strict=True):
+        if (one, other) not in settled and not bonds.forbids(one, other):
+            yield _Pair(score, one, other, held=doubted)
 
 
 def _across(evidence: Evidence, pair: tuple[int, int]) -> bool:

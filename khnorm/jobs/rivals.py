@@ -37,14 +37,14 @@ def leave_torn(evidence: Evidence, bonds: Bonds, threshold: float) -> None:
     """
     import numpy as np
 
-    edges, _ = evidence.joints(threshold)
+    edges, _ = evidence.joints()
     left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
     score = np.asarray(edges.score, np.float64)
     one, apart = bonds.settled(left, right)
     near = np.flatnonzero((score >= threshold) & ~(one | apart))
     ours, theirs, places = _equally_near(left[near], right[near], score[near])
     _, apart = bonds.settled(ours, theirs)
-    apart |= _pairs_among(left, right, evidence.doubted & (score < threshold), ours, theirs)
+    apart |= _pairs_among(left, right, evidence.doubted, ours, theirs)
     evidence.doubt(near[np.unique(places[:, apart])], threshold)
 
 
@@ -55,7 +55,7 @@ def _pairs_among(left: Ints, right: Ints, some: Flags, ours: Ints, theirs: Ints)
     count = 1 + max(left.max(initial=0), right.max(initial=0))
     asked = np.zeros(count, bool)
     asked[ours] = asked[theirs] = True
-    some &= asked[left] & asked[right]
+    some = some & asked[left] & asked[right]
     return np.isin(ours * count + theirs, left[some] * count + right[some])
 
 
