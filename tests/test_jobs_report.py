@@ -43,6 +43,7 @@ PAGE = Page(
     doubts=(
         Question("Sok Kong", "Sokh Kong", 0.55, 2, 1, ("one letter more",)),
         Question("=1+1", HOSTILE, 0.4, 1, 1, ()),
+        Question("Sok Manet", "Sok Manith", 0.52, 1, 1, (), held=True),
     ),
     total_persons=2,
     total_doubts=9,
@@ -178,6 +179,12 @@ seen.effect = document.getElementById("effect").textContent;
 seen.parts = document.querySelectorAll("li.card.part").length;
 type("threshold", "0.5");
 seen.lowered = document.getElementById("effect").textContent;
+seen.held = [...document.querySelectorAll("#doubt-cards > li.doubt h3")]
+  .filter((node) => node.textContent.includes("no threshold joins these"))
+  .map((node) => [...node.children].slice(0, 3).map((one) => one.textContent).join(" "));
+seen.columns = [...document.querySelectorAll("td:first-child")].map((node) => node.offsetWidth);
+seen.labels = [...document.querySelectorAll(".axis span")].map((node) => node.offsetHeight);
+seen.wide = document.documentElement.scrollWidth;
 key("/");
 seen.focus = document.activeElement.id;
 key("Escape");
@@ -210,14 +217,18 @@ def test_a_reader_finds_and_answers_in_a_real_browser(tmp_path: Path) -> None:
     assert title
     seen = json.loads(title[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
     assert seen["hostile"] == "officials.csv"
-    assert seen["start"] == [2, 2]
+    assert seen["start"] == [3, 2]
     assert seen["images"] == 0
     assert "ហ៊ុន សែន" in seen["khmer"]
-    assert "7 more are in the output" in seen["note"]
+    assert "6 more are in the output" in seen["note"]
     assert seen["searched"] == [0, 1]
     assert "1 person on this page would come apart" in seen["effect"]
     assert seen["parts"] == 1
-    assert "1 pair in doubt would be joined" in seen["lowered"]
+    assert "1 pair in doubt may be joined" in seen["lowered"]
+    assert seen["held"] == ["Sok Manet or Sok Manith"]
+    assert min(seen["columns"]) > 150
+    assert min(seen["labels"]) > 10
+    assert seen["wide"] <= 1000
     assert seen["focus"] == "search"
     assert seen["card"] == "0"
     assert seen["saved"].split("\r\n")[:2] == [

@@ -93,7 +93,8 @@ def _question(doubt: Doubt, *, explained: bool = True) -> Question:
     reasons = _evidence(doubt.a, doubt.b) if explained else ()
     if doubt.torn:
         reasons += (_TORN,)
-    return Question(doubt.a, doubt.b, doubt.score, len(doubt.rows_a), len(doubt.rows_b), reasons)
+    rows = len(doubt.rows_a), len(doubt.rows_b)
+    return Question(doubt.a, doubt.b, doubt.score, *rows, reasons, doubt.held)
 
 
 def _evidence(a: str, b: str) -> tuple[str, ...]:

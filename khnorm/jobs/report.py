@@ -13,6 +13,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from khnorm.jobs.records import counted
 from khnorm.jobs.review import Question
 from khnorm.model import Record
 
@@ -24,7 +25,8 @@ __all__ = ["BINS", "Page", "Person", "Written", "histogram", "render"]
 
 # The histogram's bars over [0, 1].
 BINS = 20
-_CHART = (640, 150, 30)  # width, height, room for the labels below
+_CHART = (640, 150)  # width, height
+_MARKS = (0, 0.25, 0.5, 0.75, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _totals(totals: tuple[tuple[str, int], ...]) -> str:
 
 def _chart(bars: tuple[int, ...], threshold: float) -> str:
     """Draw the histogram; heights by square root, so that small counts are seen."""
-    width, height, foot = _CHART
+    width, height = _CHART
     step = width / len(bars)
     top = max(max(bars), 1) ** 0.5
     drawn = []
@@ -155,19 +157,16 @@ def _chart(bars: tuple[int, ...], threshold: float) -> str:
         drawn.append(
             f'<rect class="{kind}" x="{at * step + 1:.1f}" y="{height - tall:.1f}" '
             f'width="{step - 2:.1f}" height="{tall:.1f}">'
-            f"<title>{start:.2f} to {end:.2f}: {count:,} pairs</title></rect>"
+            f"<title>{start:.2f} to {end:.2f}: {counted(count, 'pair')}</title></rect>"
         )
-    labels = "".join(
-        f'<text x="{place * width:.0f}" y="{height + 18}" text-anchor="{anchor}">{place:g}</text>'
-        for place, anchor in ((0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"))
-    )
-    labels += f'<text x="{width}" y="{height + 18}" text-anchor="end">1</text>'
+    labels = "".join(f"<span>{place:g}</span>" for place in _MARKS)
     mark = threshold * width
     return (
-        f'<figure><svg viewBox="0 0 {width} {height + foot}" role="img" '
+        f'<figure><svg viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="How many pairs of names have which score">{"".join(drawn)}'
         f'<line x1="0" y1="{height}" x2="{width}" y2="{height}"/>'
-        f'<line class="mark" x1="{mark:.1f}" y1="0" x2="{mark:.1f}" y2="{height}"/>{labels}</svg>'
+        f'<line class="mark" x1="{mark:.1f}" y1="0" x2="{mark:.1f}" y2="{height}"/></svg>'
+        f'<div class="axis" aria-hidden="true">{labels}</div>'
         f"<figcaption>Pairs of names by score; the line is the threshold, {threshold:.2f}. "
         f"Heights grow with the square root of the count.</figcaption></figure>"
     )

@@ -43,7 +43,10 @@ Answer = Decision | tuple[str, str, bool | str]
 
 @dataclass(frozen=True, slots=True)
 class Question(Record):
-    """Two persons of a list that may be one: a name of each, how many rows each has, and why."""
+    """Two persons of a list that may be one: a name of each, how many rows each has, and why.
+
+    `held` tells that no threshold joins them.
+    """
 
     a: str
     b: str
@@ -51,6 +54,7 @@ class Question(Record):
     rows_a: int
     rows_b: int
     reasons: tuple[str, ...]
+    held: bool = False
 
 
 def read_decisions(path: str, *, encoding: str | None = None) -> list[Decision]:
