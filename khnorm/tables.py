@@ -19,6 +19,7 @@ __all__ = ["SHIPPED", "digest", "locate", "read_rows", "rows"]
 # Every table that a wheel must hold; `pyproject.toml` lists the same.
 SHIPPED = (
     "aliases.tsv",
+    "bearers.tsv",
     "context.tsv",
     "context_words.tsv",
     "correspondences.tsv",

@@ -112,6 +112,17 @@ TABLES = {
         ),
         key=("id", "script", "form"),
     ),
+    "bearers.tsv": Table(
+        (
+            Column("form"),
+            _SCRIPT,
+            _GENDER,
+            Column("mark", needed=False, shape=OUR_ID),
+            Column("relation", needed=False, words=("born", "child", "wife")),
+            _SOURCE,
+        ),
+        key=("form", "script"),
+    ),
     "context.tsv": Table(
         (Column("kind", words=_TEXT_KINDS), Column("form", is_name=True), _SCRIPT, _SOURCE),
         key=("kind", "form", "script"),

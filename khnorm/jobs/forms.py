@@ -39,8 +39,8 @@ _CHUNK = 1000
 _FIELD, _ITEM = "\x1f", "\x1e"
 _GIVEN_FIRST, _GLUED = "<", "="
 _DOUBTS = {TITLE: "?", ASIDE: "~", "": ""}
-# So ends the form of a name without gender, generation, husband and aliases, as most are.
-_PLAIN = _FIELD * 3
+# So ends the form of a name without marks and aliases, as most are.
+_PLAIN = _FIELD * 4
 # How sure the order of a name must be for it not to be sought under the other one too.
 _SURE = 0.97
 _NOBODY = Taken("", Aligned("", (), ()), (), Shape((), (), (), Order.UNKNOWN, 0.0), ())
@@ -74,7 +74,9 @@ def _pack(profile: Profile) -> str:
     flags = _GIVEN_FIRST * name.given_first + _GLUED * name.glued + _DOUBTS[profile.doubt]
     initials = " ".join(sorted(name.initials)) if name.initials else ""
     fields = " ".join(name.tokens), flags, initials
-    own = _FIELD.join((*fields, profile.gender, profile.generation, profile.husband))
+    own = _FIELD.join(
+        (*fields, profile.gender, profile.generation, profile.husband, profile.origin)
+    )
     return _ITEM.join((own, *map(_pack, profile.aliases))) if profile.aliases else own
 
 
@@ -96,16 +98,16 @@ def ungendered(key: str) -> str:
 
 
 def is_plain(key: str) -> bool:
-    """Tell whether a form is of a name without gender, generation, husband and aliases."""
+    """Tell whether a form is of a name without marks and aliases."""
     return key.endswith(_PLAIN)
 
 
 def marks_in(key: str) -> tuple[Marks, str]:
     """Part a form into what tells its bearer from others of the name, and the same form without."""
     own, *aliases = key.split(_ITEM)
-    tokens, flags, initials, gender, generation, husband = own.split(_FIELD)
+    tokens, flags, initials, *marks = own.split(_FIELD)
     bare = _FIELD.join((tokens, flags, initials)) + _PLAIN
-    return Marks(gender, generation, husband), _ITEM.join((bare, *aliases))
+    return Marks(*marks), _ITEM.join((bare, *aliases))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -119,7 +121,7 @@ def unpack(key: str) -> Profile:
         A profile that scores as the text's own.
     """
     own, *aliases = key.split(_ITEM)
-    tokens, flags, initials, gender, generation, husband = own.split(_FIELD)
+    tokens, flags, initials, gender, generation, husband, origin = own.split(_FIELD)
     name = Name(
         tuple(tokens.split()),
         frozenset(initials.split()),
@@ -128,7 +130,7 @@ def unpack(key: str) -> Profile:
     )
     others = tuple(map(unpack, aliases))
     doubt = next((why for why, flag in _DOUBTS.items() if flag and flag in flags), "")
-    return Profile(tokens, _NOBODY, name, others, husband, gender, generation, doubt)
+    return Profile(tokens, _NOBODY, name, others, husband, gender, generation, origin, doubt)
 
 
 def _sayings(name: Name, taken: Taken) -> tuple[Saying, ...]:

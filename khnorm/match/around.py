@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from khnorm.match.weights import most_in_doubt, weight
 from khnorm.model import Reason, Title
 from khnorm.names.taken import Taken
+from khnorm.names.telling import told_by
 from khnorm.names.titles import gender_of, generation_of
 
 __all__ = ["AGAINST", "Marked", "Marks", "differ", "marks_of", "weigh_marks"]
 
 # The codes of the reasons by which what stands around names speaks against them.
-AGAINST = frozenset(("gender", "generation", "husband"))
-# A letter or a small number that ends a text.
-_MARK = re.compile("[\\s#(\\[]+([A-Z\u1780-\u17a2]|[0-9\u17e0-\u17e9]{1,2})[\\s)\\].]*")
+AGAINST = frozenset(("gender", "generation", "husband", "origin"))
+# Marks of one kind, of which nobody bears two.
+_GENERATIONS = frozenset(("senior", "junior", "third"))
 
 
 class Marked(Protocol):
@@ -28,11 +28,15 @@ class Marked(Protocol):
 
     @property
     def generation(self) -> str:
-        """What tells apart those of one name: senior, junior, A, 2."""
+        """What tells apart those of one name: senior, junior, wife, A, 2."""
 
     @property
     def husband(self) -> str:
-        """The husband in a wife's style, folded."""
+        """The husband of whose wife a text speaks, folded."""
+
+    @property
+    def origin(self) -> str:
+        """Year of birth, place and parent, folded, with a stroke between; empty for none."""
 
 
 class Marks(NamedTuple):
@@ -41,6 +45,7 @@ class Marks(NamedTuple):
     gender: str = ""
     generation: str = ""
     husband: str = ""
+    origin: str = ""
 
 
 def marks_of(taken: Taken, titles: Iterable[Title]) -> Marks:
@@ -51,26 +56,24 @@ def marks_of(taken: Taken, titles: Iterable[Title]) -> Marks:
         titles: those that are his beyond doubt.
 
     Returns:
-        The marks; the husband as written.
+        The marks; the husband and the origin as written.
 
     Examples:
         >>> from khnorm.names.taken import take
-        >>> [marks_of(t, t.titles()).generation for t in map(take, ("Sok Dara Jr.", "Sok Dara (B)"))]
-        ['junior', 'B']
+        >>> texts = ("Sok Dara Jr.", "Sok Dara (B)", "Sok Dara (son)")
+        >>> [marks_of(one, one.titles()).generation for one in map(take, texts)]
+        ['junior', 'B', 'junior']
+        >>> marks_of(take("Sok Dara s/o Sok Chan, born 1980"), ())[3]
+        '1980||Sok Chan'
     """
+    told = told_by(taken)
     own = tuple(titles)
-    husband = taken.husband if taken.shape.husband else ""
     return Marks(
-        gender_of(own) if own else "", (generation_of(own) if own else "") or _mark(taken), husband
+        (gender_of(own) if own else "") or told.gender,
+        (generation_of(own) if own else "") or told.mark,
+        (taken.husband if taken.shape.husband else "") or told.husband,
+        "|".join((told.born, told.place, told.parent)) if any(told[3:]) else "",
     )
-
-
-def _mark(taken: Taken) -> str:
-    """Give the letter or number by which a list tells those of one name apart: Sok Dara (B)."""
-    words = taken.words
-    rest = taken.text[taken.place(words)[1] :] if words else ""
-    found = _MARK.fullmatch(rest) if rest else None
-    return found[1] if found else ""
 
 
 def differ(a: Marked, b: Marked) -> tuple[str, ...]:
@@ -91,10 +94,31 @@ def differ(a: Marked, b: Marked) -> tuple[str, ...]:
     if a.gender and b.gender and a.gender != b.gender:
         found += ("gender",)
     if a.generation and b.generation and a.generation != b.generation:
-        found += ("generation",)
+        found += ("generation",) if _kind(a.generation) == _kind(b.generation) else ()
     if a.husband and b.husband and _are_two(a.husband, b.husband):
         found += ("husband",)
+    if a.origin and b.origin and _unlike_origins(a.origin, b.origin):
+        found += ("origin",)
     return found
+
+
+def _kind(mark: str) -> str:
+    """Give the kind of a mark: of one kind nobody has two, but a father may be B as well."""
+    if mark in _GENERATIONS:
+        return "generation"
+    return "number" if mark.isdecimal() else mark if len(mark) > 1 else "letter"
+
+
+def _unlike_origins(one: str, other: str) -> bool:
+    """Tell whether two years, two places in one script or two parents are not the same."""
+    if one == other:
+        return False
+    born, place, parent = zip(one.split("|"), other.split("|"), strict=True)
+    if all(born) and born[0] != born[1]:
+        return True
+    if all(place) and place[0].isascii() == place[1].isascii() and _are_two(*place):
+        return True
+    return all(parent) and _are_two(*parent)
 
 
 def _are_two(one: str, other: str) -> bool:
@@ -108,7 +132,8 @@ def weigh_marks(a: Marked, b: Marked, odds: float) -> tuple[float, list[Reason]]
     """Let what stands around two names speak against their being one person's.
 
     What tells one apart from others of the name, and the other text does not have, leaves in doubt
-    whether the two are one; a number may be a footnote's or a row's.
+    whether the two are one; a number may be a footnote's or a row's. So does another origin: a
+    place may be where one lives, a parent father or mother.
 
     Args:
         a: the marks of a name, the husband folded.
@@ -124,16 +149,31 @@ def weigh_marks(a: Marked, b: Marked, odds: float) -> tuple[float, list[Reason]]
         (True, ['gender'])
     """
     found: list[Reason] = []
-    for code in differ(a, b):
-        found.append(Reason(code, _in_words(code, a, b), weight(code)))
-        odds += weight(code)
-    if bool(a.generation) != bool(b.generation) and odds > (most := most_in_doubt()):
-        mark = a.generation or b.generation
-        if not mark.isdecimal():
-            words = f"only one is told apart from others of the name: {mark}"
-            found.append(Reason("generation", words, round(most - odds, 2)))
+    unlike = differ(a, b)
+    for code in unlike:
+        if code != "origin":
+            found.append(Reason(code, _in_words(code, a, b), weight(code)))
+            odds += weight(code)
+    if "origin" in unlike or a.generation != b.generation:
+        doubt = _doubt(a, b, unlike)
+        if doubt and odds > (most := most_in_doubt()):
+            code = "origin" if "origin" in unlike else "generation"
+            found.append(Reason(code, doubt, round(most - odds, 2)))
             odds = most
     return odds, found
+
+
+def _doubt(a: Marked, b: Marked, unlike: tuple[str, ...]) -> str:
+    """Say what leaves in doubt whether two names are one person's; empty for nothing."""
+    if "origin" in unlike:
+        one, other = (", ".join(filter(None, side.origin.split("|"))) for side in (a, b))
+        return f"what is said of them differs: {one} and {other}"
+    marks = [mark for mark in (a.generation, b.generation) if mark and not mark.isdecimal()]
+    if len(marks) == 1:
+        return f"only one is told apart from others of the name: {marks[0]}"
+    if len(marks) == 2 and "generation" not in unlike:
+        return f"each is told apart from others of the name: {marks[0]} and {marks[1]}"
+    return ""
 
 
 def _in_words(code: str, a: Marked, b: Marked) -> str:

@@ -104,7 +104,8 @@ class Name:
 class Profile(NamedTuple):
     """A written name ready to be compared, with what stands around it.
 
-    `generation` is what stands after it to tell those who bear it apart: senior, junior, A, 2.
+    `generation` is what stands after it to tell those who bear it apart: senior, junior, wife, A, 2;
+    `origin` their years of birth, places and parents, with a stroke between.
     `doubt` is why the name may not be the name of who is meant (`khnorm.match.asides`), else empty.
     """
 
@@ -115,6 +116,7 @@ class Profile(NamedTuple):
     husband: str
     gender: str
     generation: str
+    origin: str = ""
     doubt: str = ""
 
     @property
@@ -169,6 +171,7 @@ def profile_of(taken: Taken) -> Profile:
         latinize(marks.husband) if marks.husband else "",
         marks.gender,
         marks.generation,
+        "|".join(map(latinize, marks.origin.split("|"))) if marks.origin else "",
     )
     if found.aliases:
         found = with_doubts(found)
@@ -214,7 +217,9 @@ def _in_either_way(found: Profile, titles: list[Title]) -> Profile:
     first = next((title for title in titles if title.category != "office"), titles[0])
     if not in_doubt(first, taken.text, name, taken.place(words)[0]):
         return found
-    without = found._replace(aliases=(), husband="", gender="", generation="", doubt=TITLE)
+    without = found._replace(
+        aliases=(), husband="", gender="", generation="", origin="", doubt=TITLE
+    )
     return found._replace(
         name=Name(_tokens(f"{first.text} {name}"), given_first=False),
         aliases=(*found.aliases, without),

@@ -120,7 +120,7 @@ def _is_no_name(page: Page, place: int) -> bool:
 def _remarks() -> frozenset[str]:
     """What says something about a person by itself, as letters without spaces."""
     rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "remark"]
-    return frozenset(map(_letters, rows))
+    return frozenset(map(_letters, (*rows, *tables.rows("bearers.tsv"))))
 
 
 @cache

@@ -73,7 +73,11 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
                 index = realm.after
                 continue
         if hit is None:
+            word = page.words[index]
             step = _link(page, index, stop) if hits else 0
+            if word is not page.words[index]:
+                joined = True  # និងលោកស្រី has been cut
+                continue
             if not step or index + step >= stop or read_title(page, index + step, stop) is None:
                 break
             index += step

@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khnorm.model import Title
-from khnorm.names.vocabulary import key_of, vocabulary
+from khnorm.names.telling import says
+from khnorm.names.vocabulary import vocabulary
 
 __all__ = ["gender_of", "generation_of"]
 
 _GENERATION = "junior_senior"
-# What stands after a name to tell those who bear it apart, by its letters and figures.
-_GENERATIONS = {
-    **dict.fromkeys(("sr", "senior", "pere", "theelder"), "senior"),
-    **dict.fromkeys(("jr", "junior", "fils", "theyounger", "ii", "2nd"), "junior"),
-    **dict.fromkeys(("iii", "3rd"), "third"),
-}
-# Of these, what is said of men alone in English and French; a queen is the second, too.
-_OF_MEN = frozenset(("sr", "senior", "pere", "jr", "junior", "fils"))
 
 
 def gender_of(titles: Iterable[Title]) -> str:
     """Tell the gender that titles prove.
 
     Args:
-        titles: of one name; offices count too. Jr. and Sr. prove a man.
+        titles: of one name; offices count too. Jr. and Sr. prove a man, *spokeswoman* a woman.
 
     Returns:
         `f`, `m`, or empty where nothing is proved or the titles disagree.
@@ -39,8 +32,8 @@ def gender_of(titles: Iterable[Title]) -> str:
     for title in titles:
         if title.id in genders:
             proved.add(genders[title.id])
-        elif title.id == _GENERATION and key_of(title.text) in _OF_MEN:
-            proved.add("m")
+        elif (said := says(title.text)) and said.gender:
+            proved.add(said.gender)
     return proved.pop() if len(proved) == 1 else ""
 
 
@@ -60,5 +53,6 @@ def generation_of(titles: Iterable[Title]) -> str:
     """
     for title in titles:
         if title.id == _GENERATION:
-            return _GENERATIONS.get(key_of(title.text), "")
+            said = says(title.text)
+            return said.mark if said else ""
     return ""

@@ -1,0 +1,327 @@
+"""What a text says beside a name to tell its bearer from others: (son), s/o Sok Chan, born 1980, B."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from khnorm import tables
+from khnorm.names.offices import term_kinds
+from khnorm.names.page import Page
+from khnorm.names.taken import Taken, take, written
+from khnorm.names.words import KHMER, LATIN, MARK, NUMBER, Word, split
+
+__all__ = ["NOTHING", "Says", "Told", "says", "told_by"]
+
+_LONGEST = 4  # words of the longest of these terms, and a slash
+_CLOSING = frozenset(",;()[]{}:\u2013\u2014-")
+_OPENING = frozenset("([{")
+_DASHES = frozenset("-\u2010\u2011\u2013\u2014")
+_WIDE = 8  # words and marks in which a year stands: born on 5 August 1980
+_YEARS = range(1800, 2100)
+_NUMBERS = range(100)  # what may tell bearers apart, and is no year
+_NUMBER = "number"  # what *no.* marks: the number behind it does
+_COUPLE = "couple"
+_FIRST_LETTERS = frozenset("ABCD")  # those that mark a name without brackets: Sok Dara B
+_LEVELS = frozenset(("commune", "district", "province"))  # lemmas of bodies that are places
+_OWNED = frozenset(("child", "wife"))  # relations of which the text may say whose
+
+
+class Told(NamedTuple):
+    """What stands beside a name, each empty where the text does not say.
+
+    `gender` is f or m. `mark` tells one of a name from another: senior, junior, third; a word for
+    kin, a letter, a number; couple where two are meant. `husband` and `parent` are full names,
+    `born` is a year, `place` where somebody is from, as letters.
+    """
+
+    gender: str = ""
+    mark: str = ""
+    husband: str = ""
+    born: str = ""
+    place: str = ""
+    parent: str = ""
+
+
+NOTHING = Told()
+
+
+class Says(NamedTuple):
+    """What a word of `bearers.tsv` says about who is called so.
+
+    `relation` is child or wife, of whom the text may say, or born, where a year follows.
+    """
+
+    gender: str
+    mark: str
+    relation: str
+
+
+class _Term(NamedTuple):
+    """What a term says, how many words it has, and what a Khmer one is glued to."""
+
+    says: Says
+    size: int
+    glued: Word | None = None
+
+
+def told_by(taken: Taken) -> Told:
+    """Read what stands beside a name about who is meant.
+
+    Args:
+        taken: a text taken apart.
+
+    Returns:
+        What it says behind the name. A word for kin alone (*Hun Sen, wife*) is a mark, since it may
+        be a relative who is meant; with whose kin one is (*wife of Hun Sen*) it is not.
+
+    Examples:
+        >>> told_by(take("Sok Dara (female), d/o Sok Chan"))
+        Told(gender='f', mark='', husband='', born='', place='', parent='Sok Chan')
+        >>> [told_by(take(text)).mark for text in ("Sok Dara (B)", "Hun Sen, wife", "សុខ ដារ៉ា (កូន)")]
+        ['B', 'wife', 'junior']
+        >>> told_by(take("Keo Saphal (Takeo), born 5/8/1980"))[3:5]
+        ('1980', 'takeo')
+    """
+    words = taken.words
+    if not words:
+        return NOTHING
+    text = taken.source.text
+    end = max(words[-1].end, taken.shape.husband[-1].end if taken.shape.husband else 0)
+    found = _read(text[end:]) if len(text) > end else NOTHING
+    if taken.hits and _is_couple(taken, words[0].start):
+        return found._replace(mark=_COUPLE)
+    last = words[-1]
+    if len(words) > 2 and last.text in _FIRST_LETTERS and not last.dot and not found.mark:
+        return found._replace(mark=last.text)
+    return found
+
+
+def _is_couple(taken: Taken, start: int) -> bool:
+    """Tell whether a second title is tied to the first one: Mr. *and Mrs.* Hun Sen."""
+    before = [hit for hit in taken.hits if hit.end <= start]
+    between = split(taken.source.text[before[-1].end : start]) if before else []
+    if not between:
+        return False
+    tie = between[0].text if between[0].kind in (KHMER, MARK) else between[0].letters
+    return tie == "&" or any(
+        tie == form or (between[0].kind is KHMER and tie.startswith(form)) for form in _forms("and")
+    )
+
+
+def _is_letter(word: Word) -> bool:
+    """Tell whether a word is a capital that is no initial, or a Khmer consonant."""
+    if len(word.text) != 1 or word.dot:
+        return False
+    return word.kind is KHMER or (word.kind is LATIN and word.text.isupper())
+
+
+@cache
+def _forms(lemma: str) -> frozenset[str]:
+    """The links of a lemma, as the letters of their first word."""
+    rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "link"]
+    return frozenset(split(row["form"])[0].letters for row in rows if row["lemma"] == lemma)
+
+
+@cache
+def _terms() -> dict[str, Says]:
+    return {
+        "".join([word.letters for word in split(row["form"])]): Says(
+            row["gender"], row["mark"], row["relation"]
+        )
+        for row in tables.rows("bearers.tsv")
+    }
+
+
+def says(text: str) -> Says | None:
+    """Give what a text says about who is called so.
+
+    Args:
+        text: a title as it stands in a text.
+
+    Returns:
+        What the whole text says, else a word that proves nothing but a gender; None where none does.
+
+    Examples:
+        >>> says("Jr.").mark, says("CPP spokeswoman").gender, says("Samdech")
+        ('junior', 'f', None)
+    """
+    return _says(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _says(text: str) -> Says | None:
+    words = split(text)
+    whole = _terms().get("".join([word.letters for word in words]))
+    single = [_terms().get(word.letters) for word in words]
+    return whole or next((one for one in single if one and not one.mark and not one.relation), None)
+
+
+def _term(words: Sequence[Word], place: int) -> _Term | None:
+    """Look up the longest term that begins at a word; a Khmer one may end inside of it."""
+    terms = _terms()
+    joined = ""
+    found: _Term | None = None
+    for size, word in enumerate(words[place : place + _LONGEST], start=1):
+        if word.kind is MARK and (word.text != "/" or word.gap):
+            break
+        joined += word.letters
+        if joined in terms:
+            found = _Term(terms[joined], size)
+    if found is None and words[place].kind is KHMER:
+        return _glued_term(words[place])
+    return found
+
+
+def _glued_term(word: Word) -> _Term | None:
+    terms = _terms()
+    for size in range(len(word.text) - 1, 1, -1):
+        after = word.text[size]
+        if "\u1780" <= after <= "\u17b3" and (says := terms.get(word.text[:size])):
+            return _Term(says, 1, Word(KHMER, word.text[size:], word.text[size:], 0, ""))
+    return None
+
+
+def _read(rest: str) -> Told:
+    """Read what follows a name, stretch by stretch between commas and brackets."""
+    words = split(rest)
+    page = Page(rest, words)
+    found = NOTHING
+    place = 0
+    while place < len(words):
+        close = next(
+            (at for at in range(place, len(words)) if words[at].text in _CLOSING), len(words)
+        )
+        if place == close or _is_article(words, place):
+            place += 1
+            continue
+        opened = place > 0 and words[place - 1].text in _OPENING
+        found, place = _read_stretch(page, place, close, opened, found)
+    return found
+
+
+def _is_article(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a word is *the* or *a* before another one, and not the letter A."""
+    if words[place].kind is not LATIN or words[place].letters not in _forms("the"):
+        return False
+    return place + 1 < len(words) and words[place + 1].kind is not MARK
+
+
+def _read_stretch(
+    page: Page, place: int, close: int, opened: bool, found: Told
+) -> tuple[Told, int]:
+    """Read what begins at a word; give what is known then, and where to go on."""
+    words = page.words
+    term = _term(words, place)
+    if term is not None:
+        (gender, mark, relation), after = term.says, place + term.size
+        if relation == "born" and (year := _year(words[after : after + _WIDE])):
+            return found._replace(born=year[0]), after + year[1]
+        if relation in _OWNED and (owner := _owner(page, term, after, close)):
+            return _related(found, term.says, owner), close
+        if mark == _NUMBER:
+            return found, after
+        alone = term.glued is None and (after == close or _term(words, after) is not None)
+        if alone and (gender or mark):
+            return found._replace(gender=found.gender or gender, mark=found.mark or mark), after
+        if gender and _is_tied(page, after, close):
+            return found._replace(gender=found.gender or gender), close
+    owner, kin = _possessor(words[place:close])
+    if owner and kin:
+        return _related(found, kin.says, owner), close
+    return _noted(page, place, close, opened, found), close
+
+
+def _noted(page: Page, place: int, close: int, opened: bool, found: Told) -> Told:
+    """Read a letter, a number, years of life or a place that stand alone."""
+    words = page.words[place:close]
+    first = words[0]
+    number = int(first.text) if first.kind is NUMBER and len(first.text) < 5 else -1
+    if len(words) == 1 and (number in _NUMBERS or _is_letter(first)) and not found.mark:
+        return found._replace(mark=first.text)
+    if opened and number in _YEARS and _lasts(page.words, place):
+        return found._replace(born=str(number))
+    if opened and (where := _place(page, place, close)):
+        return found._replace(place=where)
+    return found
+
+
+def _lasts(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a dash follows a word, as it does in years of life: 1932-2024, 1932-."""
+    after = words[place + 1] if place + 1 < len(words) else None
+    return after is not None and (after.text in _DASHES or after.gap in _DASHES)
+
+
+def _year(words: Sequence[Word]) -> tuple[str, int] | None:
+    """Find a year: four figures; and after how many words it ends."""
+    for place, word in enumerate(words):
+        if word.kind is NUMBER and len(word.text) == 4 and int(word.text) in _YEARS:
+            return str(int(word.text)), place + 1
+    return None
+
+
+def _related(found: Told, kin: Says, owner: str) -> Told:
+    gender = found.gender or kin.gender
+    if kin.relation == "wife":
+        return found._replace(gender=gender, husband=owner)
+    return found._replace(gender=gender, parent=owner)
+
+
+def _owner(page: Page, term: _Term, after: int, close: int) -> str:
+    """Give whose kin somebody is: behind *of*, behind a slash, and in Khmer right behind the word."""
+    words = page.words[after:close]
+    if term.glued:
+        return _name([term.glued, *words])
+    if not words:
+        return ""
+    slashed = term.size > 1 and page.words[after - 2].text == "/"
+    if not slashed and _is_tied(page, after, close):
+        return _name(words[1:])
+    return _name(words) if slashed or words[0].kind is KHMER else ""
+
+
+def _is_tied(page: Page, after: int, close: int) -> bool:
+    """Tell whether what stands before a word is of what follows it: *of*, របស់."""
+    return after < close and "joint" in term_kinds(page, after)
+
+
+def _possessor(words: Sequence[Word]) -> tuple[str, _Term | None]:
+    """Give whose kin somebody is where that stands first: *Hun Sen's* son."""
+    for place, word in enumerate(words):
+        if word.possessive:
+            kin = _term(words, place + 1) if place + 1 < len(words) else None
+            kin = kin if kin and kin.says.relation in _OWNED else None
+            return _name(words[: place + 1]), kin
+    return "", None
+
+
+def _name(words: Sequence[Word]) -> str:
+    """Give the bare name that words hold, without titles."""
+    return written(take(written(words)).words)
+
+
+@cache
+def _levels() -> frozenset[str]:
+    """What a place may be called beside its name: province."""
+    rows = [row for row in tables.rows("context_words.tsv") if row["lemma"] in _LEVELS]
+    return frozenset(word.letters for row in rows for word in split(row["form"]))
+
+
+def _place(page: Page, start: int, close: int) -> str:
+    """Give the place that words are, with *from* and *province* or without; else empty."""
+    if "joint" in term_kinds(page, start):
+        start += 1
+    words = [word for word in page.words[start:close] if word.letters not in _levels()]
+    if words and words[0].kind is KHMER:
+        whole = words[0].letters
+        level = max((form for form in _levels() if whole.startswith(form)), default="", key=len)
+        words[0] = Word(KHMER, whole[len(level) :], whole[len(level) :], 0, "")
+    joined = "".join([word.letters for word in words])
+    return joined if joined in _places() else ""
+
+
+@cache
+def _places() -> frozenset[str]:
+    rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "place"]
+    return frozenset("".join([word.letters for word in split(row["form"])]) for row in rows)
