@@ -27,6 +27,9 @@ __all__ = [
     "vowels_agree",
 ]
 
+# The runs of letters that begin at each place of a spelling, each with the place where it ends.
+_Runs = list[list[tuple[str, int]]]
+
 _VOWELS = frozenset("aeiouy")
 # Vowel signs that spellings of one name exchange: the long ones for the short, ័ for nothing, and
 # ំ for a letter.
@@ -203,21 +206,26 @@ def _with_extras(
 
 
 @lru_cache(maxsize=1 << 15)
-def _reach(latin: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Say where at most a run of letters ends that begins at each place: of one kind, of any."""
-    of_kind: list[int] = []
-    for at in range(len(latin) - 1, -1, -1):
-        kind = latin[at] in _VOWELS
-        end = of_kind[-1] if of_kind and kind == (latin[at + 1] in _VOWELS) else at + 1
-        of_kind.append(end)
-    most = range(_LONGEST_RUN, len(latin) + _LONGEST_RUN)
-    return tuple(map(min, reversed(of_kind), most)), tuple([min(end, len(latin)) for end in most])
+def _runs(latin: str) -> tuple[_Runs, _Runs, _Runs]:
+    """Give the runs of letters that begin at each place: of consonants, of vowels, of any.
+
+    Each is a tuple of runs with the places where they end.
+    """
+    of_any = [
+        [(latin[at:end], end) for end in range(at + 1, min(at + _LONGEST_RUN, len(latin)) + 1)]
+        for at in range(len(latin))
+    ]
+    consonants = [[run for run in runs if _VOWELS.isdisjoint(run[0])] for runs in of_any]
+    vowels = [[run for run in runs if _VOWELS.issuperset(run[0])] for runs in of_any]
+    return consonants, vowels, of_any
 
 
 @lru_cache(maxsize=1 << 15)
 def _change(spelling: str, run: str, mixed: bool) -> float:
+    """Say what it costs that a unit is written otherwise, or more than counts."""
     if mixed:
-        return latin_distance(latin_units(spelling), latin_units(run))
+        most = _OTHERWISE_MOST - _OTHERWISE
+        return latin_distance(latin_units(spelling), latin_units(run), most)
     return min(unit_cost(spelling, run), unit_cost("-" + spelling, "-" + run))
 
 
@@ -225,7 +233,9 @@ def _otherwise(unit: Unit, run: str) -> float:
     """Say what an unlisted spelling of a unit costs; the letters are all of the unit's kind."""
     least = _OTHERWISE_MOST
     for spelling, cost in unit.spellings:
-        if spelling and cost + _OTHERWISE < least:
+        if cost + _OTHERWISE >= least:  # the likeliest come first
+            break
+        if spelling:
             least = min(least, cost + _OTHERWISE + _change(spelling, run, unit.mixed))
     unit.otherwise[run] = least
     return least
@@ -246,14 +256,14 @@ def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
         >>> spell_with_slips("សុខ", "sokk") < spell_with_slips("សុខ", "song")
         True
     """
-    extras, (of_kind, of_any) = _extras(latin), _reach(latin)
+    extras, runs_of = _extras(latin), _runs(latin)
     states = _with_extras({0: 0.0}, extras, limit)
     for unit in units_of(khmer):
         grown: dict[int, float] = {}
-        by_letter, known = unit.by_letter, unit.otherwise
-        mixed, vowel = unit.mixed, unit.vowel
+        by_letter, known, silent = unit.by_letter, unit.otherwise, unit.silent
+        runs = runs_of[2 if unit.mixed else unit.vowel]
         for at, cost in states.items():
-            total = cost + unit.silent
+            total = cost + silent
             if total < grown.get(at, limit):
                 grown[at] = total
             if at == len(latin):
@@ -263,9 +273,8 @@ def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
                     total = cost + more
                     if total < grown.get(at + length, limit):
                         grown[at + length] = total
-            if (mixed or (latin[at] in _VOWELS) == vowel) and cost + _OTHERWISE < limit:
-                for end in range(at + 1, (of_any if mixed else of_kind)[at] + 1):
-                    run = latin[at:end]
+            if cost + _OTHERWISE < limit:
+                for run, end in runs[at]:
                     total = cost + (known.get(run) or _otherwise(unit, run))
                     if total < grown.get(end, limit):
                         grown[end] = total
