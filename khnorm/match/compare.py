@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from khnorm.match.around import weigh_marks
 from khnorm.match.asides import ASIDE, TITLE
-from khnorm.match.features import NAMES, Evidence, by_ear, with_meanings
+from khnorm.match.features import Evidence, by_ear, with_meanings
 from khnorm.match.profile import Name, Profile, profile
 from khnorm.match.reasons import reasons_of
 from khnorm.match.weights import (
-    log_odds,
     most_in_doubt,
     odds_of,
     probability,
@@ -125,11 +124,11 @@ def weigh_names(a: Name, b: Name, least: float = -inf) -> Weighed:
     if a.tokens == b.tokens and a.initials == b.initials:
         return Weighed(equal, _CERTAIN, None, None)
     found = by_ear(a, b)
-    odds = log_odds(NAMES, found.values)
+    odds = found.odds
     if odds < least:  # and what the parts are written for only takes away
         return Weighed(odds, odds, found, None)
     if (whole := with_meanings(found)) is not found:
-        found, odds = whole, log_odds(NAMES, whole.values)
+        found, odds = whole, whole.odds
     if odds <= most:
         return Weighed(odds, odds, found, None)
     doubts = found.doubts()

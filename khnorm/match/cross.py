@@ -62,6 +62,7 @@ class Unit:
         "mixed",
         "otherwise",
         "shares",
+        "sign",
         "silent",
         "source",
         "spellings",
@@ -74,6 +75,8 @@ class Unit:
         self.least = least
         self.spellings = tuple([(text, cost - least) for text, cost in spellings])
         self.vowel = any(text[:1] in _VOWELS for text, _ in spellings[:2])
+        # The sign of a vowel that is heard, without its length.
+        self.sign = source.translate(_SHORTENED) if self.vowel and usual else ""
         self.mixed = len({letter in _VOWELS for letter in usual}) > 1
         by_letter: dict[str, list[tuple[str, int, float]]] = {"": []}
         for text, cost in self.spellings:
@@ -369,15 +372,12 @@ def vowels_agree(left: str, right: str) -> bool:
     """
     ours, theirs = _vowels(left), _vowels(right)
     return len(ours) == len(theirs) and all(
-        sign == other and (written != other_written or usual == other_usual)
-        for (sign, written, usual), (other, other_written, other_usual) in zip(
-            ours, theirs, strict=True
-        )
+        one.sign == other.sign
+        and (one.source != other.source or one.spellings[0][0] == other.spellings[0][0])
+        for one, other in zip(ours, theirs, strict=True)
     )
 
 
-def _vowels(khmer: str) -> list[tuple[str, str, str]]:
-    """Give each vowel that is heard: its sign without length, the sign, its usual spelling."""
-    heard = (unit for unit in units_of(khmer) if unit.vowel and unit.spellings[0][0])
-    signs = ((unit.source.translate(_SHORTENED), unit) for unit in heard)
-    return [(sign, unit.source, unit.spellings[0][0]) for sign, unit in signs if sign]
+def _vowels(khmer: str) -> list[Unit]:
+    """Give each vowel that is written and heard."""
+    return [unit for unit in units_of(khmer) if unit.sign]

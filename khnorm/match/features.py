@@ -7,8 +7,9 @@ tried; what one name has more than the other is set apart (`docs/matching.md`).
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cache, reduce
 from itertools import combinations
+from operator import mul
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -21,7 +22,7 @@ from khnorm.match.initials import first_letter, spelled_out
 from khnorm.match.laid import Laid, Pairs, nearer, words
 from khnorm.match.pieces import Piece, piece, unlike
 from khnorm.match.profile import Name, Reading
-from khnorm.match.weights import log_odds
+from khnorm.match.weights import weight, weights_of
 
 __all__ = [
     "LEAST_WORD",
@@ -85,6 +86,12 @@ class Evidence(NamedTuple):
     values: tuple[float, ...]
     dropped: tuple[str, ...] = ()
 
+    @property
+    def odds(self) -> float:
+        """The log-odds that the two names denote one person."""
+        base, weights = _weights()
+        return base + sum(map(mul, weights, self.values))
+
     def doubts(self) -> list[tuple[str, Piece, Piece]]:
         """Give what forbids to call the names the same: why, and the pieces that it concerns."""
         found = []
@@ -96,7 +103,7 @@ class Evidence(NamedTuple):
         if self.values[_INITIALS]:
             found.append(("initials", *self.pairs[0][:2]))
         for (left, right, cost), given in zip(self.pairs, self._given(), strict=True):
-            if why := doubt(left, right, cost, given=given):
+            if 0.0 < cost < FAR and (why := doubt(left, right, cost, given=given)):
                 found.append((why, left, right))
         return found or syllable_doubts(self.pairs)
 
@@ -106,9 +113,15 @@ class Evidence(NamedTuple):
         In the other order all may be, but one that alone is common as a family name.
         """
         if self.way != "swapped":
-            return [*[False] * (len(self.pairs) - 1), True]
+            return [False, True] if len(self.pairs) == 2 else [True]
         leading = [left.may_lead and right.may_lead for left, right, _ in self.pairs]
         return [not leads or all(leading) for leads in leading]
+
+
+@cache
+def _weights() -> tuple[float, tuple[float, ...]]:
+    """Give what any two names start from, and the weights of the features in their order."""
+    return weight("intercept"), weights_of(NAMES)
 
 
 def _whole_words(dropped: tuple[str, ...]) -> list[str]:
@@ -151,7 +164,9 @@ def _values(
     apart, family_info = given[2], 0.0
     if len(pairs) == 2:
         family = pairs[0]
-        apart, family_info = max(family[2], apart), _info(*family)
+        family_info = _info(*family)
+        if family[2] > apart:
+            apart = family[2]
     missed = _missed(way, dropped) if dropped else ()
     swapped = way == "swapped"
     khmer = a.khmer and b.khmer
@@ -264,7 +279,7 @@ def by_ear(a: Name, b: Name) -> Evidence:
     if not (a.initials or b.initials or a.lettered or b.lettered):
         return _beside_each_other(a, b)
     ways = [_beside_each_other(*names) for names in spelled_out(a, b)]
-    return max(ways, key=lambda found: (log_odds(NAMES, found.values), words(found.pairs)))
+    return max(ways, key=lambda found: (found.odds, words(found.pairs)))
 
 
 def _beside_each_other(a: Name, b: Name) -> Evidence:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from math import exp, log
-from operator import mul
 
 from khnorm.model import Verdict
 from khnorm.tables import rows
 
-__all__ = ["log_odds", "most_in_doubt", "probability", "verdict_of", "weight", "weights_of"]
+__all__ = ["most_in_doubt", "probability", "verdict_of", "weight", "weights_of"]
 
 # No name proves a person, and none excludes one, beyond this.
 _MOST = 0.995
@@ -44,19 +42,6 @@ def weight(name: str) -> float:
 def weights_of(names: tuple[str, ...]) -> tuple[float, ...]:
     """Give the weights of some features, in their order."""
     return tuple(_weights()[name] for name in names)
-
-
-def log_odds(names: tuple[str, ...], values: Sequence[float]) -> float:
-    """Weigh the features of a pair.
-
-    Args:
-        names: rows of `data/weights.tsv`.
-        values: a number for each.
-
-    Returns:
-        The log-odds that the two names denote one person.
-    """
-    return _weights()["intercept"] + float(sum(map(mul, weights_of(names), values)))
 
 
 def probability(odds: float) -> float:
