@@ -17,8 +17,9 @@ from khnorm.sound.spellings import Slot, unit_slots
 __all__ = [
     "EXTRA_VOWEL",
     "LEAST_SLIP",
+    "States",
     "Unit",
-    "cost_as_listed",
+    "followed",
     "homophones",
     "listed",
     "spell_as_listed",
@@ -29,6 +30,8 @@ __all__ = [
 
 # The runs of letters that begin at each place of a spelling, each with the place where it ends.
 _Runs = list[list[tuple[str, int]]]
+# How many letters some units may have, with what that costs in nats.
+States = dict[int, float]
 
 _VOWELS = frozenset("aeiouy")
 # Vowel signs that spellings of one name exchange: the long ones for the short, ័ for nothing, and
@@ -106,36 +109,42 @@ def units_of(piece: str) -> tuple[Unit, ...]:
     return tuple([unit for unit in units if unit])
 
 
-def cost_as_listed(units: tuple[Unit, ...], latin: str, limit: float = FAR) -> float | None:
-    """Spell units by listed spellings only.
+def _cost_as_listed(units: tuple[Unit, ...], latin: str) -> float | None:
+    """Say what it costs beyond the usual spelling to spell units as listed; None if they cannot be."""
+    states = {0: 0.0}
+    for unit in units:
+        states = followed(unit, latin, states, FAR)
+        if not states:
+            return None
+    return states.get(len(latin))
+
+
+def followed(unit: Unit, latin: str, states: States, limit: float) -> States:
+    """Spell one more unit by its listed spellings.
 
     Args:
-        units: those of a Khmer piece.
+        unit: the unit.
         latin: folded Latin letters without spaces.
+        states: how many letters the units before it may have, with what that costs.
         limit: what costs so much is no spelling.
 
     Returns:
-        What it costs beyond the usual spelling; None if the letters cannot be spelled so.
+        How many letters they may have with this unit; none where it cannot be spelled so.
     """
-    states = {0: 0.0}
-    for unit in units:
-        grown: dict[int, float] = {}
-        by_letter = unit.by_letter
-        nothing = by_letter[""]
-        for at, cost in states.items():
-            for spelling, length, more in by_letter.get(latin[at : at + 1], ()):
-                if length == 1 or latin.startswith(spelling, at):
-                    total = cost + more
-                    if total < grown.get(at + length, limit):
-                        grown[at + length] = total
-            if nothing and at < len(latin):
-                total = cost + nothing[0][2]
-                if total < grown.get(at, limit):
-                    grown[at] = total
-        if not grown:
-            return None
-        states = grown
-    return states.get(len(latin))
+    grown: States = {}
+    by_letter = unit.by_letter
+    nothing = by_letter[""]
+    for at, cost in states.items():
+        for spelling, length, more in by_letter.get(latin[at : at + 1], ()):
+            if length == 1 or latin.startswith(spelling, at):
+                total = cost + more
+                if total < grown.get(at + length, limit):
+                    grown[at + length] = total
+        if nothing and at < len(latin):
+            total = cost + nothing[0][2]
+            if total < grown.get(at, limit):
+                grown[at] = total
+    return grown
 
 
 def spell_as_listed(khmer: str, latin: str) -> float:
@@ -152,7 +161,7 @@ def spell_as_listed(khmer: str, latin: str) -> float:
         >>> spell_as_listed("សុខ", "sok"), spell_as_listed("សុខ", "song")
         (0.0, 12.0)
     """
-    cost = cost_as_listed(units_of(khmer), latin)
+    cost = _cost_as_listed(units_of(khmer), latin)
     return FAR if cost is None else min(cost, FAR)
 
 
@@ -171,7 +180,7 @@ def listed(khmer: str, letters: str) -> float | None:
         True
     """
     units = units_of(khmer)
-    cost = cost_as_listed(units, letters)
+    cost = _cost_as_listed(units, letters)
     return None if cost is None else cost + sum([unit.least for unit in units])
 
 
@@ -276,10 +285,11 @@ def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
                     total = cost + more
                     if total < grown.get(at + length, limit):
                         grown[at + length] = total
-            if cost + _OTHERWISE < limit:
-                for run, end in runs[at]:
+            for run, end in runs[at]:
+                before = grown.get(end, limit)
+                if cost + _OTHERWISE < before:
                     total = cost + (known.get(run) or _otherwise(unit, run))
-                    if total < grown.get(end, limit):
+                    if total < before:
                         grown[end] = total
         if not grown or min(grown.values()) > _MOST:
             return FAR

@@ -90,7 +90,7 @@ class Evidence(NamedTuple):
     def odds(self) -> float:
         """The log-odds that the two names denote one person."""
         base, weights = _weights()
-        return base + sum(map(mul, weights, self.values))
+        return base + float(sum(map(mul, weights, self.values)))
 
     def doubts(self) -> list[tuple[str, Piece, Piece]]:
         """Give what forbids to call the names the same: why, and the pieces that it concerns."""

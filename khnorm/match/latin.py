@@ -148,6 +148,9 @@ def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
         True
     """
     left, right = _middle(left, right)
+    if len(left) == len(right) == 1:
+        (one,), (other,) = left, right
+        return min(unit_cost(one, other), unit_cost(one, "") + unit_cost("", other), limit)
     gaps, above = [], [end := 0.0]
     for unit in right:
         gaps.append(gap := unit_cost("", unit))

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from math import exp, log, sqrt
 from typing import NamedTuple
 
-from khnorm.match.cross import Unit, cost_as_listed, listed, units_of, vowels_agree
+from khnorm.match.cross import States, Unit, followed, listed, units_of, vowels_agree
 from khnorm.match.hearing import skeleton
 from khnorm.tables import rows
 
@@ -67,12 +67,55 @@ def _first_sound(element: str) -> str:
 
 
 class _Element(NamedTuple):
-    """A Khmer element, what it weighs, its units, and what their usual spellings cost."""
+    """A Khmer element: its place in the table, what it weighs, what its usual spelling costs."""
 
+    place: int
     form: str
     weight: float
-    units: tuple[Unit, ...]
     least: float
+
+
+class _Branch:
+    """Elements that begin with the same units: those that end here, and what comes behind.
+
+    Of all of them together `letters` are those they may end with, and `most` is what a spelling may
+    cost beyond the usual one.
+    """
+
+    __slots__ = ("behind", "ending", "letters", "most")
+
+    def __init__(self) -> None:
+        self.ending: list[_Element] = []
+        self.behind: dict[Unit, _Branch] = {}
+        self.letters: set[str] = set()
+        self.most = 0.0
+
+    def add(self, element: _Element, units: tuple[Unit, ...]) -> None:
+        """Add an element behind the branch where nothing is spelled yet."""
+        branch, letters, most = self, _last_letters(units), _WORST - element.least
+        for unit in units:
+            if unit not in branch.behind:
+                branch.behind[unit] = _Branch()
+            branch = branch.behind[unit]
+            branch.letters |= letters
+            branch.most = max(branch.most, most)
+        branch.ending.append(element)
+
+    def gather(self, latin: str, states: States, found: list[tuple[_Element, float]]) -> None:
+        """Find the elements that letters may spell, and what that costs beyond the usual spelling.
+
+        Args:
+            latin: folded Latin letters without spaces, one or more.
+            states: how many of them the units up to here may have.
+            found: where to put them.
+        """
+        if self.ending and (cost := states.get(len(latin))) is not None:
+            found += [(one, cost) for one in self.ending if cost < _WORST - one.least]
+        for unit, branch in self.behind.items():
+            if latin[-1] in branch.letters and (
+                grown := followed(unit, latin, states, branch.most)
+            ):
+                branch.gather(latin, grown, found)
 
 
 @cache
@@ -97,14 +140,13 @@ def _weights() -> dict[str, float]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _sounding(first: str, heard: str) -> dict[str, list[_Element]]:
-    """Give the elements in which certain consonants are heard, by the letters they may end with."""
-    found: dict[str, list[_Element]] = {}
-    for form, weight in _elements().get((first, heard), ()):
+def _sounding(first: str, heard: str) -> _Branch:
+    """Give the elements in which certain consonants are heard."""
+    found = _Branch()
+    for place, (form, weight) in enumerate(_elements().get((first, heard), ())):
         units = units_of(form)
-        element = _Element(form, weight, units, sum([unit.least for unit in units]))
-        for letter in _last_letters(units):
-            found.setdefault(letter, []).append(element)
+        least = sum([unit.least for unit in units])
+        found.add(_Element(place, form, weight, least), units)
     return found
 
 
@@ -121,13 +163,13 @@ def _last_letters(units: tuple[Unit, ...]) -> set[str]:
 @lru_cache(maxsize=1 << 15)
 def _weighed(latin: str) -> dict[str, float]:
     """Weigh the elements that may have a spelling; none where it is nobody's."""
-    heard = skeleton(latin)
-    sounding = _sounding(heard[:1] if latin[:1] not in "aeiou" else "", heard)
-    found = {}
-    for element in sounding.get(latin[-1:], ()):
-        cost = cost_as_listed(element.units, latin, _WORST - element.least)
-        if cost is not None:
-            found[element.form] = element.weight * exp(-cost - element.least)
+    spelled: list[tuple[_Element, float]] = []
+    if latin:
+        heard = skeleton(latin)
+        first = heard[:1] if latin[0] not in "aeiou" else ""
+        _sounding(first, heard).gather(latin, {0: 0.0}, spelled)
+    spelled.sort()  # as they are in the table
+    found = {one.form: one.weight * exp(-cost - one.least) for one, cost in spelled}
     return found if sum(found.values()) >= _KNOWN else {}
 
 
