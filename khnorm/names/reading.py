@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khnorm.names.asides import is_remark, tells_about
-from khnorm.names.bearer import of_bearer
+from khnorm.names.bearer import names_nobody, of_bearer
 from khnorm.names.elements import bands
 from khnorm.names.marks import Aside, Layout, lay_out
 from khnorm.names.offices import office, senses
@@ -87,7 +87,7 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
     comma = False
     segments = _with_bodies(page, _without_organisation(layout))
     for number, (mark, segment) in enumerate(segments):
-        if not segment:
+        if not segment or _is_label(page, segment, number, segments):
             continue
         found: Found = read_segment(page.part(segment), after_name=named or bool(name))
         hits += found.hits
@@ -117,6 +117,14 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
             words for words in inner.aliases if _is_alias(page, aside, inner, words, name[0])
         ]
     return Reading(sorted(hits, key=lambda hit: hit.start), name, aliases, comma)
+
+
+def _is_label(
+    page: Page, segment: list[Word], number: int, segments: list[tuple[str, list[Word]]]
+) -> bool:
+    """Tell whether a stretch before a colon is none of the name: *Name:* Sok Dara."""
+    led = number == 0 and len(segments) > 1 and segments[1][0] in (":", "\u17d6")
+    return led and names_nobody(page.text[segment[0].start : segment[-1].end])
 
 
 def _with_bodies(

@@ -142,12 +142,20 @@ def take(text: str) -> Taken:
         return Taken(text, source, (), shape_of(words), ())
     reading = read(Page(source.text, words))
     hits, name = reading.hits, reading.name
+    if hits and name and _names_nobody(source.text, hits, name[0].start):
+        return Taken(text, source, hits, shape_of(()), ())
     if reading.comma and len(name) > 1:
         shape = Shape((name[0],), tuple(name[1:]), (), Order.FAMILY_FIRST, _COMMA)
     else:
         genders = vocabulary().genders
         shape = shape_of(name, any(genders.get(hit.id) == "f" for hit in hits))
     return Taken(text, source, hits, shape, reading.aliases)
+
+
+def _names_nobody(text: str, hits: Sequence[Hit], start: int) -> bool:
+    """Tell whether a placeholder stands behind titles: Mr. Unknown."""
+    before = [hit.end for hit in hits if hit.end <= start]
+    return bool(before) and names_nobody(text[before[-1] :])
 
 
 def written(words: Sequence[Word]) -> str:

@@ -22,12 +22,16 @@ _TOKEN = re.compile(
     f"|([^\\s!-/:-@\\[-`{{-~\u00a1-\u00bf\u17d4-\u17d9\u200b\u2010-\u205e\u3000-\u303f{_LETTERS}{_KHMER}0-9]++)"
     r"|([^\s\u200b])"
 )
-# What is no writing of a name: addresses of the net, and the tags that a page left.
+# What is no writing of a name: addresses of the net, the tags and entities that a page left (of
+# &amp; a & stays, an apostrophe ends the name), a character as workbooks escape it, and the function of a formula.
 _NET = re.compile(
-    r"(?:https?://|www\.)[^\s<>()]+"
+    r"(?:https?://|www\.)[^\s<>()\"]+"
     r"|[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)++"
     r"|</?(?:a|b|big|br|center|code|div|em|font|h[1-6]|i|li|mark|p|s|small|span|strong|sub|sup|td|th|tr|tt|u|ul)"
-    r"(?:\s[^<>]*+)?/?>",
+    r"(?:\s[^<>]*+)?/?>"
+    r"|(?<=&)amp;|&(?!(?:amp|apos|rsquo|\#39|\#8217|\#x27);)(?:[a-z]{2,8}|\#[0-9]{1,7}|\#x[0-9a-f]{1,6});"
+    r"|_x[0-9a-f]{4}_"
+    r"|\A=[a-z.]{2,40}+\(",
     re.ASCII | re.IGNORECASE,
 )
 # A capital after a small letter begins a word: HunSen, PreahBat; but McDonald is one word.
@@ -108,7 +112,7 @@ def split(text: str) -> list[Word]:
 
     Words are cut at spaces, hyphens, zero-width spaces, changes of script and before a capital
     inside a word. A full stop after a Latin letter is noted on the word and is no word itself.
-    Addresses of the net and the tags of HTML count as spaces.
+    Addresses of the net, the tags and entities of HTML and the escapes of workbooks count as spaces.
 
     Args:
         text: what `normalize` gave.
@@ -119,8 +123,11 @@ def split(text: str) -> list[Word]:
     Examples:
         >>> [word.text for word in split("H.E. PreahBat Hun-Sen\u2019s (ហ៊ុន សែន)")]
         ['H', 'E', 'Preah', 'Bat', 'Hun', 'Sen', '(', 'ហ៊ុន', 'សែន', ')']
+        >>> [word.text for word in split("Sok&nbsp;Dara_x000D_")]
+        ['Sok', 'Dara']
     """
-    if "@" in text or "<" in text or "//" in text or "www." in text:
+    web = "@" in text or "<" in text or "&" in text or "//" in text or "www." in text
+    if web or "_x" in text or "=" in text:
         text = _NET.sub(_blank, text)
     words: list[Word] = []
     begin = 0
