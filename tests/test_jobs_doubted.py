@@ -234,6 +234,18 @@ def test_no_threshold_says_whom_of_two_a_name_means(
     assert all(doubt.held for doubt in found.doubts)
 
 
+@settings(max_examples=60, deadline=None)
+@given(lists())
+def test_a_short_list_asks_about_every_doubted_pair(names: list[str]) -> None:
+    names = list(dict.fromkeys(names))
+    found = deduplicate(names)
+    place = cluster_of(found)
+    asked = {frozenset((place[one.rows_a[0]], place[one.rows_b[0]])) for one in found.doubts}
+    for one, other in combinations(range(len(names)), 2):
+        if doubted(names[one], names[other]):
+            assert frozenset((place[one], place[other])) in asked
+
+
 def test_an_answer_lifts_a_doubt_at_any_threshold() -> None:
     names, answer = ["Sok Manet", "Sok Manith"], [("Sok Manet", "Sok Manith", True)]
     for threshold in (None, 0.3, 0.99):

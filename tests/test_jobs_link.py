@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from command_line import khnorm as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -203,3 +206,27 @@ def test_a_reason_is_one_line() -> None:
 def test_equal_names_score_as_in_a_comparison() -> None:
     assert khnorm.link(["Keo Phoeurng"], ["Keo Phoeurng"])[0].score == weight("equal")
     assert khnorm.link(["Hun Sen"], ["ហ៊ុន សែន"])[0].score == weight("equal")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Chan Sophea", "Chan Sopheap"), ("S. Dara", "Sok Dara"), ("Sok Sopheak", "Sok Sopheap")],
+)
+def test_what_is_unsure_is_told_with_its_score_however_it_sounds(one: str, other: str) -> None:
+    ours, theirs = khnorm.link([one], [other])
+    for found, name in ((ours, other), (theirs, one)):
+        assert found.verdict is Verdict.UNSURE
+        assert found.score == pytest.approx(khnorm.compare(one, other).score, abs=0.001)
+        assert [reason.text for reason in found.reasons] == [f"the nearest is {name}"]
+
+
+def test_a_row_to_which_nothing_is_near_has_no_score(tmp_path: Path) -> None:
+    ours, theirs = khnorm.link(["Hun Sen"], ["Chan Vuthy"])
+    assert [reason.code for one in (ours, theirs) for reason in one.reasons] == ["alone", "alone"]
+    for name, text in (("a", "Hun Sen"), ("b", "Chan Vuthy")):
+        (tmp_path / f"{name}.csv").write_text(f"name\n{text}\n", encoding="utf-8")
+    done = run("link", str(tmp_path / "a.csv"), str(tmp_path / "b.csv"), "-c", "name")
+    assert done.out.decode().splitlines()[1:] == [
+        "Hun Sen,,,,no name there sounds like it",
+        ",Chan Vuthy,,,no name there sounds like it",
+    ]

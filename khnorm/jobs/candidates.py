@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-__all__ = ["PAIRS", "Candidates", "following", "none", "third_sides", "together"]
+__all__ = ["PAIRS", "Candidates", "complete", "following", "none", "third_sides", "together"]
 
 # Names with more neighbours than these have strangers among them.
 _NEIGHBOURS = 30
@@ -62,6 +62,19 @@ def together(one: Candidates, other: Candidates) -> Candidates:
         np.concatenate((one.crowd, other.crowd)),
         np.concatenate((one.slip, other.slip)),
     )
+
+
+def complete(pairs: Candidates, forms: int) -> Candidates:
+    """Add all further pairs of forms, as of a block -1 without a crowd: a short list affords them."""
+    import numpy as np
+
+    left, right = np.triu_indices(forms, 1)
+    fresh = ~np.isin(left * forms + right, pairs.left * forms + pairs.right)
+    left, right = left[fresh], right[fresh]
+    nothing = np.zeros_like(left)
+    more = Candidates(left, right, nothing - 1, nothing, nothing.astype(bool))
+    both = together(pairs, more)
+    return both.where(np.lexsort((both.right, both.left)))
 
 
 def following(places: Ints, after: Ints) -> Iterator[tuple[Ints, Ints]]:

@@ -8,7 +8,7 @@ from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs import pool
-from khnorm.jobs.candidates import Candidates, third_sides, together
+from khnorm.jobs.candidates import Candidates, complete, third_sides, together
 from khnorm.jobs.cluster import Edges, Pair, Rescore, short_of
 from khnorm.jobs.known import NEAR, carry_over, get_ready, introduce, known_forms, whom
 from khnorm.jobs.listing import Item, Listing, gather_items, read_names
@@ -39,7 +39,7 @@ __all__ = ["Evidence", "survey"]
 _SHARED = 300
 # Pairs of items scored together on demand, and pairs of forms that go to a worker at once.
 _AT_ONCE, _CHUNK = 1 << 16, 500
-# Of so few texts the tables are asked about each.
+# Of so few texts each is compared with each, and the tables are asked about each.
 _FEW = 300
 
 
@@ -202,14 +202,19 @@ def survey(
     import numpy as np
 
     floor = min(weight("different"), threshold)
-    known = known_forms(resolver) if len(listing.texts) > _FEW else ()
+    few = len(listing.texts) <= _FEW
+    known = () if few else known_forms(resolver)
     read_names(listing, known, hands, watch)
     get_ready(resolver, hands)
     pairs = listing.index.candidates()
+    if few:
+        pairs = complete(pairs, len(listing.keys))
     stands = listing.stands
     pairs = pairs.where(stands[pairs.left] | stands[pairs.right])
     needed = _needed(listing, known, pairs, floor)
     scores = score_candidates(listing.keys, pairs, needed, hands, watch)
+    met = (pairs.block >= 0) | (scores >= floor)
+    pairs, scores = pairs.where(met), scores[met]
     near = _near_known(listing, known, pairs, scores) if known else listing.texts
     introduce(listing, whom(near, threshold, resolver, hands, watch))
     weighed = crowded(scores, pairs, forms := len(listing.keys))

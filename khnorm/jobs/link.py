@@ -27,6 +27,7 @@ from khnorm.model import Link, Reason, Verdict
 __all__ = ["Linked", "Partners", "link", "link_rows"]
 
 NOBODY = -1
+_NOBODY_NEAR = Reason("alone", "no name there sounds like it")
 # What is settled scores as high as names can.
 _CERTAIN = probability(99.0)
 
@@ -106,7 +107,7 @@ def link(
     Returns:
         Links by left row, then by right row; then the right rows without partner. A row without
         one is in the list too, with -1 for the other side, and with the score of what came
-        nearest. The verdict is `unsure` where a row that may have but one partner would have had
+        nearest, or 0 and the reason `alone` where no name was near enough to be compared. The verdict is `unsure` where a row that may have but one partner would have had
         another as good, be it of another name or of the same, and for a row without partner where
         something came near.
 
@@ -275,7 +276,7 @@ class _Table:
         if item < 0:
             return 0.0, Verdict.DIFFERENT, (Reason("no-name", "the row holds no name"),)
         if item not in nearest:
-            return 0.0, Verdict.DIFFERENT, ()
+            return 0.0, Verdict.DIFFERENT, (_NOBODY_NEAR,)
         score, one, other, *_ = nearest[item]
         who = one_line(self.listing.shown(other if item == one else one))
         verdict = Verdict.DIFFERENT if score < weight("different") else Verdict.UNSURE
