@@ -136,14 +136,18 @@ def unpack(key: str) -> Profile:
 def _sayings(name: Name, taken: Taken) -> tuple[Saying, ...]:
     """Say a name in the order family, given, and in the other where that may be meant."""
     tokens = name.tokens
-    usual, other = (tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])
-    if len(tokens) < 2:
-        return (Saying(*usual, False),)
-    if name.given_first:
-        usual, other = other, usual
-    sure = taken.shape.order is not Order.UNKNOWN and taken.confidence >= _SURE
-    said = Saying(*usual, False)
-    return (said,) if sure else (said, Saying(*other, True))
+    turned = name.given_first and len(tokens) > 1
+    said = _said(tokens, turned, False)
+    if len(tokens) < 2 or (taken.shape.order is not Order.UNKNOWN and taken.confidence >= _SURE):
+        return (said,)
+    return (said, _said(tokens, not turned, True))
+
+
+def _said(tokens: tuple[str, ...], turned: bool, swapped: bool) -> Saying:
+    """Say a name with its first word before the others, or with its last one."""
+    if turned:
+        return Saying(tokens[-1:], tokens[:-1], swapped)
+    return Saying(tokens[:1], tokens[1:], swapped)
 
 
 def read_form(text: str) -> Form:

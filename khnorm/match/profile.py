@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,10 +11,11 @@ from khnorm.match.asides import TITLE, with_doubts
 from khnorm.match.hearing import is_khmer
 from khnorm.match.pieces import Piece, piece
 from khnorm.model import Order, PersonName, Title
-from khnorm.names.either import in_doubt
+from khnorm.names.either import in_doubt, is_name_too
 from khnorm.names.parse import write_out
 from khnorm.names.taken import Taken, take, written
 from khnorm.names.titles import gender_of
+from khnorm.names.words import Word
 from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import fold
 
@@ -26,8 +28,6 @@ _MOST_ALIASES = 4
 # Letters that are hardly a name of their own, as O and U are.
 LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 _NO_INITIALS: frozenset[str] = frozenset()
-# The parts of a name that are compared as its own.
-_OWN = frozenset(("family", "given", "name"))
 
 
 class Reading(NamedTuple):
@@ -140,8 +140,15 @@ def latinize(text: str) -> str:
     return fold(unidecode(strip_accents(folded)))
 
 
+def _tokens_of(words: Sequence[Word]) -> Sequence[str]:
+    """Fold words that follow one another; plain Latin letters need no more than to be small."""
+    if len(words) == 1 and len(text := words[0].text) <= _MOST_LETTERS and text.isascii():
+        return (words[0].letters,)
+    return _tokens(written(words))
+
+
 def _tokens(text: str) -> tuple[str, ...]:
-    """Fold a text and part it; plain letters, as most are, need no more than to be small."""
+    """Fold a text and part it; what is plain needs no more than to be small."""
     if text.isascii() and len(text) <= _MOST_LETTERS and text.replace(" ", "").isalpha():
         return tuple(text.lower().split())
     return _folded_tokens(text)
@@ -167,7 +174,7 @@ def profile_of(taken: Taken) -> Profile:
         taken.text,
         taken,
         _bare_name(taken),
-        tuple(map(profile, taken.others[:_MOST_ALIASES])),
+        tuple(map(profile, taken.others[:_MOST_ALIASES])) if taken.aliases else (),
         latinize(marks.husband) if marks.husband else "",
         marks.gender,
         marks.generation,
@@ -180,28 +187,16 @@ def profile_of(taken: Taken) -> Profile:
 
 def _bare_name(taken: Taken) -> Name:
     """Fold the words of a name; where one written without spaces is cut is a guess."""
-    initials: set[str] = set()
-    own: list[str] = []
-    texts: list[str] = []
-    end = -1
-    for role, words in taken.pieces():
-        if role in _OWN:
-            start, after = taken.place(words)
-            own.append(written(words))
-            if start == end:
-                texts[-1] += own[-1]
-            else:
-                texts.append(own[-1])
-            end = after
-        elif role == "initial":
-            initials.update(_tokens(written(words)))
-    tokens = [token for text in texts for token in _tokens(text)]
+    own, initials = taken.own(), taken.initials()
+    tokens = [token for words in own for token in _tokens_of(words)]
     glued = len(tokens) == 1
-    if glued:
-        tokens = [token for text in own for token in _tokens(text)]
+    if len(own) > 1 and taken.place(own[0])[1] == taken.place(own[1])[0]:
+        whole = _tokens("".join(map(written, own)))
+        glued = len(whole) == 1
+        tokens = tokens if glued else list(whole)
     return Name(
         tuple(tokens[:_MOST_TOKENS]),
-        frozenset(initials),
+        frozenset([token for word in initials for token in _tokens_of((word,))]),
         given_first=taken.shape.order is Order.GIVEN_FIRST,
         glued=glued,
     )
@@ -211,10 +206,10 @@ def _in_either_way(found: Profile, titles: list[Title]) -> Profile:
     """Take a title that may be the family name for both: the name without it is in doubt."""
     taken = found.taken
     words = taken.words
-    if not words:
+    first = next((title for title in titles if title.category != "office"), titles[0])
+    if not words or not is_name_too(first):
         return found
     name = written(words)
-    first = next((title for title in titles if title.category != "office"), titles[0])
     if not in_doubt(first, taken.text, name, taken.place(words)[0]):
         return found
     without = found._replace(

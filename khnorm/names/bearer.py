@@ -113,10 +113,11 @@ def of_bearer(page: Page) -> list[Word]:
         (['Sok', 'Dara'], [])
     """
     words = page.words
-    for place, word in enumerate(words):
-        if word.text == "/" and _is_slashed(words, place - 1):
+    telling = [at for at, word in enumerate(words) if word.possessive or word.text == "/"]
+    for place in telling:
+        if words[place].text == "/" and _is_slashed(words, place - 1):
             return of_bearer(page.part(_unslashed(words)))
-        if word.possessive:
+        if words[place].possessive:
             for kin in range(place + 1, min(place + 2 + _BEFORE_KIN, len(words))):
                 if size := tells_kin(page, kin):
                     return _apart(words, place, kin + size)

@@ -18,7 +18,7 @@ from khnorm.names.persons import is_person, titles_of
 from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import LATIN, Word, split
 
-__all__ = ["Claim", "claim", "form_of", "in_doubt", "sure_titles", "whole_name"]
+__all__ = ["Claim", "claim", "form_of", "in_doubt", "is_name_too", "sure_titles", "whole_name"]
 
 # A word that is seldomer a family name (a band of `elements.tsv`) is a title beyond doubt, and so are
 # capitals that stand for one.
@@ -130,7 +130,7 @@ def in_doubt(title: Title, text: str, name: str, start: int) -> bool:
     Returns:
         Whether the title leads the text, right before the name, and may belong to it.
     """
-    if title.id not in _names_too() or title.end >= start or title.text.endswith("."):
+    if not is_name_too(title) or title.end >= start or title.text.endswith("."):
         return False
     if text[title.end : start].strip(" ") or text[: title.start].strip():
         return False
@@ -146,9 +146,14 @@ def in_doubt(title: Title, text: str, name: str, start: int) -> bool:
     return claim(form, *words) is Claim.OPEN
 
 
+def is_name_too(title: Title) -> bool:
+    """Tell whether a title is one for which some word stands that is a name, too."""
+    return title.id in _names_too()
+
+
 @cache
 def _names_too() -> frozenset[str]:
-    """The titles that some word stands for that is a name too, and no address."""
+    """The titles for which a word stands that is a name too, and no address."""
     found = vocabulary()
     forms = (*found.forms.entries.values(), *found.khmer.entries.values())
     return frozenset(form.id for form in forms if form.weak and not form.address)

@@ -96,6 +96,20 @@ _MERGED = {
 _COENG, _DA, _TA = "\u17d2", "\u178a", "\u178f"
 
 
+class _Skeleton(dict[int, str | None]):
+    """What becomes of each character by itself; what is not Khmer is a line end."""
+
+    def __missing__(self, char: int) -> str:
+        return "\n"
+
+
+_LETTERS = _Skeleton(
+    {char: chr(char) for char in range(0x1780, 0x1800)}
+    | {ord(char): short for char, short in _MERGED.items()}
+    | {ord(char): None for char in _DROPPED}
+)
+
+
 def khmer_skeleton(text: str) -> tuple[str, list[int]]:
     """Give the letters by which Khmer titles are compared, and where each stands.
 
@@ -115,25 +129,21 @@ def khmer_skeleton(text: str) -> tuple[str, list[int]]:
         >>> khmer_skeleton("ឧកញ្ញ៉ា")[0] == khmer_skeleton("ឧកញ៉ា")[0]
         True
     """
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        if char in _DROPPED:
-            continue
-        if not "\u1780" <= char <= "\u17ff":
-            char = "\n"
-        elif char in _MERGED:
-            char = _MERGED[char]
-        elif letters and letters[-1] == _COENG:
-            if char == _DA:
-                char = _TA
-            if len(letters) > 1 and letters[-2] == char:
-                letters.pop()
-                places.pop()
-                continue
-        letters.append(char)
-        places.append(place)
-    return "".join(letters), places
+    letters = text.translate(_LETTERS)
+    places = [place for place, char in enumerate(text) if char not in _DROPPED]
+    point = letters.find(_COENG) + 1
+    while 0 < point < len(letters):
+        below = letters[point]
+        if below == _DA:
+            below = _TA
+            letters = letters[:point] + below + letters[point + 1 :]
+        alone = below == "\n" or text[places[point]] in _MERGED
+        if point > 1 and letters[point - 2] == below and not alone:
+            letters = letters[: point - 1] + letters[point + 1 :]
+            del places[point - 1 : point + 1]
+            point -= 2
+        point = letters.find(_COENG, point) + 1
+    return letters, places
 
 
 def has_shifter(text: str) -> bool:

@@ -19,6 +19,9 @@ from khnorm.names.words import MARK, NUMBER, OTHER, Word
 __all__ = ["Reading", "read"]
 
 
+_LEAST_MIXED = 3  # words of the shortest name in two scripts
+
+
 class Reading(NamedTuple):
     """What a text holds; `comma` tells that a comma parts family from given name."""
 
@@ -41,11 +44,11 @@ def read(page: Page) -> Reading:
     meant = of_bearer(page)
     if meant is not page.words:
         page = page.part(meant)
-    if any(word.kind is MARK for word in page.words):
+    if MARK in [word.kind for word in page.words]:
         reading = _sort(page, lay_out(page.words))
     else:
         found = read_segment(page)
-        hits = sorted(found.hits, key=lambda hit: hit.start)
+        hits = sorted(found.hits, key=_start) if len(found.hits) > 1 else found.hits
         reading = Reading(hits, found.name, found.aliases, False)
     if len(reading.name) == 1 and _is_mere_term(reading.name[0]):
         reading = reading._replace(name=[])
@@ -55,6 +58,10 @@ def read(page: Page) -> Reading:
     return reading._replace(name=name, aliases=[*reading.aliases, *others])
 
 
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
 def _is_mere_term(word: Word) -> bool:
     """Tell whether a word is a term of offices and the like, and no part of any name: Ministry."""
     return word.letters in vocabulary().contexts.entries and bands(word.letters) is None
@@ -62,7 +69,7 @@ def _is_mere_term(word: Word) -> bool:
 
 def _one_script(name: list[Word]) -> tuple[list[Word], list[list[Word]]]:
     """Part ហ៊ុន សែន Hun Sen, if each script holds two words."""
-    if len({word.kind for word in name}) < 2:
+    if len(name) < _LEAST_MIXED or len({word.kind for word in name}) < 2:
         return name, []
     runs: list[list[Word]] = []
     for word in name:
@@ -116,7 +123,7 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
         aliases += [
             words for words in inner.aliases if _is_alias(page, aside, inner, words, name[0])
         ]
-    return Reading(sorted(hits, key=lambda hit: hit.start), name, aliases, comma)
+    return Reading(sorted(hits, key=_start), name, aliases, comma)
 
 
 def _is_label(

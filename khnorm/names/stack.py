@@ -41,8 +41,11 @@ class Found:
 
 def read_title(page: Page, index: int, stop: int) -> Hit | None:
     """Read the longest title or office that begins at a word."""
-    if not can_open(page.words, index):
-        return None
+    return _title_at(page, index, stop) if can_open(page.words, index) else None
+
+
+def _title_at(page: Page, index: int, stop: int) -> Hit | None:
+    """Read a title or office at a word that something else than a name can begin at."""
     title = match(page, index, stop)
     free = office(page, index, stop)
     if free and (title is None or free.end > title.end):
@@ -66,7 +69,7 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
     hits: list[Hit] = []
     sure = joined = False
     while index < stop and can_open(page.words, index):
-        hit = read_title(page, index, stop)
+        hit = _title_at(page, index, stop)
         if hit is None and hits:
             hits[-1] = realm = _with_realm(page, hits[-1], index, stop)
             if realm.after > index:
@@ -94,8 +97,10 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
         index = hit.after
         if index < stop and page.words[index].start < hit.end:
             page.cut(index, hit.end)
+    if not any([hit.weak for hit in hits]):
+        return hits, index
     left = page.following(index, stop)
-    if hits and hits[0].weak and not left:
+    if hits[0].weak and not left:
         return [], hits[0].first
     while hits and hits[-1].weak and page.following(index, stop) < 2:
         index = hits.pop().first
@@ -146,8 +151,6 @@ def _takes_name(page: Page, hit: Hit, stop: int) -> bool:
 def _link(page: Page, index: int, stop: int) -> int:
     """Count the words of a link such as *and* or *the*; 0 where none stands."""
     word = page.words[index]
-    if not can_open(page.words, index):
-        return 0
     if word.kind is MARK:
         return 1 if word.text == "&" else 0
     if "link" not in term_kinds(page, index):
@@ -211,6 +214,12 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
     while index < stop:
         word = page.words[index]
         opening = can_open(page.words, index)
+        if not opening and word.named:
+            found.name.append(word)
+            index += 1
+            if word.possessive:
+                break
+            continue
         if opening and found.name and _leads_another(page, index, stop):
             break
         marker = _marker(page, index, stop, "alias") if opening else None

@@ -98,20 +98,27 @@ class Taken(NamedTuple):
         A lone or unordered name is one piece of the role name. The pieces that are no initials and
         not the husband's stand in the order written.
         """
-        family, given, husband, order, _ = self.shape
-        initials = [word for word in given if word.dot and is_initial(word)]
-        rest = [word for word in given if word not in initials] if initials else given
-        found: list[tuple[str, Sequence[Word]]] = []
-        if family:
-            found.append(("family", family))
-        if rest:
-            found.append(("given" if family else "name", rest))
-        if order is Order.GIVEN_FIRST:
-            found.reverse()
-        found += [("initial", (word,)) for word in initials]
+        family, husband = self.shape.family, self.shape.husband
+        found = [("family" if words is family else "given", words) for words in self.own()]
+        if len(found) == 1 and not family:
+            found = [("name", found[0][1])]
+        found += [("initial", (word,)) for word in self.initials()]
         if husband:
             found.append(("husband", husband))
         return found
+
+    def own(self) -> list[Sequence[Word]]:
+        """Give the family name and the given name, or either, in the order written; no initials."""
+        family, given = self.shape.family, self.shape.given
+        initials = self.initials()
+        rest = [word for word in given if word not in initials] if initials else given
+        if not family or not rest:
+            return [family or rest] if family or rest else []
+        return [rest, family] if self.shape.order is Order.GIVEN_FIRST else [family, rest]
+
+    def initials(self) -> list[Word]:
+        """Give the initials beside the given name."""
+        return [word for word in self.shape.given if word.dot and is_initial(word)]
 
     def place(self, words: Sequence[Word]) -> tuple[int, int]:
         """Tell where words that follow one another stand in the text as given."""

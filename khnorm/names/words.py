@@ -135,8 +135,8 @@ def split(text: str) -> list[Word]:
     for piece in text.split(" "):
         found, rest = (_cut if len(piece) < _LONG else _cut_once)(piece)
         for group, part, letters, start, before, dot, possessive in found:
-            kind = _KINDS[group]
-            words.append(Word(kind, part, letters, begin + start, gap + before, dot, possessive))
+            place, kind = begin + start, _KINDS[group]
+            words.append(Word(kind, part, letters, place, gap + before, dot, possessive))
             gap = ""
         gap += rest + " "
         begin += len(piece) + 1

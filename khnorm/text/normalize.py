@@ -137,6 +137,8 @@ def _canonical() -> re.Pattern[str]:
 
 
 def _is_canonical(text: str) -> bool:
+    if text.isascii() and text.isprintable():
+        return "  " not in text and text == text.strip(" ")
     return _canonical().fullmatch(text) is not None and unicodedata.is_normalized("NFKC", text)
 
 
