@@ -150,6 +150,9 @@ def _spelt(page: Page, index: int, stop: int) -> Hit | None:
         if word.kind is NUMBER and joined + piece not in forms.beginnings:
             piece = "#"
         joined += piece
+        known = joined in forms.beginnings
+        if not known and joined[-1:] != "s":
+            break
         form = forms.entries.get(joined)
         if form is None and joined.endswith("s") and len(joined) > _PLURAL:
             form = forms.entries.get(joined[:-1])
@@ -158,7 +161,7 @@ def _spelt(page: Page, index: int, stop: int) -> Hit | None:
         if form and led and _fits(page, form, joined, index, after, stop):
             weak = form.weak and not _is_cut_short(page, form, index, after, stop)
             found = _hit(page, form, index, after, weak)
-        if word.possessive or joined not in forms.beginnings:
+        if word.possessive or not known:
             break
     return found
 
@@ -221,20 +224,22 @@ def _heard(page: Page, index: int, stop: int) -> Hit | None:
     for after, word in enumerate(page.words[index : min(stop, index + _WINDOW)], start=index + 1):
         if word.kind is not LATIN:
             break
+        before, joined = joined, joined + title_sound(word.letters)
+        if joined not in words.sounds.beginnings:
+            break
         named = is_name(word.letters)
-        if named and not joined and not _is_title_word(word.letters):
+        if named and not before and not _is_title_word(word.letters):
             following = page.words[after : after + 1]
             if not following or not _leads_title(word, following[0]):
                 break
         names = names and named
-        joined += title_sound(word.letters)
         form = words.sounds.entries.get(joined)
         if form and named:
             known = word.letters in words.components.entries or after - index > 2
             form = form if known and page.following(after, stop) > 1 else None
         if form:
             found = _hit(page, form, index, after, names)
-        if word.possessive or joined not in words.sounds.beginnings:
+        if word.possessive:
             break
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 __all__ = ["Index", "Near", "Trie"]
@@ -27,25 +27,36 @@ class Index(Generic[Entry]):
 
 
 class Trie(Index[Entry]):
-    """Khmer skeletons by their first two characters, the longest first."""
+    """Khmer skeletons by their first characters, the longest first: four, two of the shorter ones."""
 
-    __slots__ = ("_lengths",)
+    __slots__ = ("_long", "_short")
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         super().__init__(entries)
-        lengths: dict[str, set[int]] = {}
-        for skeleton in entries:
-            lengths.setdefault(skeleton[:2], set()).add(len(skeleton))
-        self._lengths = {
-            head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()
-        }
+        self._long = _lengths(entries, 4, lambda size: size >= 4)
+        self._short = _lengths(entries, 2, lambda size: size < 4)
 
     def longest(self, skeleton: str, place: int) -> Iterator[tuple[int, Entry]]:
         """Give the entries that stand at a place with their lengths, longest first."""
-        for length in self._lengths.get(skeleton[place : place + 2], ()):
-            piece = skeleton[place : place + length]
-            if len(piece) == length and piece in self.entries:
-                yield length, self.entries[piece]
+        entries = self.entries
+        room = len(skeleton) - place
+        for length in self._long.get(skeleton[place : place + 4], ()):
+            if length <= room and (piece := skeleton[place : place + length]) in entries:
+                yield length, entries[piece]
+        for length in self._short.get(skeleton[place : place + 2], ()):
+            if length <= room and (piece := skeleton[place : place + length]) in entries:
+                yield length, entries[piece]
+
+
+def _lengths(
+    entries: Iterable[str], head: int, fits: Callable[[int], bool]
+) -> dict[str, tuple[int, ...]]:
+    """Give the lengths of the entries of fitting length by their first characters, longest first."""
+    found: dict[str, set[int]] = {}
+    for entry in entries:
+        if fits(len(entry)):
+            found.setdefault(entry[:head], set()).add(len(entry))
+    return {start: tuple(sorted(sizes, reverse=True)) for start, sizes in found.items()}
 
 
 class Near:

@@ -97,7 +97,7 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
         index = hit.after
         if index < stop and page.words[index].start < hit.end:
             page.cut(index, hit.end)
-    if not any([hit.weak for hit in hits]):
+    if True not in [hit.weak for hit in hits]:
         return hits, index
     left = page.following(index, stop)
     if hits[0].weak and not left:

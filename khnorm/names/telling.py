@@ -101,7 +101,8 @@ def told_by(taken: Taken) -> Told:
 def _is_couple(taken: Taken, start: int) -> bool:
     """Tell whether a second title is tied to the first one: Mr. *and Mrs.* Hun Sen."""
     before = [hit for hit in taken.hits if hit.end <= start]
-    between = split(taken.source.text[before[-1].end : start]) if before else []
+    gap = taken.source.text[before[-1].end : start].strip() if before else ""
+    between = split(gap) if gap else []
     if not between:
         return False
     tie = between[0].text if between[0].kind in (KHMER, MARK) else between[0].letters
