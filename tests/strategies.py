@@ -20,6 +20,7 @@ __all__ = [
     "khmer_names",
     "khmer_words",
     "latin_names",
+    "marked_names",
     "mixed_names",
     "names",
     "soup",
@@ -190,6 +191,20 @@ def titled_names(draw: DrawFn) -> tuple[str, str]:
     titles = draw(st.lists(some, min_size=1, max_size=2, unique=True))
     glue = draw(st.sampled_from(["", " "])) if khmer else " "
     return " ".join(titles) + glue + name, name
+
+
+AROUND = ("{}", "{}", "Mr. {}", "Mrs. {}", "លោក {}", "លោកស្រី {}", "H.E. {}", "Queen {}", "{} Jr.", "{}, Sr.", "{} II", "{} (A)", "{} (B)", "{} 2", "{} alias {}", "{} ({})", "{} / {}", "Lok Chumteav {} {}")  # fmt: skip
+
+
+@st.composite
+def marked_names(draw: DrawFn) -> tuple[str, str]:
+    """Two texts of one name or of two, with what may stand around them; few names, so that they meet."""
+    some = draw(st.lists(names(), min_size=1, max_size=2))
+    more = [" ".join(reversed(name.split())) for name in some] + [name.upper() for name in some]
+    more += [name.replace(" ", "") for name in some] + [name.replace("a", "e") for name in some]
+    name = st.sampled_from(some * 3 + more)
+    one, other = (draw(st.sampled_from(AROUND)).format(draw(name), draw(name)) for _ in "ab")
+    return one, other
 
 
 FOREIGN = ("洪森", "สมชาย ใจดี", "Ань", "محمد", "José", "Nguyễn", "O’Neill", "①", "№", "ﬁ", "´")

@@ -13,9 +13,19 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import anything
+from strategies import anything, marked_names
 
-from khnorm import InputError, Resolver, Status, TableError, resolve, tables
+from khnorm import (
+    InputError,
+    Resolver,
+    Status,
+    TableError,
+    Verdict,
+    compare,
+    parse,
+    resolve,
+    tables,
+)
 from khnorm.errors import OutputError
 from khnorm.match.exact import exact_key
 from khnorm.text.normalize import fold
@@ -374,3 +384,56 @@ def test_a_son_is_not_the_father_of_his_name() -> None:
     assert found.entity is not None
     assert found.entity.id == "son"
     assert both.resolve("Sok Dara").status is Status.AMBIGUOUS
+
+
+@given(marked_names())
+def test_nobody_is_meant_who_is_not_the_same(texts: tuple[str, str]) -> None:
+    """A text without a name means who has it for a form, and there is nothing to compare."""
+    known, asked = texts
+    if Resolver([("p", known)]).resolve(asked).status is Status.MATCH and parse(asked).name:
+        assert compare(known, asked).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("forms", "asked", "wanted"),
+    [
+        ("Mr. Sok Dara", "Mrs. Sok Dara", "none"),
+        ("Mr. Sok Dara", "លោកស្រី សុខ ដារ៉ា", "none"),
+        ("Mr. Sok Dara", "Mrs. Sok Darra", "none"),
+        ("Mr. Sok Dara", "លោក សុខ ដារ៉ា", "match"),
+        ("Mr. Sok Dara", "H.E. Sok Dara", "match"),
+        ("Sok Dara|លោកស្រី សុខ ដារ៉ា", "Mr. Sok Dara", "none"),
+        ("Mr. Sok Dara|Mrs. Sok Dara", "Ms. Sok Dara", "match"),
+        ("Sok Dara (A)", "Sok Dara (B)", "none"),
+        ("Sok Dara (A)", "Sok Dara", "none"),
+        ("Sok Dara", "Sok Dara (B)", "none"),
+        ("Sok Dara, Jr.", "សុខ ដារ៉ា", "none"),
+        ("Sok Dara, Jr.", "Sok Dara II", "match"),
+        ("Sok Dara, Jr.|Sok Dara", "Sok Darra", "match"),
+        ("Sok Dara, Jr.|Mao", "Sok Darra", "none"),
+        ("Sok Dara", "Sok Dara Sr.", "none"),
+        ("Lok Chumteav Chan Maly Sok Dara", "Lok Chumteav Chan Maly Heng Vuthy", "none"),
+        ("Lok Chumteav Chan Maly Sok Dara", "Lok Chumteav Chan Mali Suk Dara", "match"),
+        ("Sok Dara / Chan Sophea", "Sok Dara", "none"),
+        ("Sok Dara / Chan Sophea", "SOK Dara / Chan Sophea", "match"),
+        ("Sok Dara (Chan Sophea)", "Sok Dara Chan Sophea", "none"),
+    ],
+)
+def test_what_stands_around_the_forms_of_a_person_counts(
+    forms: str, asked: str, wanted: str, tmp_path: Path
+) -> None:
+    own = Resolver([("p", form) for form in forms.split("|")])
+    found = own.resolve(asked)
+    assert found.status.value == wanted, found.candidates
+    own.save(tmp_path / "index")
+    assert Resolver.load(tmp_path / "index").resolve(asked) == found
+
+
+def test_what_titles_say_tells_which_of_two_is_meant() -> None:
+    both = Resolver([("he", "Mr. Sok Dara"), ("she", "Mrs. Sok Dara")])
+    for asked, whom in (("Ms. Sok Dara", "she"), ("លោក សុខ ដារ៉ា", "he"), ("Ms. Sok Darra", "she")):
+        entity = both.resolve(asked).entity
+        assert entity is not None, asked
+        assert entity.id == whom
+    assert both.resolve("Sok Dara").status is Status.AMBIGUOUS
+    assert both.resolve("H.E. Sok Dara").status is Status.AMBIGUOUS

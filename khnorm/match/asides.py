@@ -13,10 +13,14 @@ from khnorm.names.folds import latin_letters
 if TYPE_CHECKING:
     from khnorm.match.profile import Profile
 
-__all__ = ["ASIDE", "TITLE", "with_doubts"]
+__all__ = ["ASIDE", "TITLE", "WHY", "with_doubts"]
 
 # Why a name of a text may not be the name of who is meant.
 TITLE, ASIDE = "title", "aside"
+WHY = {
+    TITLE: "the word before the name may be no title but the family name",
+    ASIDE: "what stands beside a name may be another person's",
+}
 _ASKED = (Script.KHMER, Script.LATIN)
 
 

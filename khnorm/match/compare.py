@@ -13,7 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 from khnorm.match.around import weigh_marks
-from khnorm.match.asides import ASIDE, TITLE
+from khnorm.match.asides import TITLE, WHY
 from khnorm.match.features import Evidence, by_ear, with_meanings
 from khnorm.match.profile import Name, Profile, profile
 from khnorm.match.reasons import reasons_of
@@ -49,10 +49,6 @@ _DOUBTS = {
     "syllable": "in such a foreign name {0} and {1} are two syllables",
     "meaning": "{0} and {1} may well be two Khmer names",
     "across": "of {0} and {1} the Latin one mostly stands for another Khmer name",
-}
-_OTHERS = {
-    TITLE: "the word before the name may be no title but the family name",
-    ASIDE: "what stands beside a name may be another person's",
 }
 
 
@@ -98,7 +94,7 @@ class Weighed(NamedTuple):
         if not why or self.odds <= most:
             return self
         before = self.doubt.weight if self.doubt else 0.0
-        limit = Reason("doubt", _OTHERS[why], round(before + most - self.odds, 2))
+        limit = Reason("doubt", WHY[why], round(before + most - self.odds, 2))
         return self._replace(odds=most, doubt=limit)
 
 

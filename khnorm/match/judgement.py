@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from khnorm.match.around import Marks, differ, marks_of, weigh_marks
+from khnorm.match.asides import WHY
+from khnorm.match.exact import folded
 from khnorm.match.weights import most_in_doubt, odds_of, probability, weight
 from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
 from khnorm.names.either import sure_titles
-from khnorm.names.parse import parse, why_nameless
+from khnorm.names.parse import why_nameless
 from khnorm.names.shape import is_house
-from khnorm.names.titles import gender_of, generation_of
+from khnorm.names.taken import Taken
 from khnorm.names.words import split
+
+if TYPE_CHECKING:
+    from khnorm.match.profile import Profile
 
 __all__ = ["BEHIND", "HOPELESS", "Hit", "judge"]
 
@@ -20,6 +27,7 @@ __all__ = ["BEHIND", "HOPELESS", "Hit", "judge"]
 HOPELESS, BEHIND = -3.0, 4.0
 # Who is called the elder may be anybody; the younger is so called beside another one.
 _ELDER = "senior"
+_NONE = Marks()
 # The title that stands for somebody in a result: the first of these that the text holds.
 _GRAVITY = (
     *("royal", "state", "religious", "military", "police", "diplomatic"),
@@ -30,33 +38,37 @@ _GRAVITY = (
 class Hit(NamedTuple):
     """A person that a text may mean: by number, the form it met, the log-odds, and why.
 
-    `likeness` ranks what limits of the log-odds make equal.
+    `name` is the folded name by which the form was met: where the form is no more than that, nothing
+    stands around it. `likeness` ranks what limits of the log-odds make equal.
     """
 
     number: int
     form: str
+    name: str
     odds: float
     likeness: float
     reasons: Callable[[], list[Reason]]
 
-    def against(self, reason: Reason) -> Hit:
-        """Let a reason speak against the person."""
-        return self._replace(
-            odds=self.odds + reason.weight, reasons=partial(_with, self.reasons, reason)
-        )
+    def weighed(self, odds: float, reasons: list[Reason]) -> Hit:
+        """Give the person other log-odds, for reasons that are added."""
+        if not reasons:
+            return self
+        return self._replace(odds=odds, reasons=partial(_with, self.reasons, reasons))
 
     def in_doubt(self, code: str, words: str) -> Hit:
         """Keep the person from being surely meant."""
-        over = self.odds - most_in_doubt()
-        return self.against(Reason(code, words, round(-over, 2))) if over > 0 else self
+        most = most_in_doubt()
+        if self.odds <= most:
+            return self
+        return self.weighed(most, [Reason(code, words, round(most - self.odds, 2))])
 
 
-def _with(reasons: Callable[[], list[Reason]], more: Reason) -> list[Reason]:
-    return [*reasons(), more]
+def _with(reasons: Callable[[], list[Reason]], more: list[Reason]) -> list[Reason]:
+    return [*reasons(), *more]
 
 
 def judge(
-    text: str,
+    taken: Taken,
     name: PersonName,
     hits: Iterable[Hit],
     entity_of: Callable[[int], Entity],
@@ -65,8 +77,8 @@ def judge(
     """Say who is meant, or that it cannot be told.
 
     Args:
-        text: as it was asked.
-        name: the text taken apart.
+        taken: what is asked, taken apart.
+        name: the same written out.
         hits: who may be meant, in any order.
         entity_of: gives the person of a number.
         limit: how many candidates at most, 1 or more.
@@ -76,7 +88,7 @@ def judge(
         apart, `none` where nobody is near enough; the candidates best first, without those far
         behind.
     """
-    weighed = _weigh_titles(name, hits, entity_of)
+    text, weighed = name.text, _weigh_around(taken, name, hits, entity_of)
     ranked = sorted(weighed, key=lambda hit: (-hit.odds, -hit.likeness, hit.number))
     ranked = [hit for hit in ranked if hit.odds >= ranked[0].odds - BEHIND]
     candidates = tuple(
@@ -94,58 +106,118 @@ def judge(
         rivals = min(leads, default=margin) < margin
         status = Status.AMBIGUOUS if rivals else Status.MATCH
         entity = None if rivals else candidates[0].entity
+    elif _are_told_apart(ranked):
+        status = Status.AMBIGUOUS
     return Resolution(text, status, entity, probability(top), title, candidates, ())
 
 
-def _weigh_titles(
-    name: PersonName, hits: Iterable[Hit], entity_of: Callable[[int], Entity]
+def _are_told_apart(ranked: Iterable[Hit]) -> bool:
+    """Tell whether nothing but marks of theirs, Jr. or B, keeps several people from being meant."""
+    alike = []
+    for hit in ranked:
+        last = hit.reasons()[-1]
+        if last.code == "generation" and hit.odds >= most_in_doubt():
+            alike.append(hit.odds - last.weight)
+    likely = sorted(odds for odds in alike if odds >= odds_of(weight("match")))
+    return len(likely) > 1 and likely[-1] - likely[-2] < weight("margin")
+
+
+def _weigh_around(
+    taken: Taken, name: PersonName, hits: Iterable[Hit], entity_of: Callable[[int], Entity]
 ) -> Iterator[Hit]:
-    """Let what stands around a name speak against people.
+    """Let what stands around a name and around the forms that it met speak against people.
 
     A title may be of the other gender, or of a house alone: Prince Norodom is of the house; King
     Norodom bears a title of the king who had that name. Sok Dara, Jr. is not Sok Dara, Sr., and
     hardly the Sok Dara whom all call so. The husband of a wife's style may be another one's.
+    What speaks against people makes none likelier: who is far behind is not looked at.
     """
-    gender = gender_of(sure_titles(name))
-    generation = generation_of(name.titles)
+    is_bare = name.name == name.text
+    asked = _NONE if is_bare else marks_of(taken, sure_titles(name))
+    if asked.husband:
+        from khnorm.match.profile import latinize
+
+        asked = asked._replace(husband=latinize(asked.husband))
     lone_house = " " not in name.name and is_house(split(name.name))
-    if not gender and not generation and not lone_house and not name.husband:
-        yield from hits
-        return
     borne = {title.id for title in name.titles}
-    for hit in hits:
-        weighed, entity = hit, entity_of(hit.number)
-        if lone_house and borne.isdisjoint(entity.titles):
+    most = HOPELESS
+    for hit in sorted(hits, key=lambda hit: -hit.odds):
+        if hit.odds < most - BEHIND:
+            return
+        weighed = hit
+        if lone_house and borne.isdisjoint(entity_of(hit.number).titles):
             words = "a royal house has the name, too"
-            weighed = weighed.against(Reason("house", words, weight("lone")))
-        if gender and entity.gender not in ("", gender):
-            words = "the title is of the other gender"
-            weighed = weighed.against(Reason("gender", words, weight("gender")))
-        if generation and (own := generation_of(parse(hit.form).titles)) != generation:
-            words = f"the form known is of another generation: {hit.form}"
-            if own:
-                weighed = weighed.against(Reason("generation", words, weight("generation")))
-            elif generation != _ELDER:
-                weighed = weighed.in_doubt("generation", words)
-        if name.husband and (husband := _other_husband(name.husband, entity)):
-            words = f"the husbands differ: {name.husband} and {husband}"
-            weighed = weighed.against(Reason("husband", words, weight("husband")))
+            reason = Reason("house", words, weight("lone"))
+            weighed = weighed.weighed(hit.odds + reason.weight, [reason])
+        if hit.form != name.text:
+            weighed = _weigh_marks(asked, name.text, weighed, entity_of)
+        most = max(most, weighed.odds)
         yield weighed
 
 
-def _other_husband(husband: str, entity: Entity) -> str:
-    """Give the husband of a woman whose forms name others only."""
-    known = list(filter(None, (parse(form).husband for form in entity.forms)))
-    if not known:
-        return ""
-    from khnorm.match.alignment import FAR, distance
-    from khnorm.match.pieces import piece
-    from khnorm.match.profile import latinize
+def _weigh_marks(asked: Marks, text: str, hit: Hit, entity_of: Callable[[int], Entity]) -> Hit:
+    """Lay the marks of a text beside those of a form, and of the person whose it is."""
+    form = None if folded(hit.form) == hit.name else _profile(hit.form)
+    if form is None and asked == _NONE:
+        return hit
+    entity = entity_of(hit.number)
+    known = _known(asked, form, entity)
+    if asked.generation == _ELDER and not known.generation and entity.role:
+        asked = asked._replace(generation="")  # whom many know is the elder
+    odds, reasons = weigh_marks(asked, known, hit.odds)
+    if entity.gender:
+        words = "the title is of the other gender"
+        reasons = [replace(one, text=words) if one.code == "gender" else one for one in reasons]
+    hit = hit.weighed(odds, reasons)
+    if form and form.aliases and (doubt := _doubt_between(_profile(text), form)):
+        return hit.in_doubt("doubt", WHY[doubt])
+    return hit
 
-    his = piece(latinize(husband))
-    if all(distance(his, piece(latinize(other))) >= FAR for other in known):
-        return known[0]
-    return ""
+
+def _known(asked: Marks, form: Profile | None, entity: Entity) -> Marks:
+    """Gather the marks of a person: of the form met, and what the table and other forms prove.
+
+    Of several generations and husbands the one counts that is asked for, if it is among them.
+
+    Args:
+        asked: the marks of the text.
+        form: the form met; None for a bare name.
+        entity: whose it is.
+    """
+    gender, generation = entity.gender, form.generation if form else ""
+    husband = form.husband if form else ""
+    if asked.gender and not gender:
+        proved = {other.gender for other in map(_profile, entity.forms)} - {""}
+        gender = proved.pop() if len(proved) == 1 else ""
+    if generation != asked.generation:
+        others = map(_profile, entity.forms)
+        if any(
+            other.generation == asked.generation and _has_name_of(other, form) for other in others
+        ):
+            generation = asked.generation
+    if asked.husband:
+        husbands = [other.husband for other in map(_profile, entity.forms) if other.husband]
+        his = [one for one in husbands if not differ(asked, Marks(husband=one))]
+        husband = next(iter(his or husbands), "")
+    return Marks(gender, generation, husband)
+
+
+def _has_name_of(other: Profile, form: Profile | None) -> bool:
+    return form is None or other.name.tokens == form.name.tokens
+
+
+def _doubt_between(asked: Profile, form: Profile) -> str:
+    """Say why a form, or a text of the same names, may name another than who is meant."""
+    ours, theirs = ([one.name.tokens for one in (text, *text.aliases)] for text in (asked, form))
+    if ours != theirs:
+        return form.doubt
+    return "" if asked.doubt == form.doubt else form.doubt or asked.doubt
+
+
+def _profile(text: str) -> Profile:
+    from khnorm.match.profile import profile
+
+    return profile(text)
 
 
 def _weightiest(name: PersonName) -> Title | None:

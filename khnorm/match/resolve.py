@@ -13,16 +13,19 @@ from khnorm.match.families import may_lead
 from khnorm.match.judgement import Hit, judge
 from khnorm.match.registry import Registry, gather
 from khnorm.match.weights import odds_of, weight
-from khnorm.model import PersonName, Reason, Resolution
+from khnorm.model import PersonName, Reason, Resolution, Script
 from khnorm.names.either import whole_name
 from khnorm.names.parse import parse, write_out
-from khnorm.names.taken import Taken, take
+from khnorm.names.taken import Taken, take, written
 from khnorm.tables import Row, rows
 
 if TYPE_CHECKING:
     from khnorm.match.index import SoundIndex
 
 __all__ = ["Resolver", "resolve"]
+
+# What may part a name from what stands beside it, and is no part of a key.
+_PARTING = frozenset("()[]{}<>/|,;:\"'\u2018\u2019\u201c\u201d\u00ab\u00bb")
 
 
 @cache
@@ -33,14 +36,26 @@ def _titles() -> dict[str, Row]:
 def _orders(name: PersonName) -> Iterator[str]:
     """Give the name in the orders it was not written in, those of two words in the only other one.
 
-    Where either end is common as a family name (Sok Chea, Chea Sok) the other order is as good a
-    name of somebody else, and what it sounds like must decide.
+    Where both ends are common as family names (Sok Chea, Chea Sok), and in Khmer, the other order is
+    as good a name of somebody else, and what it sounds like must decide.
     """
     words = name.name.split()
-    if len(words) > 1 and not (may_lead(folded(words[0])) and may_lead(folded(words[-1]))):
+    if (
+        name.script is not Script.KHMER
+        and len(words) > 1
+        and not (may_lead(folded(words[0])) and may_lead(folded(words[-1])))
+    ):
         yield " ".join((words[-1], *words[:-1]))
         if len(words) > 2:
             yield " ".join((*words[1:], words[0]))
+
+
+def _are_read_alike(text: str, other: str) -> bool:
+    """Tell whether two texts of one key hold one name: Sok Dara (Chan Sophea) holds two."""
+    if text == other or (_PARTING.isdisjoint(text) and _PARTING.isdisjoint(other)):
+        return True
+    ours, theirs = (exact_key(written(take(one).words)) for one in (text, other))
+    return ours == theirs
 
 
 class Resolver:
@@ -114,7 +129,7 @@ class Resolver:
         taken = take(text)
         name = write_out(taken)
         hits = self._equal(text, name) or self._held(name) or self._heard(taken, name)
-        return judge(text, name, hits, self._registry.entity, limit)
+        return judge(taken, name, hits, self._registry.entity, limit)
 
     def resolve_many(
         self, texts: Iterable[str], *, limit: int = 5, workers: int = 1
@@ -221,7 +236,7 @@ class Resolver:
         another person's than who is meant leaves none (`khnorm.match.search` weighs that).
         """
         known = "the name is one of the forms known"
-        whole = self._met(text, "exact", known)
+        whole = self._met(text, "exact", known, folded(name.name))
         if whole:
             return whole
         full = whole_name(name)
@@ -259,15 +274,23 @@ class Resolver:
             return ""
         return parse(rest).name
 
-    def _met(self, form: str, code: str, words: str) -> list[Hit]:
-        """Find the people one of whose forms is a form, and say why that tells."""
+    def _met(self, form: str, code: str, words: str, name: str = "") -> list[Hit]:
+        """Find the people one of whose forms is a form, and say why that tells.
+
+        Args:
+            form: how they may be called.
+            code: for the reason.
+            words: for the reason.
+            name: the folded name in the form, if it is not all of it.
+        """
         places = self._known(form)
         if not places:
             return []
         odds = odds_of(weight("equal")) + (weight("swapped") if code == "order" else 0.0)
         reason = Reason(code, f"{words}: {form}", round(odds, 2))
+        texts = self._registry.texts
         return [
-            Hit(number, self._registry.texts[place], odds, odds, partial(list, (reason,)))
+            Hit(number, texts[place], name or folded(form), odds, odds, partial(list, (reason,)))
             for number, place in places.items()
         ]
 
@@ -276,8 +299,12 @@ class Resolver:
         key = exact_key(form)
         found: dict[int, int] = {}
         for place in self._forms.places(key) if key else ():
-            number = int(self._registry.owners[place])
-            if not self._refuses((form,), number) and cut_alike(form, self._registry.texts[place]):
+            number, known = int(self._registry.owners[place]), self._registry.texts[place]
+            if (
+                not self._refuses((form,), number)
+                and cut_alike(form, known)
+                and _are_read_alike(form, known)
+            ):
                 found.setdefault(number, place)
         return found
 
@@ -292,16 +319,18 @@ class Resolver:
             if number is not None:
                 odds = odds_of(weight("equal"))
                 reason = Reason("holder", f"{title.text} is the title of one person alone", odds)
-                found.append(Hit(number, title.text, odds, odds, partial(list, (reason,))))
+                own = title.text, folded(title.text)
+                found.append(Hit(number, *own, odds, odds, partial(list, (reason,))))
         return found
 
     def _heard(self, taken: Taken, name: PersonName) -> list[Hit]:
         """Find the people whose names sound like the name or one of its aliases."""
         from khnorm.match.search import hear
 
-        best = hear(taken, self._index, self._registry)
+        index, texts = self._index, self._registry.texts
+        best = hear(taken, index, self._registry)
         return [
-            Hit(number, self._registry.texts[place], found.odds, found.likeness, found.reasons)
+            Hit(number, texts[place], index.filed(place)[0], *found[:2], found.reasons)
             for number, (found, place) in best.items()
             if not self._refuses((name.text, name.name), number)
         ]
