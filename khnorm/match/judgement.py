@@ -132,12 +132,11 @@ def _weigh_around(
     hardly the Sok Dara whom all call so. The husband of a wife's style may be another one's.
     What speaks against people makes none likelier: who is far behind is not looked at.
     """
-    is_bare = name.name == name.text
-    asked = _NONE if is_bare else marks_of(taken, sure_titles(name))
-    if asked.husband:
-        from khnorm.match.profile import latinize
+    asked = _NONE if _is_bare(name.text, name.name) else marks_of(taken, sure_titles(name))
+    if asked.husband or asked.origin:
+        from khnorm.match.profile import with_letters
 
-        asked = asked._replace(husband=latinize(asked.husband))
+        asked = with_letters(asked)
     lone_house = " " not in name.name and is_house(split(name.name))
     borne = {title.id for title in name.titles}
     most = HOPELESS
@@ -157,7 +156,7 @@ def _weigh_around(
 
 def _weigh_marks(asked: Marks, text: str, hit: Hit, entity_of: Callable[[int], Entity]) -> Hit:
     """Lay the marks of a text beside those of a form, and of the person whose it is."""
-    form = None if folded(hit.form) == hit.name else _profile(hit.form)
+    form = None if _is_bare(folded(hit.form), hit.name) else _profile(hit.form)
     if form is None and asked == _NONE:
         return hit
     entity = entity_of(hit.number)
@@ -174,18 +173,23 @@ def _weigh_marks(asked: Marks, text: str, hit: Hit, entity_of: Callable[[int], E
     return hit
 
 
+def _is_bare(text: str, name: str) -> bool:
+    """Tell whether a text is a name and no more; a letter that ends it may be a mark."""
+    return text == name and name[-2:-1] != " "
+
+
 def _known(asked: Marks, form: Profile | None, entity: Entity) -> Marks:
     """Gather the marks of a person: of the form met, and what the table and other forms prove.
 
-    Of several generations and husbands the one counts that is asked for, if it is among them.
+    Of several husbands or origins, and of several marks of one name, the one counts that is asked
+    for, if it is among them.
 
     Args:
-        asked: the marks of the text.
+        asked: the marks of the text, folded.
         form: the form met; None for a bare name.
         entity: whose it is.
     """
     gender, generation = entity.gender, form.generation if form else ""
-    husband = form.husband if form else ""
     if asked.gender and not gender:
         proved = {other.gender for other in map(_profile, entity.forms)} - {""}
         gender = proved.pop() if len(proved) == 1 else ""
@@ -195,15 +199,21 @@ def _known(asked: Marks, form: Profile | None, entity: Entity) -> Marks:
             other.generation == asked.generation and _has_name_of(other, form) for other in others
         ):
             generation = asked.generation
-    if asked.husband:
-        husbands = [other.husband for other in map(_profile, entity.forms) if other.husband]
-        his = [one for one in husbands if not differ(asked, Marks(husband=one))]
-        husband = next(iter(his or husbands), "")
-    return Marks(gender, generation, husband)
+    husband = _fitting(asked, "husband", entity) if asked.husband else ""
+    return Marks(
+        gender, generation, husband, _fitting(asked, "origin", entity) if asked.origin else ""
+    )
 
 
 def _has_name_of(other: Profile, form: Profile | None) -> bool:
     return form is None or other.name.tokens == form.name.tokens
+
+
+def _fitting(asked: Marks, code: str, entity: Entity) -> str:
+    """Give the mark of one kind, among those of all forms of a person, that differs least."""
+    told = [getattr(_profile(form), code) for form in entity.forms]
+    marks = filter(None, told)
+    return min(marks, key=lambda mark: bool(differ(asked, Marks(**{code: mark}))), default="")
 
 
 def _doubt_between(asked: Profile, form: Profile) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from khnorm.match.around import marks_of
+from khnorm.match.around import Marks, marks_of
 from khnorm.match.asides import TITLE, with_doubts
 from khnorm.match.hearing import is_khmer
 from khnorm.match.pieces import Piece, piece
@@ -19,7 +19,16 @@ from khnorm.names.words import Word
 from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import fold
 
-__all__ = ["LETTERS", "Name", "Profile", "Reading", "profile", "profile_of"]
+__all__ = [
+    "LETTERS",
+    "Name",
+    "Profile",
+    "Reading",
+    "latinize",
+    "profile",
+    "profile_of",
+    "with_letters",
+]
 
 # Beyond so many tokens a text is no name; the rest is not compared.
 _MOST_TOKENS = 12
@@ -147,6 +156,16 @@ def _tokens_of(words: Sequence[Word]) -> Sequence[str]:
     return _tokens(written(words))
 
 
+def with_letters(marks: Marks) -> Marks:
+    """Fold the names in marks as written (`khnorm.match.around.marks_of`), to be compared."""
+    if not marks.husband and not marks.origin:
+        return marks
+    return marks._replace(
+        husband=latinize(marks.husband),
+        origin="|".join(map(latinize, marks.origin.split("|"))),
+    )
+
+
 def _tokens(text: str) -> tuple[str, ...]:
     """Fold a text and part it; what is plain needs no more than to be small."""
     if text.isascii() and len(text) <= _MOST_LETTERS and text.replace(" ", "").isalpha():
@@ -169,16 +188,16 @@ def profile_of(taken: Taken) -> Profile:
         The profile; the husband's name of a wife's style is kept apart from her own.
     """
     titles = taken.titles() if taken.hits else []
-    marks = marks_of(taken, titles)
+    marks = with_letters(marks_of(taken, titles))
     found = Profile(
         taken.text,
         taken,
         _bare_name(taken),
         tuple(map(profile, taken.others[:_MOST_ALIASES])) if taken.aliases else (),
-        latinize(marks.husband) if marks.husband else "",
+        marks.husband,
         marks.gender,
         marks.generation,
-        "|".join(map(latinize, marks.origin.split("|"))) if marks.origin else "",
+        marks.origin,
     )
     if found.aliases:
         found = with_doubts(found)
