@@ -162,10 +162,27 @@ def test_another_sound_is_no_other_spelling(left: str, right: str, other: bool) 
     assert is_other_sound(dearest_change(latin_units(left), latin_units(right))) == other
 
 
-@given(spelled, spelled)
-def test_one_slip_is_one_letter(left: str, right: str) -> None:
-    if is_one_slip(left, right):
-        assert abs(len(left) - len(right)) <= 1
+def slips(text: str, letters: str) -> set[str]:
+    """Give all that one letter more, less, changed, or exchanged with the next makes of a text."""
+    cuts = [(text[:at], text[at:]) for at in range(len(text) + 1)]
+    less = {before + after[1:] for before, after in cuts}
+    more = {before + letter + after for before, after in cuts for letter in letters}
+    changed = {b + letter + after[1:] for b, after in cuts for letter in letters if after}
+    exchanged = {b + after[1] + after[0] + after[2:] for b, after in cuts if len(after) > 1}
+    return less | more | changed | exchanged
+
+
+@given(spelled, spelled, st.data())
+def test_one_slip_is_one_letter(left: str, other: str, data: st.DataObject) -> None:
+    made = slips(left, "aks")
+    slipped = data.draw(st.sampled_from(sorted(made)))
+    assert is_one_slip(left, slipped)
+    assert is_one_slip(slipped, left)
+    twice = data.draw(st.sampled_from(sorted(slips(slipped, "aks"))))
+    for right in (twice, other):
+        # A text is itself without any slip.
+        one = right in slips(left, "".join(sorted({*left, *right, "a"}))) or left == right
+        assert is_one_slip(left, right) == one
 
 
 @pytest.mark.parametrize(

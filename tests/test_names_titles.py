@@ -158,8 +158,18 @@ def test_a_word_may_mean_one_title_before_a_name_and_another_after_it(
     assert generation_of(titles) == generation
 
 
+def test_styles_are_told_by_all_their_parts() -> None:
+    styles = vocabulary().styles
+    told = [
+        style
+        for style in styles
+        if best_style(tuple((component,) for component in style.components)) == style
+    ]
+    assert len(told) > 0.95 * len(styles)
+
+
 @given(st.lists(st.sampled_from(sorted({c for s in vocabulary().styles for c in s.components}))))
-def test_styles_are_told_or_left(components: list[str]) -> None:
+def test_no_style_is_told_by_parts_of_others(components: list[str]) -> None:
     if components:
         style = best_style(tuple((component,) for component in components))
         assert style is None or not set(style.components).isdisjoint(components)
