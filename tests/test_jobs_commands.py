@@ -323,3 +323,15 @@ def test_a_cell_too_long_for_a_name_is_told(tmp_path: Path) -> None:
     told = done("dedupe", path, "-c", "name").err
     assert f"khnorm: {path}: 1 cell longer than 2,000 characters, taken for no name\n" in told
     assert "2 rows, 1 person," in told
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("option", ["--review", "--report"])
+def test_what_was_written_before_a_disk_was_full_is_told(tmp_path: Path, option: str) -> None:
+    path, output = listed(tmp_path, "Sok Manet", "Sok Manith"), tmp_path / "out.csv"
+    told = done("dedupe", path, option, str(FULL), "-o", str(output), code=2).err
+    assert f"nothing was written there; {output} had been written before" in told
+    assert output.exists()

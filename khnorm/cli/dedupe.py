@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from khnorm.cli.lists import OPTIONS, ListChoices, NamedList, tell_parted, tell_
 from khnorm.cli.options import with_options
 from khnorm.cli.progress import staged
 from khnorm.cli.streams import say, tell_renamed
+from khnorm.errors import OutputError
 from khnorm.jobs.records import Layout, check_sink, counted, open_sink, unused_names
 from khnorm.model import Cluster
 from khnorm.targets import check_targets, open_target
@@ -81,9 +83,11 @@ def dedupe(
         from khnorm.jobs.overview import questions
         from khnorm.jobs.review import write_review
 
-        write_review(review, questions(found), inputs=inputs)
+        with _written_already(choices.output):
+            write_review(review, questions(found), inputs=inputs)
     if report:
-        _write_report(report, inputs, own, found)
+        with _written_already(choices.output, review):
+            _write_report(report, inputs, own, found)
     say(
         f"{counted(len(own.names), 'row')}, {counted(len(found.clusters), 'person')}, "
         f"{counted(len(found.doubts), 'pair')} in doubt"
@@ -114,6 +118,16 @@ def _write_rows(
     with open_sink(choices.output, header, layout, inputs=inputs, literal=choices.literal) as sink:
         for place in _kept(own.names, found.clusters, keep):
             sink.write([*own.table.rows[place], *cells[place]], {})
+
+
+@contextmanager
+def _written_already(*paths: str | None) -> Iterator[None]:
+    """Where a file cannot be written, say which others of the run stand already."""
+    try:
+        yield
+    except OutputError as error:
+        said = " and ".join("standard output" if path == "-" else path for path in paths if path)
+        raise OutputError(f"{error}; {said} had been written before") from error
 
 
 def _write_report(path: str, inputs: Sequence[str], own: NamedList, found: Deduplicated) -> None:
