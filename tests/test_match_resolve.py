@@ -262,9 +262,18 @@ def test_an_entry_without_a_name_is_told(form: str) -> None:
 
 def test_entries_tell_which_ids_are_empty_or_given_twice() -> None:
     with pytest.raises(TableError) as caught:
-        Resolver([("a", "Sok An"), ("", "Sok Dara"), ("a", "Sok An"), ("a", "Sok Ann")])
-    assert [problem.line for problem in caught.value.problems] == [2, 3]
+        Resolver(
+            [
+                ("a", "Sok An"),
+                ("", "Sok Dara"),
+                ("a", "Sok An"),
+                ("a", "Sok Ann"),
+                ("a\n", "Ly Mony"),
+            ]
+        )
+    assert [problem.line for problem in caught.value.problems] == [2, 3, 5]
     assert "'a'" in caught.value.problems[1].what
+    assert caught.value.problems[2].what == "the id 'a\\n' has spaces around it"
     for wrong in ([("a", 1)], ["ab"], [("a",)]):
         with pytest.raises(TypeError, match="entry 1"):
             Resolver(wrong)  # type: ignore[arg-type]

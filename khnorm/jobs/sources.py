@@ -217,7 +217,7 @@ def _objects(lines: Iterator[str], name: str) -> Iterator[tuple[int, dict[str, A
         if not isinstance(item, dict):
             raise InputError(
                 f"{name}:{number}: a JSON {type(item).__name__}; "
-                'write one object a line, such as {"name": "Hun Sen"}'
+                'write one object a line, such as {"name": "Hun Sen"}, and no brackets around them'
             )
         yield number, item
 

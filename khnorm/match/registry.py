@@ -191,6 +191,9 @@ def _pairs(entries: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
             problems.append(
                 Problem("entries", line, 1, f"the id of {form!r} is empty", "give it an id")
             )
+        elif identifier != identifier.strip():
+            what = f"the id {identifier!r} has spaces around it"
+            problems.append(Problem("entries", line, 1, what, "take them off"))
         elif not form.strip() or names_nobody(form.strip()):
             problems.append(
                 Problem(
