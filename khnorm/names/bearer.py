@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khnorm import tables
-from khnorm.names.offices import senses, term_kinds
+from khnorm.names.offices import office, senses, term_kinds
 from khnorm.names.page import Page, end_of, word_after
 from khnorm.names.persons import is_person
 from khnorm.names.spelling import letters_of
@@ -19,6 +19,7 @@ __all__ = ["names_nobody", "names_relative", "of_bearer", "tells_kin"]
 _BEFORE_KIN = 2  # words between a possessive and the relation: Hun Sen's late first wife
 _NAME_WORDS = 4
 _FAMILY_BAND = 2
+_OFFICES = frozenset(("body", "head"))  # kinds of context terms that begin with whom one serves
 _OPENS, _CLOSES = frozenset(",;(\u2013\u2014"), frozenset(",;)\u2013\u2014")
 _AROUND = (
     " .,:;-\u2013\u2014_*?!()[]{}<>\"'\u2018\u2019\u201c\u201d\u00ab\u00bb#=~^|/\\0123456789"
@@ -58,12 +59,13 @@ def _plain(bare: str) -> str:
 
 
 @cache
-def _words_of(kind: str) -> frozenset[str]:
-    """The words that Latin context terms of a kind begin with."""
+def _words_of(kind: str, script: str = "latin") -> frozenset[str]:
+    """The words that context terms of a kind begin with; Khmer ones whole."""
+    rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == kind]
     return frozenset(
-        letters_of(row["form"])[0]
-        for row in tables.rows("context_words.tsv")
-        if row["kind"] == kind and row["script"] == "latin"
+        letters_of(row["form"])[0] if script == "latin" else row["form"]
+        for row in rows
+        if row["script"] == script
     )
 
 
@@ -111,6 +113,8 @@ def of_bearer(page: Page) -> list[Word]:
         (['Bun', 'Rany'], ['Hun', 'Manet', ')'])
         >>> left("Sok Dara s/o Chan Rith"), left("កូនប្រុស ហ៊ុន សែន")
         (['Sok', 'Dara'], [])
+        >>> left("Kem Sokha's lawyer"), left("adviser to Hun Sen, Sok Dara"), left("Adviser Sok Dara")
+        ([], ['Sok', 'Dara'], ['Adviser', 'Sok', 'Dara'])
     """
     words = page.words
     telling = [at for at, word in enumerate(words) if word.possessive or word.text == "/"]
@@ -121,12 +125,47 @@ def of_bearer(page: Page) -> list[Word]:
             for kin in range(place + 1, min(place + 2 + _BEFORE_KIN, len(words))):
                 if size := tells_kin(page, kin):
                     return _apart(words, place, kin + size)
+            if size := _tells_office(page, place):
+                return _apart(words, place, place + 1 + size)
             break
     first = 1 if words and words[0].letters == "the" else 0
-    if not names_relative(page, first):
+    if not names_relative(page, first) and not _serves(page, first):
         return words
     comma = next((at for at, word in enumerate(words) if word.text == ","), len(words))
     return words[comma + 1 :]
+
+
+def _tells_office(page: Page, possessive: int) -> int:
+    """Count the words of an office behind somebody the tables know: Kem Sokha's *lawyer*."""
+    words = page.words
+    stop = min(possessive + 2 + _BEFORE_KIN, len(words))
+    heads = [
+        at for at in range(possessive + 1, stop) if not _OFFICES.isdisjoint(term_kinds(page, at))
+    ]
+    known = heads and any(
+        is_person("".join([word.letters for word in words[start : possessive + 1]]))
+        for start in range(max(0, possessive + 1 - _NAME_WORDS), possessive)
+    )
+    for at in heads if known else ():
+        size, found = senses(page, at, len(words))
+        if any(sense.kind in _OFFICES for sense in found):
+            return at + size - possessive - 1
+    return 0
+
+
+def _serves(page: Page, index: int) -> bool:
+    """Tell whether a text begins with an office tied to a person: *adviser to* Hun Sen, ទីប្រឹក្សារបស់."""
+    words = page.words
+    if index >= len(words) or "head" not in term_kinds(page, index):
+        return False
+    held = office(page, index, len(words))
+    if held is None:
+        return False
+    if words[index].kind is KHMER:
+        return any(
+            page.text.endswith(tie, held.start, held.end) for tie in _words_of("whose", "khmer")
+        )
+    return _is_of(page, held.after) and _leads_person(page, held.after + 1, -1)
 
 
 def _apart(words: list[Word], possessive: int, after: int) -> list[Word]:
