@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khnorm import tables
+from khnorm.names.matching import match
 from khnorm.names.offices import office, senses, term_kinds
 from khnorm.names.page import Page, end_of, word_after
 from khnorm.names.persons import is_person
@@ -165,7 +166,10 @@ def _serves(page: Page, index: int) -> bool:
         return any(
             page.text.endswith(tie, held.start, held.end) for tie in _words_of("whose", "khmer")
         )
-    return _is_of(page, held.after) and _leads_person(page, held.after + 1, -1)
+    if not _is_of(page, held.after) or not _leads_person(page, held.after + 1, -1):
+        return False
+    title = match(page, index, len(words))  # *Minister of* may be what a table has
+    return title is None or title.after <= held.after
 
 
 def _apart(words: list[Word], possessive: int, after: int) -> list[Word]:
