@@ -1,7 +1,7 @@
 """Names of a list that are as near to one as to another from whom that one is kept apart.
 
 `Sok Maneth` may be Sok Manet or Sok Manith, who are not one: where neither is nearer, nobody can
-tell which, and the name is left in doubt beside both.
+tell which, and the name is left in doubt beside both. So is an alias that two people have.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.candidates import following
 from khnorm.jobs.evidence import Evidence
+from khnorm.jobs.forms import has_alias
+from khnorm.match.weights import weight
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +47,25 @@ def leave_torn(evidence: Evidence, bonds: Bonds, threshold: float) -> None:
     ours, theirs, places = _equally_near(left[near], right[near], score[near])
     _, apart = bonds.settled(ours, theirs)
     apart |= _pairs_among(left, right, evidence.doubted, ours, theirs)
+    _part_by_alias(evidence, ours, theirs, apart)
     evidence.doubt(near[np.unique(places[:, apart])], threshold)
+
+
+def _part_by_alias(evidence: Evidence, ours: Ints, theirs: Ints, apart: Flags) -> None:
+    """Note which pairs are two people who have one alias: a third of that name may be either."""
+    import numpy as np
+
+    keys, items = evidence.listing.keys, evidence.listing.items
+    with_alias = {
+        item
+        for item in np.unique(np.concatenate((ours, theirs))).tolist()
+        if any(has_alias(keys[form]) for form in items[item].forms)
+    }
+    some = np.array(sorted(with_alias), np.int64)
+    open_ = np.flatnonzero(~apart & np.isin(ours, some) & np.isin(theirs, some))
+    pairs = list(zip(ours[open_].tolist(), theirs[open_].tolist(), strict=True))
+    scores = [found.score for found in evidence.weigh(pairs)]
+    apart[open_] = np.array(scores, np.float64) < weight("different")
 
 
 def _pairs_among(left: Ints, right: Ints, some: Flags, ours: Ints, theirs: Ints) -> Flags:

@@ -13,15 +13,51 @@ from khnorm.names.folds import latin_letters
 if TYPE_CHECKING:
     from khnorm.match.profile import Profile
 
-__all__ = ["ASIDE", "TITLE", "WHY", "with_doubts"]
+__all__ = ["ASIDE", "LONE", "TITLE", "WHY", "doubt_between", "with_doubts"]
 
 # Why a name of a text may not be the name of who is meant.
-TITLE, ASIDE = "title", "aside"
+TITLE, ASIDE, LONE = "title", "aside", "lone"
 WHY = {
     TITLE: "the word before the name may be no title but the family name",
     ASIDE: "what stands beside a name may be another person's",
+    LONE: "a single word may be the name of many people",
 }
 _ASKED = (Script.KHMER, Script.LATIN)
+
+
+def doubt_between(a: Profile, b: Profile, one: Profile, other: Profile) -> str:
+    """Say why a name of one text and a name of another may not be one person's though alike.
+
+    Two texts that give the same names mean the same people. Else each name may be another person's;
+    and one word, where either text has a name beside it, tells no more than a given name does.
+
+    Args:
+        a: a text.
+        b: another.
+        one: the first text or an alias in it.
+        other: the second text or an alias in it.
+
+    Returns:
+        A key of `WHY`; empty for nothing.
+
+    Examples:
+        >>> from khnorm.match.profile import profile
+        >>> mao, dara = profile("Mao"), profile("Sok Dara alias Mao")
+        >>> doubt_between(dara, mao, dara.aliases[0], mao), doubt_between(mao, mao, mao, mao)
+        ('lone', '')
+    """
+    same = one is a and other is b and _names(a) == _names(b)
+    if same and a.doubt == b.doubt:
+        return ""
+    if why := one.doubt or other.doubt:
+        return why
+    tokens = one.name.tokens
+    beside = a.aliases or b.aliases
+    return LONE if beside and not same and len(tokens) == 1 and tokens == other.name.tokens else ""
+
+
+def _names(profile: Profile) -> list[tuple[str, ...]]:
+    return [one.name.tokens for one in (profile, *profile.aliases)]
 
 
 def with_doubts(profile: Profile) -> Profile:

@@ -13,7 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 from khnorm.match.around import weigh_marks
-from khnorm.match.asides import TITLE, WHY
+from khnorm.match.asides import LONE, TITLE, WHY, doubt_between
 from khnorm.match.features import Evidence, by_ear, with_meanings
 from khnorm.match.profile import Name, Profile, profile
 from khnorm.match.reasons import reasons_of
@@ -41,7 +41,7 @@ _SHOWN = 80  # characters of a text without a name
 # What ranks equal names before all others.
 _CERTAIN = 99.0
 _DOUBTS = {
-    "lone": "a single word may be the name of many people",
+    "lone": WHY[LONE],
     "initials": "an initial that fits nothing tells people apart",
     "more": "one name has {0}, which is no middle name",
     "sound": "{0} and {1} differ in a sound, not in how it is spelled",
@@ -168,14 +168,8 @@ def _weigh_sides(
 ) -> Iterator[tuple[Weighed, Profile, Profile]]:
     """Weigh what is to be compared, the names and the aliases that a text itself gives."""
     for one, other in _sides(a, b):
-        # Two texts that both name the same two people mean the same ones.
-        alike = one is a and other is b and a.doubt == b.doubt and _names(a) == _names(b)
-        why = "" if alike else one.doubt or other.doubt
+        why = doubt_between(a, b, one, other)
         yield weigh_names(one.name, other.name, least).doubted(why), one, other
-
-
-def _names(profile: Profile) -> list[tuple[str, ...]]:
-    return [one.name.tokens for one in (profile, *profile.aliases)]
 
 
 def _sides(a: Profile, b: Profile) -> Iterator[tuple[Profile, Profile]]:

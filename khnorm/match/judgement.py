@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.match.around import Marks, differ, marks_of, weigh_marks
-from khnorm.match.asides import WHY
+from khnorm.match.asides import LONE, WHY, doubt_between
 from khnorm.match.exact import folded
 from khnorm.match.weights import most_in_doubt, odds_of, probability, weight
 from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Status, Title
@@ -149,14 +149,16 @@ def _weigh_around(
             reason = Reason("house", words, weight("lone"))
             weighed = weighed.weighed(hit.odds + reason.weight, [reason])
         if hit.form != name.text:
-            weighed = _weigh_marks(asked, name.text, weighed, entity_of)
+            weighed = _weigh_marks(asked, weighed, entity_of)
+            if doubt := _doubt(name, hit, entity_of):
+                weighed = weighed.in_doubt("doubt", WHY[doubt])
         most = max(most, weighed.odds)
         yield weighed
 
 
-def _weigh_marks(asked: Marks, text: str, hit: Hit, entity_of: Callable[[int], Entity]) -> Hit:
+def _weigh_marks(asked: Marks, hit: Hit, entity_of: Callable[[int], Entity]) -> Hit:
     """Lay the marks of a text beside those of a form, and of the person whose it is."""
-    form = None if _is_bare(folded(hit.form), hit.name) else _profile(hit.form)
+    form = _form(hit)
     if form is None and asked == _NONE:
         return hit
     entity = entity_of(hit.number)
@@ -167,10 +169,26 @@ def _weigh_marks(asked: Marks, text: str, hit: Hit, entity_of: Callable[[int], E
     if entity.gender:
         words = "the title is of the other gender"
         reasons = [replace(one, text=words) if one.code == "gender" else one for one in reasons]
-    hit = hit.weighed(odds, reasons)
-    if form and form.aliases and (doubt := _doubt_between(_profile(text), form)):
-        return hit.in_doubt("doubt", WHY[doubt])
-    return hit
+    return hit.weighed(odds, reasons)
+
+
+def _doubt(name: PersonName, hit: Hit, entity_of: Callable[[int], Entity]) -> str:
+    """Say why a form with another name beside it, or a lone word in a text that has one, may not tell.
+
+    Whom our tables know by one word many know by it.
+    """
+    form = _form(hit)
+    if form and form.aliases:
+        asked = _profile(name.text)
+        return doubt_between(asked, form, asked, form)
+    if name.aliases and len(_profile(hit.name).name.tokens) == 1:
+        return "" if entity_of(hit.number).role else LONE
+    return ""
+
+
+def _form(hit: Hit) -> Profile | None:
+    """Read the form that was met; None if it is a bare name."""
+    return None if _is_bare(folded(hit.form), hit.name) else _profile(hit.form)
 
 
 def _is_bare(text: str, name: str) -> bool:
@@ -214,14 +232,6 @@ def _fitting(asked: Marks, code: str, entity: Entity) -> str:
     told = [getattr(_profile(form), code) for form in entity.forms]
     marks = filter(None, told)
     return min(marks, key=lambda mark: bool(differ(asked, Marks(**{code: mark}))), default="")
-
-
-def _doubt_between(asked: Profile, form: Profile) -> str:
-    """Say why a form, or a text of the same names, may name another than who is meant."""
-    ours, theirs = ([one.name.tokens for one in (text, *text.aliases)] for text in (asked, form))
-    if ours != theirs:
-        return form.doubt
-    return "" if asked.doubt == form.doubt else form.doubt or asked.doubt
 
 
 def _profile(text: str) -> Profile:
