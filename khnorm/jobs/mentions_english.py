@@ -312,8 +312,10 @@ class _Reader:
         uses = known(word.text).uses
         beside = [place for place in (index - 1, index + 1) if first <= place < end]
         firm = [place for place in beside if self._is_firm(place)]
-        if not firm:
-            return False
+        if not firm or (
+            self.page.capitals and uses & Use.WHERE and index > first and end - first > 2
+        ):
+            return False  # SAM RAINSY IN PARIS
         if uses & Use.FUNCTION and index == first:
             # "In Siem Reap", but "Or Vandine": a function word is a family name before one part.
             after = known(self.words[end - 1].text)
