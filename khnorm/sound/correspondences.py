@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from math import inf, log
 from operator import itemgetter
 
-from khnorm.sound.units import Place, Unit, contexts_at, is_vowel, text_at
+from khnorm.sound.units import Place, Sign, Unit, contexts_at, is_vowel, text_at
 from khnorm.tables import Row, rows
 
 __all__ = ["Correspondences", "Costs", "Slot", "correspondences", "parse_spellings"]
@@ -82,12 +82,12 @@ class _Neighbours:
 
     def that_count(self, place: Place) -> tuple[str, ...]:
         """Leave of a place, as `khnorm.sound.units.places` gives it, what can matter."""
-        wide = self._listed.get(place[3:6])
+        wide = self._listed.get(place[2:5])
         if wide:
-            return place[2:] if self._vowel else place[2:6]
+            return place[1:] if self._vowel else place[1:5]
         if wide is None:
-            return place[4:7:2] if self._vowel else place[3:5]
-        return place[3:7]
+            return place[3:6:2] if self._vowel else place[2:4]
+        return place[2:6]
 
 
 class Correspondences:
@@ -100,7 +100,7 @@ class Correspondences:
         for row in self._rows:
             self._cells.setdefault(row["slot"], {})[row["context"]] = row["spellings"]
         self._read: dict[tuple[str, ...], Slot] = {}
-        self._neighbours: dict[tuple[str, ...], _Neighbours] = {}
+        self._neighbours: dict[Sign, _Neighbours] = {}
 
     def general(self) -> Iterator[tuple[str, int, Costs]]:
         """Give each slot's general row: the slot, its band of frequency, its spellings."""
@@ -137,20 +137,21 @@ class Correspondences:
 
         Examples:
             >>> from khnorm.sound.units import places
-            >>> correspondences().at(places("ជា")[1]).spellings[0][0]
+            >>> correspondences().at(list(places("ជា"))[1]).spellings[0][0]
             'ea'
         """
-        neighbours = self._neighbours.get(place[:2])
+        sign = place[0]
+        neighbours = self._neighbours.get(sign)
         if neighbours is None:
-            neighbours = _Neighbours(self._cells.get(place[1], {}), place[1])
-            if place[1] in self._cells:
-                self._neighbours[place[:2]] = neighbours
+            neighbours = _Neighbours(self._cells.get(sign[1], {}), sign[1])
+            if sign[1] in self._cells:
+                self._neighbours[sign] = neighbours
         key = neighbours.that_count(place)
         slot = neighbours.known.get(key)
         if slot is None:
             if len(neighbours.known) >= _MOST_KNOWN:
                 neighbours.known.clear()
-            slot = self._slot(text_at(place), place[1], contexts_at(place))
+            slot = self._slot(text_at(place), sign[1], contexts_at(place))
             neighbours.known[key] = slot
         return slot
 

@@ -87,7 +87,7 @@ def unit_slots(token: str) -> tuple[Slot, ...]:
     """Give the Latin spellings of a Khmer token unit by unit: the slots of its first way.
 
     Args:
-        token: one Khmer token, canonical or not.
+        token: one token in canonical Khmer, as `fold` leaves it.
 
     Returns:
         A slot a unit; empty if the token holds no Khmer letter.
@@ -99,7 +99,7 @@ def unit_slots(token: str) -> tuple[Slot, ...]:
         >>> unit_slots("សុខ") == lattice("សុខ")[0].slots
         True
     """
-    return speller().unit_slots(normalize(token))
+    return speller().unit_slots(token)
 
 
 @lru_cache(maxsize=16384)

@@ -6,13 +6,14 @@ stand for it depends on its neighbours, so each unit names its contexts, the lon
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from khnorm.sound.clusters import INDEPENDENT_VOWELS, Cluster, Role, parse_cluster
 from khnorm.text.khmer import clusters
 
-__all__ = ["Place", "Unit", "contexts_at", "is_vowel", "places", "text_at", "units"]
+__all__ = ["Place", "Sign", "Unit", "contexts_at", "is_vowel", "places", "text_at", "units"]
 
 _BANTOC, _COENG = "់", "្"
 _SHIFTED = "៉"
@@ -27,8 +28,9 @@ _VOCALIC = ("rime", *_OPEN)
 # Members of an Enum are slow to look up.
 _BARE, _KILLED, _OTHER = Role.BARE, Role.KILLED, Role.OTHER
 
-# A unit among its neighbours, as `places` gives it.
-Place = tuple[str, str, str, str, str, str, str, str]
+# What is shown of a unit and the slot it fills; and the same among its neighbours, as `places` has it.
+Sign = tuple[str, str]
+Place = tuple[Sign, str, str, str, str, str, str]
 
 
 class Unit(NamedTuple):
@@ -74,13 +76,14 @@ class _Written(NamedTuple):
     """The units of one cluster: what is shown of each, which slot it fills, of which kind it is.
 
     The kind is `V`, `C`, or `@` for an unwritten vowel. `register` is what the next cluster may
-    carry over.
+    carry over; `closes` tells that the first unit is a coda.
     """
 
+    signs: tuple[Sign, ...]
     shown: tuple[str, ...]
-    slots: tuple[str, ...]
     kinds: tuple[str, ...]
     register: int
+    closes: bool
 
 
 @lru_cache(maxsize=1 << 13)
@@ -104,45 +107,46 @@ def _written(cluster: str, first: bool, nucleus: bool, register: int, last: bool
         kind = "rime" if part.rime else "open" if nucleus else "lead"
         vowel = part.rime or _UNWRITTEN
         found.append((vowel, f"{kind} {vowel}/{heard}"))
-    shown, slots = zip(*found, strict=True)
-    kinds = [text if text == _UNWRITTEN else "V" if is_vowel(slot) else "C" for text, slot in found]
-    return _Written(shown, slots, tuple(kinds), register)
+    kinds = [text if text == _UNWRITTEN else "CV"[is_vowel(slot)] for text, slot in found]
+    shown = tuple([text for text, _ in found])
+    closes = found[0][1].startswith("coda")
+    return _Written(tuple(found), shown, tuple(kinds), register, closes)
 
 
-def places(token: str) -> tuple[Place, ...]:
+def places(token: str) -> Iterator[Place]:
     """Take a canonical Khmer token apart into written units, each among its neighbours.
 
     Args:
         token: as `units` takes it.
 
-    Returns:
+    Yields:
         Of each unit, in the order in which they sound: the unit and its slot; the two units before
         it and the two after; of the last of these the kind, `V` for a vowel, else `C`; and the
         third unit after. An unwritten vowel is `@`, the ends of the token are `^` and `$`.
 
     Examples:
-        >>> places("ផល")[1]
-        ('@', 'rime @/1', '^', 'ផ', 'ល', '$', '$', '$')
+        >>> list(places("ផល"))[1]
+        (('@', 'rime @/1'), '^', 'ផ', 'ល', '$', '$', '$')
     """
     parts = [part for part in map(parse_cluster, clusters(token)) if part.role is not _OTHER]
     last = len(parts) - 1
     while last >= 0 and parts[last].role is _KILLED:
         last -= 1
-    row, slots, kinds = [_START, _START], list[str](), list[str]()
+    found, row, kinds = list[Sign](), [_START, _START], list[str]()
     register, nucleus = 0, False
     for i, part in enumerate(parts):
-        written = _written(part.text, i == 0, nucleus, register, i == last)
-        nucleus, register = nucleus or part.role is not _KILLED, written.register
-        if slots and slots[-1].startswith(_OPEN) and written.slots[0].startswith("coda"):
-            slots[-1] = "rime" + slots[-1][4:]
-        row += written.shown
-        slots += written.slots
-        kinds += written.kinds
+        signs, shown, more, register, closes = _written(
+            part.text, i == 0, nucleus, register, i == last
+        )
+        if closes and found[-1][1].startswith(_OPEN):
+            found[-1] = found[-1][0], "rime" + found[-1][1][4:]
+        nucleus = nucleus or part.role is not _KILLED
+        found += signs
+        row += shown
+        kinds += more
     row += (_END, _END, _END)
     kinds += (_END, _END)
-    return tuple(
-        zip(row[2:], slots, row, row[1:], row[3:], row[4:], kinds[2:], row[5:], strict=False)
-    )
+    return zip(found, row, row[1:], row[3:], row[4:], kinds[2:], row[5:], strict=False)
 
 
 def contexts_at(place: Place) -> tuple[str, ...]:
@@ -155,10 +159,10 @@ def contexts_at(place: Place) -> tuple[str, ...]:
         The neighbourhoods, longest first; the last one is empty.
 
     Examples:
-        >>> contexts_at(places("ផល")[1])
+        >>> contexts_at(list(places("ផល"))[1])
         ('^ ផ _ ល $ $', 'ផ _ ល $', '_ ល $', '_ ល', '')
     """
-    shown, slot, before2, before, after, after2, beyond, after3 = place
+    (shown, slot), before2, before, after, after2, beyond, after3 = place
     if is_vowel(slot):
         return (
             f"{before2} {before} _ {after} {after2} {after3}",
@@ -177,7 +181,8 @@ def contexts_at(place: Place) -> tuple[str, ...]:
 
 def text_at(place: Place) -> str:
     """Give what stands in the token at a place, empty for an unwritten vowel."""
-    return "" if place[0] == _UNWRITTEN else place[0]
+    shown, _ = place[0]
+    return "" if shown == _UNWRITTEN else shown
 
 
 @lru_cache(maxsize=1024)
@@ -197,4 +202,4 @@ def units(token: str) -> tuple[Unit, ...]:
         >>> units("ផល")[1].contexts
         ('^ ផ _ ល $ $', 'ផ _ ល $', '_ ល $', '_ ល', '')
     """
-    return tuple([Unit(text_at(place), place[1], contexts_at(place)) for place in places(token)])
+    return tuple([Unit(text_at(place), place[0][1], contexts_at(place)) for place in places(token)])
