@@ -310,12 +310,11 @@ class _Reader:
         """Tell whether a word that is a common word, too, stands like a part of a name."""
         word = self.words[index]
         uses = known(word.text).uses
-        beside = [place for place in (index - 1, index + 1) if first <= place < end]
-        firm = [place for place in beside if self._is_firm(place)]
-        if not firm or (
-            self.page.capitals and uses & Use.WHERE and index > first and end - first > 2
-        ):
+        if self.page.capitals and uses & Use.WHERE and index > first and end - first > 2:
             return False  # SAM RAINSY IN PARIS
+        beside = [place for place in (index - 1, index + 1) if first <= place < end]
+        if not any(map(self._is_firm, beside)):
+            return False
         if uses & Use.FUNCTION and index == first:
             # "In Siem Reap", but "Or Vandine": a function word is a family name before one part.
             after = known(self.words[end - 1].text)
