@@ -158,6 +158,10 @@ class SoundIndex:
         """Give the filed name at a place."""
         return name_of(self.filed(place))
 
+    def tokens(self) -> set[str]:
+        """Give the tokens that the names are of, and initials with a full stop."""
+        return {token for name in self._tokens for token in name.split()}
+
     def alike(self, asked: Asked, limit: int) -> list[tuple[int, float]]:
         """Give the names of the same skeleton, those most alike first.
 

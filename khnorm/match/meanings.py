@@ -7,16 +7,18 @@ those of `data/elements.tsv`, the spellings those of the lattice (`khnorm.sound.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import exp, log, sqrt
 from typing import NamedTuple
 
 from khnorm.match.cross import States, Unit, followed, listed, units_of, vowels_agree
-from khnorm.match.hearing import skeleton
+from khnorm.match.hearing import skeleton, spelled
 from khnorm.tables import rows
 
 __all__ = [
     "LEAST_SHARED",
+    "get_ready",
     "is_element",
     "is_name",
     "preferred",
@@ -111,10 +113,9 @@ class _Branch:
         """
         if self.ending and (cost := states.get(len(latin))) is not None:
             found += [(one, cost) for one in self.ending if cost < _WORST - one.least]
+        last = latin[-1]
         for unit, branch in self.behind.items():
-            if latin[-1] in branch.letters and (
-                grown := followed(unit, latin, states, branch.most)
-            ):
+            if last in branch.letters and (grown := followed(unit, latin, states, branch.most)):
                 branch.gather(latin, grown, found)
 
 
@@ -137,6 +138,23 @@ def _elements() -> dict[tuple[str, str], list[tuple[str, float]]]:
 def _weights() -> dict[str, float]:
     """Give the Khmer elements as they are written, with their weights."""
     return {form: weight for found in _elements().values() for form, weight in found}
+
+
+def get_ready(tokens: Iterable[str]) -> None:
+    """Read the elements that names with some tokens may be written for, so that nobody waits for them.
+
+    Args:
+        tokens: folded tokens of names, Khmer or Latin.
+    """
+    for token in tokens:
+        letters, heard = spelled(token), skeleton(token)
+        if (key := _key(letters, heard)) in _elements():
+            _sounding(*key)
+
+
+def _key(letters: str, heard: str) -> tuple[str, str]:
+    """Give what elements are found by: the class of the first letter, if that is heard, and all."""
+    return heard[:1] if letters[:1] not in "aeiou" else "", heard
 
 
 @lru_cache(maxsize=1 << 12)
@@ -163,14 +181,12 @@ def _last_letters(units: tuple[Unit, ...]) -> set[str]:
 @lru_cache(maxsize=1 << 15)
 def _weighed(latin: str) -> dict[str, float]:
     """Weigh the elements that may have a spelling; none where it is nobody's."""
-    spelled: list[tuple[_Element, float]] = []
+    found: list[tuple[_Element, float]] = []
     if latin:
-        heard = skeleton(latin)
-        first = heard[:1] if latin[0] not in "aeiou" else ""
-        _sounding(first, heard).gather(latin, {0: 0.0}, spelled)
-    spelled.sort()  # as they are in the table
-    found = {one.form: one.weight * exp(-cost - one.least) for one, cost in spelled}
-    return found if sum(found.values()) >= _KNOWN else {}
+        _sounding(*_key(latin, skeleton(latin))).gather(latin, {0: 0.0}, found)
+    found.sort()  # as they are in the table
+    weighed = {one.form: one.weight * exp(-cost - one.least) for one, cost in found}
+    return weighed if sum(weighed.values()) >= _KNOWN else {}
 
 
 def is_element(latin: str) -> bool:

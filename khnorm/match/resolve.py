@@ -90,8 +90,7 @@ class Resolver:
         if entries is not None:
             from khnorm.match.search import rehearse
 
-            self._index  # noqa: B018  built now, not under the first question
-            rehearse()
+            rehearse(self._index)  # built now, not under the first question
 
     @cached_property
     def _index(self) -> SoundIndex:

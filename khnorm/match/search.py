@@ -10,6 +10,7 @@ from khnorm.match.compare import Weighed, compare, weigh_names
 from khnorm.match.filing import Asked
 from khnorm.match.index import Filed, SoundIndex, name_of
 from khnorm.match.judgement import BEHIND, HOPELESS
+from khnorm.match.meanings import get_ready
 from khnorm.match.profile import Name, profile_of
 from khnorm.match.registry import Registry
 from khnorm.match.weights import most_in_doubt, odds_of, weight
@@ -52,8 +53,13 @@ def hear(taken: Taken, index: SoundIndex, registry: Registry) -> dict[int, Heard
     return search.best
 
 
-def rehearse() -> None:
-    """Have the tables read that names are weighed by, so that no question waits for them."""
+def rehearse(index: SoundIndex) -> None:
+    """Have all read that names are weighed by, so that no question waits for it.
+
+    Args:
+        index: the names that questions will be about.
+    """
+    get_ready(index.tokens())
     for one, other in (("Sok Sophea", "សុខ សុភា"), ("Nguyen Van Sok", "Van Sokh Nguyen")):
         compare(one, other)
 
