@@ -97,7 +97,7 @@ class Evidence(NamedTuple):
         found = []
         if self.way in _LONE:
             found.append(("lone", *self.pairs[0][:2]))
-        if self.way in _MORE and (words := _whole_words(self.dropped)):
+        if self.way in _MORE and (words := self._whole_words()):
             more = piece(" ".join(words))
             found.append(("more", more, more))
         if self.values[_INITIALS]:
@@ -106,6 +106,12 @@ class Evidence(NamedTuple):
             if 0.0 < cost < FAR and (why := doubt(left, right, cost, given=given)):
                 found.append((why, left, right))
         return found or syllable_doubts(self.pairs)
+
+    def _whole_words(self) -> list[str]:
+        """Give the words that one name lacks; a royal house is one before a common family name."""
+        left, right, _ = self.pairs[0]
+        led = len(self.pairs) > 1 and left.may_lead and right.may_lead
+        return [word for word in self.dropped if len(word) > 1 and (led or not is_house(word))]
 
     def _given(self) -> list[bool]:
         """Tell which pairs may be given names.
@@ -122,10 +128,6 @@ class Evidence(NamedTuple):
 def _weights() -> tuple[float, tuple[float, ...]]:
     """Give what any two names start from, and the weights of the features in their order."""
     return weight("intercept"), weights_of(NAMES)
-
-
-def _whole_words(dropped: tuple[str, ...]) -> list[str]:
-    return [word for word in dropped if len(word) > 1 and not is_house(word)]
 
 
 def _info(left: Piece, right: Piece, cost: float) -> float:
