@@ -88,6 +88,8 @@ def told_by(taken: Taken) -> Told:
     if not words:
         return NOTHING
     text = taken.source.text
+    if len(words) < 3 and not taken.hits and words[-1].end == len(text):
+        return NOTHING  # a name and nothing else, as most are
     end = max(words[-1].end, taken.shape.husband[-1].end if taken.shape.husband else 0)
     found = _read(text[end:]) if len(text) > end else NOTHING
     if taken.hits and _is_couple(taken, words[0].start):
