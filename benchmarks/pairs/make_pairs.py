@@ -10,38 +10,25 @@ from __future__ import annotations
 import csv
 import random
 from collections.abc import Iterator
-from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from benchmarks.pairs.pair import PER_GROUP, Pair, fold_of
+from benchmarks.pairs.siblings import siblings, turned
 from khnorm.match.hearing import sounds
 from khnorm.tables import rows
 from khnorm.text.normalize import fold
 
 ROOT = Path(__file__).parent.parent.parent
 SEED = 12
-PER_GROUP = 260
-HELD_OUT = 7  # the fit uses the people of tenths 0 to 6 (scripts/fit_comparison.py)
 TITLES = {
     "latin": ("H.E.", "Samdech", "Oknha", "Mr.", "Dr.", "Gen.", "Neak Oknha", "Excellency"),
     "khmer": ("ឯកឧត្តម", "សម្តេច", "ឧកញ៉ា", "លោក", "បណ្ឌិត", "ឧត្តមសេនីយ៍"),
 }
 LETTERS = "abcdefghijklmnoprstuvy"
-
-
-class Pair(NamedTuple):
-    """Two names; `label` same or different, `tier` strong, medium or weak."""
-
-    group: str
-    a: str
-    b: str
-    label: str
-    tier: str
-    fold: str
-    source: str
 
 
 class Person(NamedTuple):
@@ -51,11 +38,6 @@ class Person(NamedTuple):
     latin: tuple[str, ...]
     khmer: tuple[str, ...]
     attested: bool
-
-
-def fold_of(identifier: str) -> str:
-    tenth = int(sha256(identifier.encode()).hexdigest()[:8], 16) % 10
-    return "test" if tenth >= HELD_OUT else "development"
 
 
 def people() -> list[Person]:
@@ -302,11 +284,14 @@ def main() -> None:
     chance = random.Random(SEED)
     figures, made = people(), invented()
     chance.shuffle(made)
+    known = frozenset(fold(form) for one in figures for form in (*one.latin, *one.khmer))
     found = [
         *spelled(figures, made[:PER_GROUP]),
         *rewritten(figures, chance),
         *others(figures, made, chance),
         *across(figures),
+        *siblings(known),
+        *turned(known),
     ]
     groups: dict[tuple[str, str], list[Pair]] = {}
     seen = set()
