@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import log
 
-from khnorm.match.alignment import distance
+from khnorm.match.alignment import distance, is_one_slip
 from khnorm.match.cross import vowels_agree
 from khnorm.match.foreign import is_abroad, is_surname_abroad
 from khnorm.match.laid import Pairs
 from khnorm.match.latin import FAR, UNKNOWN, dearest_change, is_other_sound
-from khnorm.match.meanings import is_name, preferred, shared, stands_for
+from khnorm.match.meanings import is_element, is_name, preferred, shared, stands_for
 from khnorm.match.pieces import Piece, piece
 
 __all__ = ["doubt", "meant", "syllable_doubts"]
@@ -85,7 +85,7 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
 
     Examples:
         >>> from khnorm.match.pieces import piece
-        >>> doubt(piece("monipong"), piece("monivong"), 7.0, given=True)
+        >>> doubt(piece("chanrith"), piece("chanroath"), 7.0, given=True)
         'sound'
         >>> doubt(piece("manet"), piece("maneth"), 1.5, given=True)
         ''
@@ -109,11 +109,17 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
         return "meaning"
     if _are_his_and_hers(left.letters, right.letters):
         return "gender"
-    if cost < UNKNOWN["near"] or not (is_name(left.letters) and is_name(right.letters)):
+    if cost < UNKNOWN["near"] or not _are_known(left.letters, right.letters):
         return ""
     # In one order, for of two ways to align them that cost alike the first found counts.
     units = sorted((left.units, right.units))
     return "sound" if is_other_sound(dearest_change(*units)) else ""
+
+
+def _are_known(left: str, right: str) -> bool:
+    """Say whether two Latin spellings are known, of two elements only if no slip tells them apart."""
+    known = is_element if is_one_slip(left, right) else is_name
+    return known(left) and known(right)
 
 
 def _is_of_another(khmer: Piece, latin: Piece, cost: float, *, short: bool, given: bool) -> bool:

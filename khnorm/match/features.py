@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from khnorm.match.alignment import FAR, distance
+from khnorm.match.compounds import element_doubt
 from khnorm.match.doubts import doubt, meant, syllable_doubts
 from khnorm.match.families import is_house
 from khnorm.match.foreign import is_ours, subsets
@@ -105,6 +106,8 @@ class Evidence(NamedTuple):
         for (left, right, cost), given in zip(self.pairs, self._given(), strict=True):
             if 0.0 < cost < FAR and (why := doubt(left, right, cost, given=given)):
                 found.append((why, left, right))
+            elif given and (parts := element_doubt(left, right, cost)):
+                found.append(parts)
         return found or syllable_doubts(self.pairs)
 
     def _whole_words(self) -> list[str]:

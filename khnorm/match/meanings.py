@@ -7,18 +7,20 @@ those of `data/elements.tsv`, the spellings those of the lattice (`khnorm.sound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from math import exp, log, sqrt
 from typing import NamedTuple
 
 from khnorm.match.cross import States, Unit, followed, listed, units_of, vowels_agree
-from khnorm.match.hearing import skeleton, spelled
+from khnorm.match.hearing import is_khmer, skeleton, spelled
 from khnorm.tables import rows
 
 __all__ = [
     "LEAST_SHARED",
     "get_ready",
+    "in_two",
+    "is_common",
     "is_element",
     "is_name",
     "preferred",
@@ -34,8 +36,11 @@ _KNOWN = 0.3
 _KNOWN_PART = 1.2
 _WORST = 6.0
 LEAST_SHARED = -5.0
-# Letters of the shortest part of a glued name.
-_LEAST_PART = 3
+# Letters of the shortest part of a glued name, and where it is known that a name is of two parts.
+_LEAST_PART, _LEAST_SHOWN = 3, 2
+_VOWELS = "aeiou"
+# A spelling of elements that weigh so much is a common one.
+_COMMON = 15.0
 
 
 # The class in which each letter is heard at the beginning of a name (`khnorm.sound.keys`).
@@ -217,13 +222,72 @@ def is_name(latin: str) -> bool:
         return True
     cuts = range(_LEAST_PART, len(latin) - _LEAST_PART + 1)
     return any(
-        latin[cut] not in "aeiou" and _is_part(latin[:cut]) and _is_part(latin[cut:])
+        latin[cut] not in _VOWELS and _is_part(latin[:cut]) and _is_part(latin[cut:])
         for cut in cuts
     )
 
 
+@lru_cache(maxsize=1 << 15)
+def _known(latin: str) -> float:
+    """Say how well a spelling is known: what the elements weigh that may have it."""
+    return sum(_weighed(latin).values())
+
+
 def _is_part(latin: str) -> bool:
-    return sum(_weighed(latin).values()) >= _KNOWN_PART
+    return _known(latin) >= _KNOWN_PART
+
+
+def is_common(latin: str) -> bool:
+    """Say whether a Latin spelling, without spaces, is that of a common element.
+
+    Examples:
+        >>> is_common("heng"), is_common("cheb")
+        (True, False)
+    """
+    return _known(latin) >= _COMMON
+
+
+@lru_cache(maxsize=1 << 14)
+def in_two(text: str, shown: bool = False) -> tuple[tuple[str, str], ...]:
+    """Cut a given name into two elements that we know, wherever they may meet.
+
+    Args:
+        text: a folded piece without spaces, in Khmer or in Latin letters.
+        shown: whether another writing of the name shows that it is of two, so that they may be as
+            short as in Sy Na and Tha Oun.
+
+    Returns:
+        The elements; a letter where Latin ones meet may be that of both (Chanan for Chan Nan).
+
+    Examples:
+        >>> in_two("kimheng"), in_two("rafanak"), in_two("គឹមហេង")
+        ((('kim', 'heng'),), (), (('គឹម', 'ហេង'),))
+        >>> in_two("channan")
+        (('chan', 'nan'),)
+    """
+    if is_khmer(text):
+        known = _weights()
+        cuts = [(text[:at], text[at:]) for at in range(1, len(text))]
+        return tuple([(head, tail) for head, tail in cuts if head in known and tail in known])
+    least = _LEAST_SHOWN if shown else _LEAST_PART
+    return tuple(
+        [
+            (head, tail)
+            for head, tail in _meeting(text)
+            if min(len(head), len(tail)) >= least
+            and (shown or tail[0] not in _VOWELS)
+            and _is_part(head)
+            and _is_part(tail)
+        ]
+    )
+
+
+def _meeting(latin: str) -> Iterator[tuple[str, str]]:
+    """Cut a spelling in two everywhere; a consonant before a vowel may be that of both parts."""
+    for at in range(1, len(latin)):
+        yield latin[:at], latin[at:]
+        if latin[at] in _VOWELS and latin[at - 1] not in _VOWELS:
+            yield latin[:at], latin[at - 1 :]
 
 
 @lru_cache(maxsize=1 << 15)
