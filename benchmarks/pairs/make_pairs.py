@@ -280,6 +280,19 @@ def homonyms(figures: list[Person], chance: random.Random) -> Iterator[Pair]:
             )
 
 
+def sample(pairs: list[Pair], drawn: set[str], chance: random.Random) -> list[Pair]:
+    """Draw as many pairs of a group as are wanted, those first that were drawn before.
+
+    So the figures of two days are of the same pairs, though the tables have grown in between.
+    """
+    before = [pair for pair in pairs if "\t".join(pair) in drawn]
+    more = [pair for pair in pairs if "\t".join(pair) not in drawn]
+    wanted = PER_GROUP - len(before)
+    return before[:PER_GROUP] + (
+        more if len(more) <= wanted else chance.sample(more, max(0, wanted))
+    )
+
+
 def main() -> None:
     chance = random.Random(SEED)
     figures, made = people(), invented()
@@ -300,12 +313,10 @@ def main() -> None:
         if pair.a != pair.b and key not in seen:
             seen.add(key)
             groups.setdefault((pair.group, pair.label), []).append(pair)
-    kept = []
-    for pairs in groups.values():
-        kept += pairs if len(pairs) <= PER_GROUP else chance.sample(pairs, PER_GROUP)
-    kept.sort()
-    lines = ["\t".join(row) for row in (Pair._fields, *kept)]
     path = Path(__file__).parent / "pairs.tsv"
+    drawn = set(path.read_text(encoding="utf-8").splitlines())
+    kept = sorted(pair for pairs in groups.values() for pair in sample(pairs, drawn, chance))
+    lines = ["\t".join(row) for row in (Pair._fields, *kept)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 

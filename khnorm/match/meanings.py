@@ -262,8 +262,8 @@ def in_two(text: str, shown: bool = False) -> tuple[tuple[str, str], ...]:
     Examples:
         >>> in_two("kimheng"), in_two("rafanak"), in_two("គឹមហេង")
         ((('kim', 'heng'),), (), (('គឹម', 'ហេង'),))
-        >>> in_two("channan")
-        (('chan', 'nan'),)
+        >>> in_two("chanan")
+        (('cha', 'nan'), ('chan', 'nan'))
     """
     if is_khmer(text):
         known = _weights()
