@@ -142,24 +142,21 @@ def written(
 
 
 def turned(known: frozenset[str]) -> Iterator[Pair]:
-    """Give names of two words, both common as family and as given name, and their other order.
+    """Give Khmer names of two words, both common as family and as given name, and their other order.
 
-    In Khmer the family name stands first. In Latin either may, so that two people are as likely as one
-    (tier weak).
+    In Khmer the family name stands first. In Latin letters either may, and one person is as likely as
+    two: such pairs have no label.
 
     Args:
         known: folded names of public figures, which are not invented.
     """
     chance = random.Random(SEED)
-    for script, tier in (("khmer", "medium"), ("latin", "weak")):
-        words = [
-            row["form"]
-            for row in rows("elements.tsv")
-            if row["script"] == script
-            and min(int(row["family"]), int(row["given"])) >= BOTH
-            and (script == "khmer" or syllables(row["form"].lower()))
-        ]
-        for one, other in chance.sample(list(combinations(words, 2)), PER_GROUP // 2):
-            name, turned_ = f"{one} {other}", f"{other} {one}"
-            if known.isdisjoint((fold(name), fold(turned_))):
-                yield Pair("order", name, turned_, "different", tier, fold_of(name), "invented")
+    words = [
+        row["form"]
+        for row in rows("elements.tsv")
+        if row["script"] == "khmer" and min(int(row["family"]), int(row["given"])) >= BOTH
+    ]
+    for one, other in chance.sample(list(combinations(words, 2)), PER_GROUP // 2):
+        name, again = f"{one} {other}", f"{other} {one}"
+        if known.isdisjoint((fold(name), fold(again))):
+            yield Pair("order", name, again, "different", "medium", fold_of(name), "invented")

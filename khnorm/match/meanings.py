@@ -159,7 +159,7 @@ def get_ready(tokens: Iterable[str]) -> None:
 
 def _key(letters: str, heard: str) -> tuple[str, str]:
     """Give what elements are found by: the class of the first letter, if that is heard, and all."""
-    return heard[:1] if letters[:1] not in "aeiou" else "", heard
+    return heard[:1] if letters[:1] not in _VOWELS else "", heard
 
 
 @lru_cache(maxsize=1 << 12)
