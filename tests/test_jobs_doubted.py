@@ -27,6 +27,7 @@ NAMES = (
     ("So Sorkha", "So Sokha", "Sor Sokha", "ស សុខា", "សូ សុខា"),
     ("Maria Santos", "Mario Santos", "Mari Santos", "Marie Santos"),
     ("Sok Dara", "Sok Darath", "Sok Darat", "សុខ ដារ៉ា"),
+    ("ជា សុខ", "សុខ ជា", "Chea Sok", "Sok Chea"),
 )
 TITLES = ("", "", "", "Mr. ", "Mrs. ", "Lok Chumteav ", "H.E. ")
 MARKS = ("", "", "", "", ", Jr.", ", Sr.", " (B)")

@@ -44,6 +44,7 @@ _DOUBTS = {
     "lone": WHY[LONE],
     "initials": "an initial that fits nothing tells people apart",
     "more": "one name has {0}, which is no middle name",
+    "order": "in Khmer the family name stands first: {0} or {1}",
     "sound": "{0} and {1} differ in a sound, not in how it is spelled",
     "gender": "{0} and {1} are a man's and a woman's name in other countries",
     "syllable": "in such a foreign name {0} and {1} are two syllables",

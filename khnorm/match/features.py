@@ -54,7 +54,9 @@ NAMES = (
     "khmer",
     "khmer_apart",
 )
-_APART, _MEANT, _INITIALS = map(NAMES.index, ("apart", "given_meant", "initials"))
+_APART, _MEANT, _TURNED, _INITIALS = map(
+    NAMES.index, ("apart", "given_meant", "turned", "initials")
+)
 
 # What one piece can tell, in nats.
 MOST_INFO = 20.0
@@ -103,6 +105,8 @@ class Evidence(NamedTuple):
             found.append(("more", more, more))
         if self.values[_INITIALS]:
             found.append(("initials", *self.pairs[0][:2]))
+        if self.values[_TURNED] and all(part.khmer for pair in self.pairs for part in pair[:2]):
+            found.append(("order", self.pairs[0][0], self.pairs[1][0]))
         for (left, right, cost), given in zip(self.pairs, self._given(), strict=True):
             if 0.0 < cost < FAR and (why := doubt(left, right, cost, given=given)):
                 found.append((why, left, right))
@@ -175,6 +179,7 @@ def _values(
     missed = _missed(way, dropped) if dropped else ()
     swapped = way == "swapped"
     khmer = a.khmer and b.khmer
+    differ = khmer and way != "lone" and not (swapped and apart == 0.0)
     return (
         _info(*given),
         family_info,
@@ -190,7 +195,7 @@ def _values(
         float(len(dropped) - len(missed)) if way in _FOREIGN else 0.0,
         1.0 if (a.initials or b.initials) and _initials_differ(a, b, dropped) else 0.0,
         1.0 if a.khmer != b.khmer else 0.0,
-        1.0 if khmer and way != "lone" else 0.0,  # fitted on whole names that differ
+        1.0 if differ else 0.0,  # fitted on whole names that differ
         apart if khmer else 0.0,
     )
 
