@@ -12,7 +12,7 @@ from khnorm.names.marks import Aside, Layout, lay_out
 from khnorm.names.offices import office, senses
 from khnorm.names.opening import can_open
 from khnorm.names.page import Hit, Page
-from khnorm.names.stack import Found, read_segment
+from khnorm.names.segment import Found, read_segment
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import MARK, NUMBER, OTHER, Word
 
