@@ -16,8 +16,7 @@ from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.around import Marks
 from khnorm.match.asides import ASIDE, TITLE
 from khnorm.match.profile import Name, Profile, profile_of
-from khnorm.model import Order
-from khnorm.names.shape import Shape
+from khnorm.names.shape import UNKNOWN, Shape
 from khnorm.names.taken import Taken, take
 from khnorm.text.normalize import Aligned
 
@@ -43,7 +42,7 @@ _DOUBTS = {TITLE: "?", ASIDE: "~", "": ""}
 _PLAIN = _FIELD * 4
 # How sure the order of a name must be for it not to be sought under the other one too.
 _SURE = 0.97
-_NOBODY = Taken("", Aligned("", (), ()), (), Shape((), (), (), Order.UNKNOWN, 0.0), ())
+_NOBODY = Taken("", Aligned("", (), ()), (), Shape((), (), (), UNKNOWN, 0.0), ())
 
 
 class Form(NamedTuple):
@@ -138,7 +137,7 @@ def _sayings(name: Name, taken: Taken) -> tuple[Saying, ...]:
     tokens = name.tokens
     turned = name.given_first and len(tokens) > 1
     said = _said(tokens, turned, False)
-    if len(tokens) < 2 or (taken.shape.order is not Order.UNKNOWN and taken.confidence >= _SURE):
+    if len(tokens) < 2 or (taken.shape.order is not UNKNOWN and taken.confidence >= _SURE):
         return (said,)
     return (said, _said(tokens, not turned, True))
 

@@ -10,9 +10,10 @@ from khnorm.match.around import Marks, marks_of
 from khnorm.match.asides import TITLE, with_doubts
 from khnorm.match.hearing import is_khmer
 from khnorm.match.pieces import Piece, piece
-from khnorm.model import Order, PersonName, Title
+from khnorm.model import PersonName, Title
 from khnorm.names.either import in_doubt, is_name_too
 from khnorm.names.parse import write_out
+from khnorm.names.shape import GIVEN_FIRST
 from khnorm.names.taken import Taken, take, written
 from khnorm.names.titles import gender_of
 from khnorm.names.words import Word
@@ -216,7 +217,7 @@ def _bare_name(taken: Taken) -> Name:
     return Name(
         tuple(tokens[:_MOST_TOKENS]),
         frozenset([token for word in initials for token in _tokens_of((word,))]),
-        given_first=taken.shape.order is Order.GIVEN_FIRST,
+        given_first=taken.shape.order is GIVEN_FIRST,
         glued=glued,
     )
 

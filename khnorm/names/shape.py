@@ -20,7 +20,10 @@ from khnorm.names.vocabulary import Context, bands, vocabulary
 from khnorm.names.words import KHMER, LATIN, OTHER, Word
 from khnorm.text.khmer import clusters
 
-__all__ = ["Shape", "is_house", "shape_of"]
+__all__ = ["FAMILY_FIRST", "GIVEN_FIRST", "UNKNOWN", "Shape", "is_house", "shape_of"]
+
+# Read as attributes of the class they take ten times as long, in Python 3.11.
+FAMILY_FIRST, GIVEN_FIRST, UNKNOWN = Order.FAMILY_FIRST, Order.GIVEN_FIRST, Order.UNKNOWN
 
 # Log-odds that a Latin name of two words is written family first, and what one band of
 # `elements.tsv` adds; `benchmarks/parse` counts what they decide on the people of the tables.
@@ -64,11 +67,11 @@ def shape_of(words: Sequence[Word], feminine: bool = False) -> Shape:
     """
     own = tuple(words)
     if not own:
-        return Shape((), (), (), Order.UNKNOWN, 0.0)
+        return Shape((), (), (), UNKNOWN, 0.0)
     if own[0].kind is KHMER:
         return _khmer_shape(own, feminine)
     if own[0].kind is OTHER:
-        return Shape((), own, (), Order.UNKNOWN, 0.0)
+        return Shape((), own, (), UNKNOWN, 0.0)
     return _latin_shape(own, feminine)
 
 
@@ -78,16 +81,16 @@ def _latin_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
     if tail:
         words, husband = words[: len(words) - tail], words[len(words) - tail :]
     if len(words) == 1:
-        return Shape((), words, husband, Order.UNKNOWN, 0.0)
+        return Shape((), words, husband, UNKNOWN, 0.0)
     if len(words) > 2 and any(is_patronym(word) for word in words[1:-1]):
-        return Shape((), words, husband, Order.UNKNOWN, 0.0)
+        return Shape((), words, husband, UNKNOWN, 0.0)
     first, last = _hyphened(words)
     confidence = 1 / (1 + exp(-_family_first(words)))
     if confidence >= _DECIDED:
-        return Shape(words[:first], words[first:], husband, Order.FAMILY_FIRST, confidence)
+        return Shape(words[:first], words[first:], husband, FAMILY_FIRST, confidence)
     if confidence <= 1 - _DECIDED:
-        return Shape(words[last:], words[:last], husband, Order.GIVEN_FIRST, 1 - confidence)
-    return Shape((), words, husband, Order.UNKNOWN, max(confidence, 1 - confidence))
+        return Shape(words[last:], words[:last], husband, GIVEN_FIRST, 1 - confidence)
+    return Shape((), words, husband, UNKNOWN, max(confidence, 1 - confidence))
 
 
 def _hyphened(words: Sequence[Word]) -> tuple[int, int]:
@@ -224,14 +227,14 @@ def _khmer_shape(words: tuple[Word, ...], feminine: bool) -> Shape:
         groups, husband = groups[:-tail], groups[-tail:]
     first, *rest = groups
     if rest and _is_family(first):
-        return Shape((first,), tuple(rest), tuple(husband), Order.FAMILY_FIRST, _SURE)
+        return Shape((first,), tuple(rest), tuple(husband), FAMILY_FIRST, _SURE)
     joined = not rest or first.text in persons(women=False) or first.text in persons(women=True)
     family, given = split_khmer(first) if joined else (None, first)
     if family is not None:
-        return Shape((family,), (given, *rest), tuple(husband), Order.FAMILY_FIRST, 0.9)
+        return Shape((family,), (given, *rest), tuple(husband), FAMILY_FIRST, 0.9)
     if rest:
-        return Shape((first,), tuple(rest), tuple(husband), Order.FAMILY_FIRST, 0.95)
-    return Shape((), (first,), tuple(husband), Order.UNKNOWN, 0.0)
+        return Shape((first,), tuple(rest), tuple(husband), FAMILY_FIRST, 0.95)
+    return Shape((), (first,), tuple(husband), UNKNOWN, 0.0)
 
 
 def _groups(words: Sequence[Word]) -> list[Word]:

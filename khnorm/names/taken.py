@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khnorm.model import Order, Title
+from khnorm.model import Title
 from khnorm.names.bare import is_bare
 from khnorm.names.bearer import names_nobody
 from khnorm.names.page import Hit, Page
 from khnorm.names.reading import read
-from khnorm.names.shape import Shape, is_house, is_initial, is_patronym, shape_of
+from khnorm.names.shape import (
+    FAMILY_FIRST,
+    GIVEN_FIRST,
+    Shape,
+    is_house,
+    is_initial,
+    is_patronym,
+    shape_of,
+)
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import KHMER, Word, split
 from khnorm.text.normalize import Aligned, aligned
@@ -41,7 +49,7 @@ class Taken(NamedTuple):
     def words(self) -> tuple[Word, ...]:
         """The words of the bare name in the order written."""
         shape = self.shape
-        if shape.order is Order.GIVEN_FIRST:
+        if shape.order is GIVEN_FIRST:
             return shape.given + shape.family
         return shape.family + shape.given
 
@@ -60,7 +68,7 @@ class Taken(NamedTuple):
         if words[0].kind is KHMER:
             parts = ("".join([word.text for word in part]) for part in (shape.family, shape.given))
             return " ".join([part for part in parts if part])
-        if shape.order is not Order.GIVEN_FIRST:
+        if shape.order is not GIVEN_FIRST:
             name = written(words)
             if name.istitle() and name.replace(" ", "").isalpha():
                 return name
@@ -114,7 +122,7 @@ class Taken(NamedTuple):
         rest = [word for word in given if word not in initials] if initials else given
         if not family or not rest:
             return [family or rest] if family or rest else []
-        return [rest, family] if self.shape.order is Order.GIVEN_FIRST else [family, rest]
+        return [rest, family] if self.shape.order is GIVEN_FIRST else [family, rest]
 
     def initials(self) -> list[Word]:
         """Give the initials beside the given name."""
@@ -152,7 +160,7 @@ def take(text: str) -> Taken:
     if hits and name and _names_nobody(source.text, hits, name[0].start):
         return Taken(text, source, hits, shape_of(()), ())
     if reading.comma and len(name) > 1:
-        shape = Shape((name[0],), tuple(name[1:]), (), Order.FAMILY_FIRST, _COMMA)
+        shape = Shape((name[0],), tuple(name[1:]), (), FAMILY_FIRST, _COMMA)
     else:
         genders = vocabulary().genders
         shape = shape_of(name, any(genders.get(hit.id) == "f" for hit in hits))
