@@ -34,7 +34,7 @@ __all__ = [
     "unpack",
 ]
 
-_CHUNK = 1000
+_CHUNK = 500
 _FIELD, _ITEM = "\x1f", "\x1e"
 _GIVEN_FIRST, _GLUED = "<", "="
 _DOUBTS = {TITLE: "?", ASIDE: "~", "": ""}

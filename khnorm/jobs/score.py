@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["by_length", "crowded", "held_in_doubt", "needed_odds", "score_candidates", "score_keys"]
 
-_CHUNK = 2000
+_CHUNK = 1000
 # Among so many names of like sound, and in a list of so many, a likeness tells half of what it
 # tells by itself (set on lists with known truth, `benchmarks/dedupe`).
 _CROWD, _LIST = 30.0, 8_000
