@@ -70,6 +70,8 @@ _MOST_DROPPED = 2
 _FOREIGN = ("subset", "outer")
 # The ways in which one name has a word more, and it is no middle name.
 _MORE = ("extra", "outer")
+# The ways in which names hold the same letters where nothing is apart: in another order, or spaced.
+_SAME_LETTERS = ("swapped", "joined")
 # A given name alone, a family name alone.
 _LONE = ("lone", "family")
 # What it costs, in nats, to prefer another way to the plain one.
@@ -179,7 +181,7 @@ def _values(
     missed = _missed(way, dropped) if dropped else ()
     swapped = way == "swapped"
     khmer = a.khmer and b.khmer
-    differ = khmer and way != "lone" and not (swapped and apart == 0.0)
+    differ = khmer and way != "lone" and not (apart == 0.0 and way in _SAME_LETTERS)
     return (
         _info(*given),
         family_info,
