@@ -16,7 +16,7 @@ _KHMER = "\u1780-\u17d3\u17dc\u17dd"
 _APOSTROPHE = "'\u2019\u02bc"
 _APOSTROPHES = frozenset(_APOSTROPHE)
 _TOKEN = re.compile(
-    f"([{_LETTERS}][{_LETTERS}{scripts.ACCENTS}]*+(?:[{_APOSTROPHE}][{_LETTERS}{scripts.ACCENTS}]+)*+)"
+    f"([{_LETTERS}][{_LETTERS}{scripts.ACCENTS}]*+(?:[{_APOSTROPHE}][{_LETTERS}{scripts.ACCENTS}]++)*)"
     f"|([{_KHMER}]++)"
     f"|([0-9\u17e0-\u17e9]++)"
     f"|([^\\s!-/:-@\\[-`{{-~\u00a1-\u00bf\u17d4-\u17d9\u200b\u2010-\u205e\u3000-\u303f{_LETTERS}{_KHMER}0-9]++)"
@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 # &amp; a & stays, an apostrophe ends the name), a character as workbooks escape it, and the function of a formula.
 _NET = re.compile(
     r"(?:https?://|www\.)[^\s<>()\"]+"
-    r"|[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)++"
+    r"|[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)+"
     r"|</?(?:a|b|big|br|center|code|div|em|font|h[1-6]|i|li|mark|p|s|small|span|strong|sub|sup|td|th|tr|tt|u|ul)"
     r"(?:\s[^<>]*+)?/?>"
     r"|(?<=&)amp;|&(?!(?:amp|apos|rsquo|\#39|\#8217|\#x27);)(?:[a-z]{2,8}|\#[0-9]{1,7}|\#x[0-9a-f]{1,6});"

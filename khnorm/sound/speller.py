@@ -53,7 +53,7 @@ _MOST_LETTERS = 256
 _WORST = 8.0
 # Units are spelled one by one, but no mouth says five consonants in a row: three sounds are less
 # likely than their units say, four next to impossible. A stop with its r is one (Chan-trea).
-_SOUND = "(?:(?:chh|[ckpt]h|n[gh]|[bcdfgjklmnpqrstvwxz]h?)(?:(?<=[bcdgkpth])r)?+)"
+_SOUND = "(?:(?:chh|[ckpt]h|n[gh]|[bcdfgjklmnpqrstvwxz]h?)(?>(?:(?<=[bcdgkpth])r)?))"
 _CROWDED = re.compile(f"{_SOUND}{{3}}({_SOUND})?")
 _THREE, _FOUR = 0.5, 0.02
 # Units side by side may bring a letter three times, or a second h; next to no name is spelled so.

@@ -31,14 +31,14 @@ from khnorm.text.scripts import (
 
 __all__ = ["CANONICAL_CLUSTER", "FOLD_RULES", "RULES", "clusters"]
 
-CLUSTER = f"[{LETTERS}](?:{SUBSCRIPT}|[{MARKS}]|(?<=[{SHIFTERS}]){ZWNJ})*+"
+CLUSTER = f"[{LETTERS}](?>(?:{SUBSCRIPT}|[{MARKS}]|(?<=[{SHIFTERS}]){ZWNJ})*)"
 
 # A cluster that no rule below changes; a few others that none changes are not recognised.
 CANONICAL_CLUSTER = (
     f"[\u1780-\u17a2\u17a5-\u17b3]{ROBAT}?+"
-    f"(?:{COENG}[\u1780-\u1789\u178b-\u1799\u179b-\u17a2\u17a5-\u17b3])?+"  # neither ដ nor រ
-    f"(?:{COENG}[\u1780-\u1789\u178b-\u17a2\u17a5-\u17b3])?+"
-    f"[{SHIFTERS}]?+(?:[\u17b6-\u17ba\u17bc-\u17c5]|\u17bb(?![\u17d0\u17dd]))?+"
+    f"(?>(?:{COENG}[\u1780-\u1789\u178b-\u1799\u179b-\u17a2\u17a5-\u17b3])?)"  # neither ដ nor រ
+    f"(?>(?:{COENG}[\u1780-\u1789\u178b-\u17a2\u17a5-\u17b3])?)"
+    f"[{SHIFTERS}]?+(?>(?:[\u17b6-\u17ba\u17bc-\u17c5]|\u17bb(?![\u17d0\u17dd]))?)"
     f"[{MODIFIERS}]{{0,2}}+[{FINALS}]?+"
 )
 
@@ -164,7 +164,7 @@ RULES: tuple[Rule, ...] = (
         "shifter-for-u",
         UTN61,
         "under a sign that stands above, a shifter is drawn as ុ and is often typed so",
-        f"(?P<letters>(?<!{COENG})[{LETTERS}]{ROBAT}?+(?:{SUBSCRIPT})*+)"
+        f"(?P<letters>(?<!{COENG})[{LETTERS}]{ROBAT}?+(?>(?:{SUBSCRIPT})*))"
         f"(?:\u17bb(?=[{ABOVE_VOWELS}\u17dd]|\u17b6\u17c6|(?P<sannya>\u17d0))|(?P<oe>\u17be)\u17bb)",
         _shifter_for_u,
         (("សុី", "ស៊ី"), ("មុី", "ម៉ី"), ("ប្រុី", "ប្រ៉ី"), ("សុាំ", "ស៊ាំ"), ("ហុឹង", "ហ៊ឹង")),

@@ -131,9 +131,9 @@ def _canonical() -> re.Pattern[str]:
         f"[^ {_SURROGATES}{_CONTROLS}{_BIDI}{_IGNORABLE}{_SPACES}"
         "\u200b\u200c\u1780-\u17d3\u17d8\u17dd]"
     )
-    word = f"(?:{other}++|{khmer.CANONICAL_CLUSTER})++"
+    word = f"(?>(?:{other}++|{khmer.CANONICAL_CLUSTER})+)"
     gap = f"(?: |{ZWSP}(?:(?<=[{UNSPACED}]{ZWSP})|(?=[{UNSPACED}])))"
-    return re.compile(f"(?:{word}(?:{gap}{word})*+)?")
+    return re.compile(f"(?:{word}(?>(?:{gap}{word})*))?")
 
 
 def _is_canonical(text: str) -> bool:

@@ -72,7 +72,7 @@ SUSPECTS: tuple[Suspect, ...] = (
     Suspect(
         "shifter-on-vowel",
         "an independent vowel has no register to shift",
-        f"[\u17a5-\u17b3](?:{SUBSCRIPT})*+[{SHIFTERS}]",
+        f"[\u17a5-\u17b3](?>(?:{SUBSCRIPT})*)[{SHIFTERS}]",
         "ឧ៉ិ",
     ),
     Suspect("bathamasat", "U+17D3 belongs to no word; perhaps ំ is meant", "\u17d3", "ក\u17d3"),
