@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from khnorm.jobs.dedupe import dedupe
     from khnorm.jobs.link import link
-    from khnorm.jobs.mentions import find_names
+    from khnorm.jobs.mentions.find import find_names
     from khnorm.match.compare import compare, similarity
     from khnorm.match.resolve import Resolver, resolve
     from khnorm.model import (
@@ -58,7 +58,7 @@ _HOME = {
     ),
     "khnorm.jobs.dedupe": ("dedupe",),
     "khnorm.jobs.link": ("link",),
-    "khnorm.jobs.mentions": ("find_names",),
+    "khnorm.jobs.mentions.find": ("find_names",),
     "khnorm.match.compare": ("compare", "similarity"),
     "khnorm.match.resolve": ("Resolver", "resolve"),
     "khnorm.model": (

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from khnorm.jobs.heard import sayings_of
+from khnorm.jobs.lists.heard import sayings_of
 from khnorm.match.hearing import skeleton
 from khnorm.model import Script
 from khnorm.tables import Row, read_rows, rows

@@ -108,7 +108,7 @@ def test_what_cannot_be_asked_is_told(words: tuple[str, ...]) -> None:
 
 def test_a_text_longer_than_the_window_keeps_its_places(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = "".join(f"Line {number}: Mr. Sok Eysan left.\n" for number in range(40))
-    monkeypatch.setattr("khnorm.jobs.documents.WINDOW", 100)
+    monkeypatch.setattr("khnorm.jobs.mentions.documents.WINDOW", 100)
     found = items(khnorm("find", stdin=lines))
     assert [item["line"] for item in found] == list(range(1, 41))
     assert all(lines[item["start"] : item["end"]] == item["text"] for item in found)

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from strategies import names
 
 from khnorm import tables
-from khnorm.jobs import blocks, candidates
-from khnorm.jobs.blocks import Index
-from khnorm.jobs.candidates import Candidates, third_sides
-from khnorm.jobs.entries import Entries, Saying, entries_of
-from khnorm.jobs.forms import read_form, read_some, unpack
-from khnorm.jobs.heard import (
+from khnorm.jobs.lists import blocks, candidates
+from khnorm.jobs.lists.blocks import Index
+from khnorm.jobs.lists.candidates import Candidates, third_sides
+from khnorm.jobs.lists.entries import Entries, Saying, entries_of
+from khnorm.jobs.lists.forms import read_form, read_some, unpack
+from khnorm.jobs.lists.heard import (
     CONSONANTS,
     POSITIONS,
     VOWELS,
@@ -29,7 +29,7 @@ from khnorm.jobs.heard import (
     sound_of,
     sounds,
 )
-from khnorm.jobs.score import crowded
+from khnorm.jobs.lists.score import crowded
 from khnorm.match.compare import compare, score_profiles
 
 

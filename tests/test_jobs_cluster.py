@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khnorm.jobs.cluster import Contradiction, Edges, Pair, Partition, partition
+from khnorm.jobs.lists.cluster import Contradiction, Edges, Pair, Partition, partition
 
 THRESHOLD, FLOOR = 0.7, 0.3
 Scores = dict[Pair, float]

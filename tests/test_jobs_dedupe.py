@@ -16,7 +16,7 @@ import khnorm
 from khnorm import tables
 from khnorm.errors import InputError
 from khnorm.jobs.dedupe import deduplicate
-from khnorm.jobs.listing import BETWEEN
+from khnorm.jobs.lists.listing import BETWEEN
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
 from khnorm.model import Cluster

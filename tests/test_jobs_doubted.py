@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import khnorm
-from khnorm.jobs.cluster import Edges, partition
 from khnorm.jobs.dedupe import Deduplicated, deduplicate
 from khnorm.jobs.link import Partners
+from khnorm.jobs.lists.cluster import Edges, partition
 from khnorm.jobs.overview import questions
 from khnorm.match.weights import weight
 from khnorm.model import Verdict

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from strategies import anything, damaged_names, names, titled_names
 
 from khnorm import Resolver, find_names
-from khnorm.jobs import mentions_khmer
-from khnorm.jobs.documents import By, documents
-from khnorm.jobs.mentions import Finder
-from khnorm.jobs.mentions_markup import without_markup
-from khnorm.jobs.summary import Summary
+from khnorm.jobs.mentions import khmer as mentions_khmer
+from khnorm.jobs.mentions.documents import By, documents
+from khnorm.jobs.mentions.find import Finder
+from khnorm.jobs.mentions.markup import without_markup
+from khnorm.jobs.mentions.summary import Summary
 from khnorm.model import Mention, Status
 from khnorm.tables import read_rows
 from khnorm.text.normalize import normalize

@@ -11,7 +11,7 @@ import khnorm
 from khnorm.errors import InputError
 from khnorm.jobs.dedupe import deduplicate
 from khnorm.jobs.link import Partners, link_rows
-from khnorm.jobs.values import value_of
+from khnorm.jobs.lists.values import value_of
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khnorm.errors import InputError, MissingExtraError
-from khnorm.jobs.decode import read_lines
-from khnorm.jobs.delimited import format_row, guard, read_cells, sniff_delimiter, unguard
 from khnorm.jobs.records import (
     Format,
     Layout,
@@ -23,6 +21,8 @@ from khnorm.jobs.records import (
     read_table,
     unused_names,
 )
+from khnorm.jobs.records.decode import read_lines
+from khnorm.jobs.records.delimited import format_row, guard, read_cells, sniff_delimiter, unguard
 
 NAMES = ("ហ៊ុន សែន", "Soth, Sopheap", 'Loun "the monk" Sovath', "", "=cmd|'/c calc'!A0", "ស ខេង")
 # Letters of both scripts, all that CSV and spreadsheets treat specially, and line ends.

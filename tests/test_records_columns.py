@@ -12,7 +12,7 @@ from command_line import khnorm
 
 from khnorm.errors import InputError
 from khnorm.jobs.records import Format, column_names, read_table
-from khnorm.jobs.rows import find_column
+from khnorm.jobs.records.rows import find_column
 
 openpyxl = pytest.importorskip("openpyxl")
 

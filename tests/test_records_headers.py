@@ -8,9 +8,9 @@ import pytest
 from command_line import Outcome, khnorm
 
 from khnorm.errors import InputError, OutputError
-from khnorm.jobs.formats import Format, check_text, format_to_read, format_to_write
-from khnorm.jobs.headers import is_person
 from khnorm.jobs.records import open_sink, read_table
+from khnorm.jobs.records.formats import Format, check_text, format_to_read, format_to_write
+from khnorm.jobs.records.headers import is_person
 from khnorm.tables import Row, read_rows
 
 CASES = Path(__file__).parent / "cases"

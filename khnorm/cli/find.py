@@ -26,8 +26,8 @@ from khnorm.jobs.records import (
 from khnorm.targets import check_targets, open_target
 
 if TYPE_CHECKING:
-    from khnorm.jobs.documents import Document
-    from khnorm.jobs.mentions import Finder
+    from khnorm.jobs.mentions.documents import Document
+    from khnorm.jobs.mentions.find import Finder
     from khnorm.model import Mention
 
 __all__ = ["find"]
@@ -106,7 +106,7 @@ def find(
         check_sink(asked.output, asked.layout.format)
     if asked.page and not summary:
         highlight = True
-    from khnorm.jobs.mentions import Finder
+    from khnorm.jobs.mentions.find import Finder
 
     finder = Finder(resolver_of(tables, tables_only))
     if summary:
@@ -122,7 +122,7 @@ def _documents(asked: _Asked) -> Iterator[Document]:
 
 
 def _read(asked: _Asked) -> Iterator[Document]:
-    from khnorm.jobs.documents import By, Document, documents
+    from khnorm.jobs.mentions.documents import By, Document, documents
 
     for number, text in enumerate(asked.texts, start=1):
         yield Document(ARGUMENT, number, 0, utf8(text))
@@ -137,7 +137,7 @@ def _read(asked: _Asked) -> Iterator[Document]:
 
 def _cells_of(asked: _Asked, path: str) -> Iterator[Document]:
     """Read the cells of a column, each a text of its own."""
-    from khnorm.jobs.documents import Document
+    from khnorm.jobs.mentions.documents import Document
 
     with asked.opened(path) as source:
         place = source.column(None if asked.column is None else utf8(asked.column))
@@ -184,8 +184,8 @@ def _cells(document: Document, line: int, mention: Mention) -> list[object]:
 
 
 def _summarise(asked: _Asked, finder: Finder) -> None:
-    from khnorm.jobs.highlight import page_end, page_start
-    from khnorm.jobs.summary import Summary
+    from khnorm.jobs.mentions.highlight import page_end, page_start
+    from khnorm.jobs.mentions.summary import Summary
 
     summary = Summary()
     for document in _documents(asked):
@@ -212,8 +212,8 @@ def _title(asked: _Asked) -> str:
 
 
 def _highlight(asked: _Asked, finder: Finder) -> None:
-    from khnorm.jobs.highlight import page_end, page_start, page_text, terminal
-    from khnorm.jobs.summary import Summary
+    from khnorm.jobs.mentions.highlight import page_end, page_start, page_text, terminal
+    from khnorm.jobs.mentions.summary import Summary
 
     with ExitStack() as stack:
         stream = stack.enter_context(open_target(asked.output, asked.files))

@@ -70,7 +70,7 @@ def tell_headless(read: Source | Table, place: int) -> None:
     """Say so where the header of a column of names is a name itself."""
     if not read.header:
         return
-    from khnorm.jobs.headers import is_person
+    from khnorm.jobs.records.headers import is_person
 
     cell = read.columns[place]
     if is_person(cell):

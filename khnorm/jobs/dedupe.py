@@ -9,16 +9,16 @@ from numbers import Real
 
 from khnorm.errors import InputError
 from khnorm.jobs import pool
-from khnorm.jobs.bonds import Bonds
-from khnorm.jobs.cluster import Pair, Partition, short_of
-from khnorm.jobs.describe import cluster_id, describe
-from khnorm.jobs.evidence import Evidence, survey
-from khnorm.jobs.listing import check_names, note_rows
+from khnorm.jobs.lists.bonds import Bonds
+from khnorm.jobs.lists.cluster import Pair, Partition, short_of
+from khnorm.jobs.lists.describe import cluster_id, describe
+from khnorm.jobs.lists.evidence import Evidence, survey
+from khnorm.jobs.lists.listing import check_names, note_rows
+from khnorm.jobs.lists.rivals import leave_torn
+from khnorm.jobs.lists.values import check_values, count_parted
 from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.report import histogram
 from khnorm.jobs.review import Answer, Decision, check_decisions
-from khnorm.jobs.rivals import leave_torn
-from khnorm.jobs.values import check_values, count_parted
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
 from khnorm.model import Cluster

@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from khnorm.errors import InputError
 from khnorm.jobs import pool
-from khnorm.jobs.bonds import Bonds
 from khnorm.jobs.dedupe import check_threshold
-from khnorm.jobs.describe import DECIDED, known_as, one_line, relation
-from khnorm.jobs.evidence import Evidence, survey
-from khnorm.jobs.listing import check_names, note_rows
+from khnorm.jobs.lists.bonds import Bonds
+from khnorm.jobs.lists.describe import DECIDED, known_as, one_line, relation
+from khnorm.jobs.lists.evidence import Evidence, survey
+from khnorm.jobs.lists.listing import check_names, note_rows
+from khnorm.jobs.lists.rivals import TIE
+from khnorm.jobs.lists.values import check_values, count_parted, share_values
 from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.review import Answer, Decision, check_decisions
-from khnorm.jobs.rivals import TIE
-from khnorm.jobs.values import check_values, count_parted, share_values
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import odds_of, probability, weight
 from khnorm.model import Link, Reason, Verdict

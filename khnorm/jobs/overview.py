@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from khnorm.jobs.dedupe import Deduplicated, Doubt
-from khnorm.jobs.listing import BETWEEN, names_of
+from khnorm.jobs.lists.listing import BETWEEN, names_of
 from khnorm.jobs.records import counted
 from khnorm.jobs.report import Page, Person, Written
 from khnorm.jobs.review import Question

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from khnorm import tables
-from khnorm.jobs.mention import Span
-from khnorm.jobs.mentions_words import known
+from khnorm.jobs.mentions.mention import Span
+from khnorm.jobs.mentions.words import known
 from khnorm.model import Entity, Mention, Reason, Resolution, Status
 from khnorm.names.titles import gender_of
 from khnorm.names.words import Kind, Word, split

@@ -13,9 +13,9 @@ from functools import cached_property
 from itertools import chain, count, repeat, starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from khnorm.jobs.blocks import Index
-from khnorm.jobs.forms import Forms, read_form, read_forms, read_some, ungendered
-from khnorm.jobs.grouped import Grouped
+from khnorm.jobs.lists.blocks import Index
+from khnorm.jobs.lists.forms import Forms, read_form, read_forms, read_some, ungendered
+from khnorm.jobs.lists.grouped import Grouped
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.model import Entity
 
@@ -65,7 +65,7 @@ class Listing:
 
     `writings` are the names of a row as they stand there, each combination once, and
     `writing_of_row` tells which a row has. `keys`, `canonicals` and `khmer` tell of each form what
-    `khnorm.jobs.forms.Form` does; `number_of_key` gives the form of each key, and `form_of` of each
+    `khnorm.jobs.lists.forms.Form` does; `number_of_key` gives the form of each key, and `form_of` of each
     distinct text, -1 for none. `item_of_row` is the item of each row, -1 where it holds no name. Of
     each item `persons` and `labels` number the entity and the label, 0 for none, and `sides` has the
     list. `met` tells whom the tables know by a writing, `unlike` whom it is not; of the items, `heard`

@@ -2,7 +2,7 @@
 
 A token is said as a string of consonant classes (capitals) and vowel classes (small letters): `SoPzP`
 for Sopheap and សុភាព alike. Names meet in a block if their consonants agree; how far their vowels are
-apart is a number that numpy works out for millions of pairs (`khnorm.jobs.blocks`). A Khmer token is
+apart is a number that numpy works out for millions of pairs (`khnorm.jobs.lists.blocks`). A Khmer token is
 said in each likely way to spell it in Latin.
 """
 

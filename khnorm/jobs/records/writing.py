@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
 from khnorm.errors import OutputError
-from khnorm.jobs.delimited import format_row, guard
-from khnorm.jobs.extras import library
-from khnorm.jobs.formats import Format
-from khnorm.jobs.rows import NO_EXTRA, Layout, as_text, column_names, unused_names
+from khnorm.jobs.records.delimited import format_row, guard
+from khnorm.jobs.records.extras import library
+from khnorm.jobs.records.formats import Format
+from khnorm.jobs.records.rows import NO_EXTRA, Layout, as_text, column_names, unused_names
 from khnorm.targets import open_target
 
 __all__ = ["Sink", "check_sink", "open_sink"]
@@ -160,9 +160,9 @@ def _text_sink(
 
 def _columnar_sink(stream: BinaryIO, columns: Sequence[str], layout: Layout, path: str) -> Sink:
     if layout.format is Format.PARQUET:
-        from khnorm.jobs.parquet import ParquetWriter
+        from khnorm.jobs.records.parquet import ParquetWriter
 
         return ParquetWriter(stream, columns, layout.schema, as_text)
-    from khnorm.jobs.excel import ExcelWriter
+    from khnorm.jobs.records.excel import ExcelWriter
 
     return ExcelWriter(stream, columns, path, as_text)

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import cast
 
 from khnorm.errors import InputError
-from khnorm.jobs.decode import detect_encoding, read_lines
-from khnorm.jobs.formats import Format, check_text, format_to_read
-from khnorm.jobs.rows import Layout, as_text, find_column, unused_names
-from khnorm.jobs.sources import (
+from khnorm.jobs.records.decode import detect_encoding, read_lines
+from khnorm.jobs.records.formats import Format, check_text, format_to_read
+from khnorm.jobs.records.rows import Layout, as_text, find_column, unused_names
+from khnorm.jobs.records.sources import (
     Source,
     delimited_source,
     excel_source,

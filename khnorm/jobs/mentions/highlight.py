@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from khnorm.jobs.summary import Person
+from khnorm.jobs.mentions.summary import Person
 from khnorm.model import Mention
 
 __all__ = ["page_end", "page_start", "page_text", "terminal"]

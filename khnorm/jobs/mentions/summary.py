@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from khnorm.jobs.mentions_again import AGAIN
+from khnorm.jobs.mentions.again import AGAIN
 from khnorm.model import Entity, Mention, Record
 from khnorm.text.normalize import fold, normalize
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from khnorm.errors import InputError
-from khnorm.jobs.extras import first_line, library
-from khnorm.jobs.rows import unused_names
+from khnorm.jobs.records.extras import first_line, library
+from khnorm.jobs.records.rows import unused_names
 
 __all__ = ["ParquetWriter", "read_parquet"]
 

@@ -2,7 +2,7 @@
 
 A name is said one piece after the other, the family name and the given name, in each likely way to
 say either; where the order is open it is said the other way round, too. Numpy puts the sounds of the
-pieces together as `khnorm.jobs.heard.join` does.
+pieces together as `khnorm.jobs.lists.heard.join` does.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from khnorm.jobs.heard import BREATH, NASAL_ROOM, POSITIONS, ROOM, sounds
+from khnorm.jobs.lists.heard import BREATH, NASAL_ROOM, POSITIONS, ROOM, sounds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -126,7 +126,7 @@ def _repeated(said: Sounds, order: Ints, name: Ints) -> tuple[Flags, Flags]:
 
 
 def _joined(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Sounds:
-    """Say sounds one after the other, as `khnorm.jobs.heard.join` does."""
+    """Say sounds one after the other, as `khnorm.jobs.lists.heard.join` does."""
     import numpy as np
 
     one, four, low = np.uint64(1), np.uint64(4), np.uint64(15)

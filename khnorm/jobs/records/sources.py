@@ -9,9 +9,9 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from khnorm.errors import InputError
-from khnorm.jobs.delimited import NO_DELIMITER, read_cells, sniff_delimiter, unguard
-from khnorm.jobs.formats import Format
-from khnorm.jobs.rows import (
+from khnorm.jobs.records.delimited import NO_DELIMITER, read_cells, sniff_delimiter, unguard
+from khnorm.jobs.records.formats import Format
+from khnorm.jobs.records.rows import (
     NO_EXTRA,
     Layout,
     Row,
@@ -224,7 +224,7 @@ def _objects(lines: Iterator[str], name: str) -> Iterator[tuple[int, dict[str, A
 
 def parquet_source(stream: BinaryIO, name: str) -> Source:
     """Read Parquet."""
-    from khnorm.jobs.parquet import read_parquet
+    from khnorm.jobs.records.parquet import read_parquet
 
     schema, rows = read_parquet(stream, name)
     numbered = (Row(number, cells, NO_EXTRA) for number, cells in enumerate(rows, start=1))
@@ -233,7 +233,7 @@ def parquet_source(stream: BinaryIO, name: str) -> Source:
 
 def excel_source(stream: BinaryIO, name: str, wanted: str | None, *, header: bool = True) -> Source:
     """Read a sheet of an Excel workbook, the first one if none is wanted."""
-    from khnorm.jobs.excel import read_excel
+    from khnorm.jobs.records.excel import read_excel
 
     sheet = read_excel(stream, name, wanted)
     top = next(sheet.rows, None)

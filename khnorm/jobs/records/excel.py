@@ -11,8 +11,8 @@ from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
 from khnorm.errors import InputError, OutputError
-from khnorm.jobs.extras import first_line, library
-from khnorm.jobs.rows import find_name
+from khnorm.jobs.records.extras import first_line, library
+from khnorm.jobs.records.rows import find_name
 
 __all__ = ["ExcelWriter", "Sheet", "read_excel"]
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from itertools import combinations, filterfalse
 from typing import TYPE_CHECKING
 
-from khnorm.jobs.candidates import Candidates
-from khnorm.jobs.cluster import short_of
-from khnorm.jobs.forms import is_plain, marks_in
-from khnorm.jobs.listing import Listing
+from khnorm.jobs.lists.candidates import Candidates
+from khnorm.jobs.lists.cluster import short_of
+from khnorm.jobs.lists.forms import is_plain, marks_in
+from khnorm.jobs.lists.listing import Listing
 from khnorm.match.around import Marks, differ
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Torn:
     `concerned` are those that may be left in doubt beside another form.
 
     Examples:
-        >>> from khnorm.jobs.forms import read_form
+        >>> from khnorm.jobs.lists.forms import read_form
         >>> names = ("Sok Dara", "Mr. Sok Dara", "Mrs. Sok Dara", "Chan Dara", "Mr. Chan Dara")
         >>> torn = Torn({read_form(name).key: number for number, name in enumerate(names)})
         >>> torn.between(0, 1), torn.between(3, 4)

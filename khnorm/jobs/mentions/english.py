@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from khnorm.jobs.mention import Span
-from khnorm.jobs.mentions_evidence import (
+from khnorm.jobs.mentions.evidence import (
     ALONE,
     BESIDE_NAME,
     CREDIT,
@@ -26,7 +25,8 @@ from khnorm.jobs.mentions_evidence import (
     is_site,
     shape,
 )
-from khnorm.jobs.mentions_words import (
+from khnorm.jobs.mentions.mention import Span
+from khnorm.jobs.mentions.words import (
     Use,
     begins_title,
     in_titles,

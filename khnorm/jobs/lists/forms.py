@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from khnorm.jobs.entries import Entries, Saying, entries_of
+from khnorm.jobs.lists.entries import Entries, Saying, entries_of
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.around import Marks
 from khnorm.match.asides import ASIDE, TITLE

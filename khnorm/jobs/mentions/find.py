@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from khnorm.jobs.mention import Span
-from khnorm.jobs.mentions_again import Line, People, again
-from khnorm.jobs.mentions_english import read_latin
-from khnorm.jobs.mentions_khmer import read_khmer
-from khnorm.jobs.mentions_markup import without_markup
+from khnorm.jobs.mentions.again import Line, People, again
+from khnorm.jobs.mentions.english import read_latin
+from khnorm.jobs.mentions.khmer import read_khmer
+from khnorm.jobs.mentions.markup import without_markup
+from khnorm.jobs.mentions.mention import Span
 from khnorm.match.resolve import Resolver, resolve
 from khnorm.model import Mention, Reason, Resolution, Status, Title
 from khnorm.names.page import Page

@@ -9,11 +9,11 @@ from itertools import chain, combinations, pairwise, product
 from typing import TYPE_CHECKING
 
 from khnorm.errors import InputError
-from khnorm.jobs.cluster import Contradiction, Pair, Partition, partition
-from khnorm.jobs.evidence import Evidence
-from khnorm.jobs.listing import Listing
+from khnorm.jobs.lists.cluster import Contradiction, Pair, Partition, partition
+from khnorm.jobs.lists.evidence import Evidence
+from khnorm.jobs.lists.listing import Listing
+from khnorm.jobs.lists.values import settled_values
 from khnorm.jobs.review import Decision
-from khnorm.jobs.values import settled_values
 from khnorm.match.weights import weight
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 from functools import cache
 
-from khnorm.jobs.mentions_lexicon import Kind
+from khnorm.jobs.mentions.lexicon import Kind
 
 __all__ = [
     "ACROSS",

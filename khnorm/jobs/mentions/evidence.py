@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khnorm.jobs.mentions_words import Known, Use, known, made_of_parts
+from khnorm.jobs.mentions.words import Known, Use, known, made_of_parts
 from khnorm.names.page import Hit
 from khnorm.names.vocabulary import titles_also
 from khnorm.names.words import Kind, Word

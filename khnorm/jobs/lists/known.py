@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from khnorm.jobs.listing import Listing, Names
+from khnorm.jobs.lists.listing import Listing, Names
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.around import AGAINST
 from khnorm.match.compare import similarity

@@ -7,10 +7,10 @@ is kept in `Row.extra`.
 
 from __future__ import annotations
 
-from khnorm.jobs.formats import Format, format_of, format_to_write
-from khnorm.jobs.reading import Source, Table, open_source, open_text, read_table
-from khnorm.jobs.rows import Layout, Row, as_text, column_names, counted, unused_names
-from khnorm.jobs.writing import Sink, check_sink, open_sink
+from khnorm.jobs.records.formats import Format, format_of, format_to_write
+from khnorm.jobs.records.reading import Source, Table, open_source, open_text, read_table
+from khnorm.jobs.records.rows import Layout, Row, as_text, column_names, counted, unused_names
+from khnorm.jobs.records.writing import Sink, check_sink, open_sink
 
 __all__ = [
     "Format",

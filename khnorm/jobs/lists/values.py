@@ -10,7 +10,7 @@ from math import comb
 from unicodedata import decimal
 
 from khnorm.errors import InputError
-from khnorm.jobs.listing import Listing
+from khnorm.jobs.lists.listing import Listing
 from khnorm.names.bearer import names_nobody
 from khnorm.text.normalize import normalize
 

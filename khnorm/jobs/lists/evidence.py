@@ -8,12 +8,11 @@ from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs import pool
-from khnorm.jobs.candidates import Candidates, complete, third_sides, together
-from khnorm.jobs.cluster import Edges, Pair, Rescore, short_of
-from khnorm.jobs.known import NEAR, carry_over, get_ready, introduce, known_forms, whom
-from khnorm.jobs.listing import Item, Listing, gather_items, read_names
-from khnorm.jobs.pool import Watch, Workers, unwatched
-from khnorm.jobs.score import (
+from khnorm.jobs.lists.candidates import Candidates, complete, third_sides, together
+from khnorm.jobs.lists.cluster import Edges, Pair, Rescore, short_of
+from khnorm.jobs.lists.known import NEAR, carry_over, get_ready, introduce, known_forms, whom
+from khnorm.jobs.lists.listing import Item, Listing, gather_items, read_names
+from khnorm.jobs.lists.score import (
     by_length,
     crowded,
     held_in_doubt,
@@ -21,7 +20,8 @@ from khnorm.jobs.score import (
     score_candidates,
     score_keys,
 )
-from khnorm.jobs.torn import leave_torn
+from khnorm.jobs.lists.torn import leave_torn
+from khnorm.jobs.pool import Watch, Workers, unwatched
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from hashlib import sha256
 
-from khnorm.jobs.cluster import Joint, Partition
-from khnorm.jobs.evidence import Evidence
-from khnorm.jobs.forms import has_alias, name_in, unpack
-from khnorm.jobs.grouped import Grouped
-from khnorm.jobs.listing import Listing, Names
+from khnorm.jobs.lists.cluster import Joint, Partition
+from khnorm.jobs.lists.evidence import Evidence
+from khnorm.jobs.lists.forms import has_alias, name_in, unpack
+from khnorm.jobs.lists.grouped import Grouped
+from khnorm.jobs.lists.listing import Listing, Names
 from khnorm.match.compare import compare_profiles
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from khnorm.jobs.candidates import Candidates
-from khnorm.jobs.forms import unpack
+from khnorm.jobs.lists.candidates import Candidates
+from khnorm.jobs.lists.forms import unpack
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.match.alignment import FAR, within
 from khnorm.match.ceiling import may_reach

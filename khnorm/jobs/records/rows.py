@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from khnorm.errors import InputError
-from khnorm.jobs.formats import Format
+from khnorm.jobs.records.formats import Format
 
 __all__ = [
     "NO_EXTRA",

@@ -14,9 +14,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from khnorm.jobs.candidates import PAIRS, Candidates, following, none
-from khnorm.jobs.entries import Entries
-from khnorm.jobs.heard import POSITIONS, VOWELS
+from khnorm.jobs.lists.candidates import PAIRS, Candidates, following, none
+from khnorm.jobs.lists.entries import Entries
+from khnorm.jobs.lists.heard import POSITIONS, VOWELS
 
 if TYPE_CHECKING:
     import numpy as np

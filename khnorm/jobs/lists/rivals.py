@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khnorm.jobs.bonds import Bonds
-from khnorm.jobs.candidates import following
-from khnorm.jobs.evidence import Evidence
-from khnorm.jobs.forms import has_alias
+from khnorm.jobs.lists.bonds import Bonds
+from khnorm.jobs.lists.candidates import following
+from khnorm.jobs.lists.evidence import Evidence
+from khnorm.jobs.lists.forms import has_alias
 from khnorm.match.weights import weight
 
 if TYPE_CHECKING:

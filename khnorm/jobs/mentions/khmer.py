@@ -13,9 +13,9 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from khnorm.jobs.mention import Span
-from khnorm.jobs.mentions_lexicon import Kind, fold_subscript, lexicon
-from khnorm.jobs.mentions_moves import (
+from khnorm.jobs.mentions.lexicon import Kind, fold_subscript, lexicon
+from khnorm.jobs.mentions.mention import Span
+from khnorm.jobs.mentions.moves import (
     ACROSS,
     AFTER_SPACE,
     ANNOUNCING,

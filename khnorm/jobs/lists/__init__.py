@@ -1,0 +1,1 @@
+"""Which names of a list mean the same: what sounds alike, what joins, what keeps apart."""

@@ -1,0 +1,1 @@
+"""The people named in running text: found, told again, shown."""
