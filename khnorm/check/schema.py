@@ -69,21 +69,12 @@ _CATEGORIES = (
     *("religious", "revolutionary", "royal", "state"),
 )
 _POSITIONS = ("prefix", "infix", "suffix", "standalone")
-_ALSO = ("address", "kin", "qualifier", "word")
+_ALSO = ("address", "courtesy", "kin", "qualifier", "site", "word")
 _RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
 _CONTEXTS = (
     *("alias", "body", "descent", "head", "house", "joint", "kin", "link", "nobody", "party"),
-    *(
-        "patronym",
-        "place",
-        "place_after",
-        "place_before",
-        "qualifier",
-        "remark",
-        "short",
-        "tail",
-        "whose",
-    ),
+    *("patronym", "place", "place_after", "place_before", "qualifier", "remark", "short"),
+    *("tail", "title", "whose"),
 )
 _GENDER = Column("gender", needed=False, words=("f", "m"))
 _NOTE = Column("note", needed=False)
@@ -93,9 +84,10 @@ _STATUS = Column("status", words=("preferred", "variant", "refused"))
 _CERTAINTY = Column("status", needed=False, words=("unverified",))
 _SCHEMES = ("alalc", "gd", "phonemic", "popular", "ungegn")
 _TEXT_KINDS = (
-    *("abroad", "act", "alias", "article", "building", "byline", "determiner", "function", "kin"),
-    *("level", "named", "organisation", "outlet", "particle", "people", "place", "place_first"),
-    *("product", "relative", "role", "say", "site", "site_kind", "time", "where", "whom"),
+    *("abroad", "act", "alias", "article", "building", "byline", "determiner", "dotted"),
+    *("function", "kin", "level", "named", "organisation", "outlet", "particle", "people"),
+    *("place", "place_first", "product", "relative", "role", "say", "site", "site_kind"),
+    *("time", "where", "whom"),
 )
 _BANDS = ("0", "1", "2", "3", "4", "5")
 

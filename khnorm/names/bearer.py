@@ -15,7 +15,7 @@ from khnorm.names.vocabulary import bands, vocabulary
 from khnorm.names.words import KHMER, LATIN, Word
 from khnorm.text.latin import strip_accents
 
-__all__ = ["names_nobody", "names_relative", "of_bearer", "tells_kin"]
+__all__ = ["missing_values", "names_nobody", "names_relative", "of_bearer", "tells_kin"]
 
 _BEFORE_KIN = 2  # words between a possessive and the relation: Hun Sen's late first wife
 _NAME_WORDS = 4
@@ -46,9 +46,18 @@ class _Placeholders(NamedTuple):
 def _placeholders() -> _Placeholders:
     rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "nobody"]
     written = frozenset(row["form"] for row in rows if row["lemma"] == "exact")
-    bare = [_bare(row["form"]) for row in rows if row["form"] not in written]
+    bare = [_bare(row["form"]) for row in rows if not row["lemma"]]
     starts = frozenset(form[:_START] for text in bare for form in (text, strip_accents(text)))
     return _Placeholders(written, frozenset(map(_plain, bare)), starts)
+
+
+@cache
+def missing_values() -> frozenset[str]:
+    """Give what stands where another value than a name is missing; a name may be spelled so."""
+    rows = tables.rows("context_words.tsv")
+    return frozenset(
+        row["form"] for row in rows if row["kind"] == "nobody" and row["lemma"] == "value"
+    )
 
 
 def _bare(text: str) -> str:

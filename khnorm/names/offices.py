@@ -15,7 +15,7 @@ from typing import NamedTuple
 from khnorm.names.folds import has_shifter
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import is_name
-from khnorm.names.vocabulary import Context, bands, spelled, vocabulary
+from khnorm.names.vocabulary import Context, bands, spelled, titles_also, vocabulary
 from khnorm.names.words import KHMER, LATIN, split
 
 __all__ = ["office", "senses", "term_kinds", "whole_word"]
@@ -27,7 +27,6 @@ _PLURAL = 5  # letters of the shortest plural
 _KINDS = frozenset(("head", "qualifier", "body", "place", "joint"))
 _LEADING = frozenset(("head", "joint"))
 _TELLING = frozenset(("body", "place", "qualifier"))  # with the head they tell which office
-_SEPARATE = frozenset(("former", "late", "acting"))  # titles of their own, read one by one
 _LONGEST = 40  # words of the longest office
 _ANY_CASE = frozenset(("joint", "alias", "link", "kin"))
 _REACH = 4  # words without meaning that an organisation's name may begin with
@@ -259,8 +258,8 @@ def _latin_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
 
 
 def _may_begin(kinds: Mapping[str, str]) -> bool:
-    """Tell whether an office can begin with a term: with no joint, and no title of its own."""
-    return set(kinds) != {"joint"} and _SEPARATE.isdisjoint(kinds.values())
+    """Tell whether an office can begin with a term: with no joint, and no title of its own (late)."""
+    return set(kinds) != {"joint"} and titles_also("qualifier").isdisjoint(kinds.values())
 
 
 def _is_body(page: Page, place: int, stop: int) -> bool:
@@ -314,7 +313,7 @@ def _khmer_phrase(page: Page, index: int, stop: int) -> _Phrase | None:
             and page.following(word_after(page, index, stop, stopped), stop) < 2
         ):
             break
-        if end < 0 and ("head" not in kinds or not _SEPARATE.isdisjoint(kinds.values())):
+        if end < 0 and not ("head" in kinds and _may_begin(kinds)):
             break
         if "head" in kinds and (not head or "body" not in kinds):
             if head:

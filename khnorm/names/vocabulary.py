@@ -33,14 +33,12 @@ COMPOUNDS: dict[str, tuple[str, str]] = {
     "sena_padei": ("sena", "padei"),
     "boromneath": ("borom", "neath"),
 }
-# English words that are no Khmer names; before a name they are titles beyond doubt.
-_SURE = frozenset(("comrade", "king", "sir"))
 _VOWELS = frozenset("aeiouy")
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
 # Context words that are no words among others: abbreviations, placeholders, s/o with its slash,
-# what stands in parentheses, and what ties a relation to whose it is.
-_UNREAD = frozenset(("short", "nobody", "descent", "remark", "whose"))
+# what stands in parentheses, what ties a relation to whose it is, and titles, which are read as such.
+_UNREAD = frozenset(("short", "nobody", "descent", "remark", "title", "whose"))
 _DIGITS = re.compile("[0-9]+")
 # A word that is in names at least this often (a band of `elements.tsv`) is a name too; one that is a
 # family name as often as the second says is rather a name, unless it is the usual spelling of a word of courtesy.
@@ -128,6 +126,13 @@ def titles_also(use: str) -> frozenset[str]:
     )
 
 
+@cache
+def _sure_titles() -> frozenset[str]:
+    """The words that are a title beyond doubt before a name, whatever the tables of names say."""
+    rows = tables.rows("context_words.tsv")
+    return frozenset(latin_letters(row["form"]) for row in rows if row["kind"] == "title")
+
+
 def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: bool) -> Form:
     letters = [char for char in form if char.isalpha()]
     key = latin_letters(form)
@@ -137,7 +142,7 @@ def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: b
         title,
         category,
         weak=single
-        and key not in _SURE
+        and key not in _sure_titles()
         and not _VOWELS.isdisjoint(key)  # without a vowel it is no name, whatever a model says: Sr
         and (title in titles_also("address") or (known is not None and max(known) >= _NAME_BAND)),
         dotted=single and (form.endswith(".") or _is_rather_name(known, category, preferred)),
@@ -284,7 +289,7 @@ def _context_words() -> frozenset[str]:
     return _first_words(
         row["form"]
         for row in tables.rows("context_words.tsv")
-        if row["script"] == "latin" and row["kind"] not in ("descent", "remark")
+        if row["script"] == "latin" and row["kind"] not in ("descent", "nobody", "remark", "title")
     )
 
 
@@ -305,7 +310,7 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
     for title, form, script, preferred in sorted(
         title_rows(), key=lambda row: (row[0] in after_only, not row[3])
     ):
-        if title == "alias_hav":
+        if category[title] == "alias":
             continue
         suffix = title in after_only
         if script == "khmer":

@@ -11,13 +11,11 @@ from unicodedata import decimal
 
 from khnorm.errors import InputError
 from khnorm.jobs.lists.listing import Listing
-from khnorm.names.bearer import names_nobody
+from khnorm.names.bearer import missing_values, names_nobody
 from khnorm.text.normalize import normalize
 
 __all__ = ["check_values", "count_parted", "settled_values", "share_values", "value_of"]
 
-# What R and pandas write for a value that is missing; as a name it may be somebody's.
-_MISSING = frozenset(("NA", "NaT"))
 _WHOLE = re.compile(r"([+-]?\d+)\.0*")
 _MIDNIGHT = r"(?:[T ](?:00?:00(?::00(?:\.0*)?)?|12:00(?::00)? ?AM)(?:Z|[+-]00:?00)?)?"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)" + _MIDNIGHT, re.A | re.I)
@@ -78,7 +76,7 @@ def value_of(text: str) -> str:
     value = normalize(text).strip()
     if not value.isascii():
         value = "".join([str(decimal(char, char)) for char in value])
-    if not any(map(str.isalnum, value)) or names_nobody(value) or value in _MISSING:
+    if not any(map(str.isalnum, value)) or names_nobody(value) or value in missing_values():
         return ""
     if number := _WHOLE.fullmatch(value):
         return number[1]

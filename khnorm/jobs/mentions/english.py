@@ -222,7 +222,8 @@ class _Reader:
             before, word = words[end - 1], words[end]
             if before.possessive or word.kind is not Kind.LATIN:
                 break
-            if before.dot and len(before.text) > 1 and before.letters not in ("jr", "sr", "st"):
+            dotted = before.dot and len(before.text) > 1
+            if dotted and not known(before.letters).uses & Use.DOTTED:
                 break
             if word.gap not in (" ", "") and word.gap not in _HYPHENS:
                 break
@@ -393,7 +394,8 @@ class _Reader:
         return linked and self.words[after + 1].start in starts
 
     def _links(self, index: int) -> bool:
-        return self.words[index].text in (",", "and", "&")
+        text = self.words[index].text
+        return text in ",&" or bool(known(text).uses & Use.AND)
 
 
 def _is_word(word: Word, letters: str) -> bool:

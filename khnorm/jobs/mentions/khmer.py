@@ -45,7 +45,6 @@ from khnorm.text.scripts import LETTERS, MARKS, ZWSP
 __all__ = ["Reading", "read_khmer"]
 
 
-_BY = "ដោយ"  # before the name of who wrote the article
 _KHMER = re.compile("[\u1780-\u17b3]")
 _CLUSTER = re.compile(f"[{LETTERS}](?:\u17d2[{LETTERS}]|[{MARKS}])*|.", re.DOTALL)
 _SENTENCE = re.compile("[^\u17d4\u17d5]{1,2000}[\u17d4\u17d5]*|[\u17d4\u17d5]+")
@@ -144,8 +143,9 @@ class _Walk:
                 self._common.add(start)
                 if number in known.function:
                     self._function[end] = max(start, self._function.get(end, -1))
-        if folded.startswith(_BY) and self._found[0]:
-            self._found[0].append((len(_BY), Kind.ROLE, 0.0))
+        for byline in known.bylines:
+            if folded.startswith(byline) and self._found[0]:
+                self._found[0].append((len(byline), Kind.ROLE, 0.0))
 
     def _walk(self) -> None:
         edge, softly, within = all_moves()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from khnorm import tables
+from khnorm.names.spelling import title_rows
 from khnorm.names.vocabulary import titles_also
 from khnorm.text.scripts import ZWSP
 
@@ -44,13 +45,15 @@ class Step(NamedTuple):
 class Lexicon(NamedTuple):
     """All known pieces: what the automaton finds under a number can be read in these ways.
 
-    `common` tells of the numbers that are common words, and `function` of the commonest.
+    `common` tells of the numbers that are common words, and `function` of the commonest; `bylines`
+    are the words that the author of a text follows.
     """
 
     automaton: AhoCorasick
     steps: tuple[tuple[Step, ...], ...]
     common: frozenset[int]
     function: frozenset[int]
+    bylines: tuple[str, ...]
 
 
 # Minus the logarithm of how often a word of band 0 to 5 stands at a place.
@@ -60,10 +63,6 @@ KNOWN_PERSON, GLUED_PERSON = 9.0, 10.5
 RARE = 11.0  # the cost from which on a family name is rare
 ALSO_COMMON, COMMONEST = 2.0, 6.7  # a given name that is one of the commonest words costs more
 COMMON, FUNCTION = 8.05, 5.0  # the most that common words, and the commonest, cost
-_HOLY = "ព្រះ"  # before gods, temples and the moon
-# With these before it, such a word is a title all the same: លោកតា.
-_COURTEOUS = ("លោក", "អ្នក")
-_STYLES = ("សម្តេច", "ព្រះ", "តេជោ", "ឧកញ៉ា")
 _CONTEXT = {
     "building": Kind.BUILDING,
     "kin": Kind.ROLE,
@@ -74,7 +73,9 @@ _CONTEXT = {
     "time": Kind.WORD,
 }
 _CONTEXT_WORDS = {"head": Kind.ROLE, "place_before": Kind.BUILDING}
-_NOT_RUNNING = frozenset(("alias", "descent", "house", "nobody", "patronym", "remark", "short"))
+_NOT_RUNNING = frozenset(
+    ("alias", "descent", "house", "nobody", "patronym", "remark", "short", "title")
+)
 # The kinds of ordinary words; a piece has at most one of them, the first that claims it.
 _ORDINARY = frozenset(kind for kind in Kind if kind < Kind.FAMILY)
 _MUTED = "\u17cd"
@@ -99,18 +100,18 @@ def _ordinary() -> Iterator[tuple[str, Kind, float]]:
         return BAND[max(bands.get(form, 0), 2)]
 
     for row in _khmer("context.tsv"):
+        if row["kind"] == "byline":
+            continue  # a common word, unless it opens the text
         yield row["form"], _CONTEXT[row["kind"]], cost(row["form"])
-    for row in _khmer("aliases.tsv"):
-        form, title = row["form"], row["id"]
-        courteous = form.startswith(_COURTEOUS) and form not in _COURTEOUS
-        if row["kind"] == "person" or row["status"] == "refused":
-            continue
-        if form == _HOLY or (title in titles_also("word") and not courteous):
+    courtesies, styles = _forms_also("courtesy"), _forms_also("site")
+    for title, form, script, _ in title_rows():
+        courteous = form.startswith(courtesies) and form not in courtesies
+        if script != "khmer" or (title in titles_also("word") and not courteous):
             continue
         if categories[title] == "office" or (title in titles_also("kin") and not courteous):
             yield form, Kind.ROLE, min(MOST_ROLE, cost(form))
         else:
-            kind = Kind.STYLE if fold_subscript(form).startswith(_STYLES) else Kind.TITLE
+            kind = Kind.STYLE if fold_subscript(form).startswith(styles) else Kind.TITLE
             yield form, kind, min(MOST_TITLE, cost(form))
     for row in _khmer("context_words.tsv"):
         if row["kind"] == "link" and row["lemma"] == "and":
@@ -120,6 +121,14 @@ def _ordinary() -> Iterator[tuple[str, Kind, float]]:
             yield row["form"], kind, cost(row["form"])
     for form, band in bands.items():
         yield form, Kind.WORD, BAND[band]
+
+
+def _forms_also(use: str) -> tuple[str, ...]:
+    """Give the Khmer spellings of the titles whose words have another use, too."""
+    ids = titles_also(use)
+    return tuple(
+        form for title, form, script, _ in title_rows() if script == "khmer" and title in ids
+    )
 
 
 def _names() -> Iterator[tuple[str, Kind, float]]:
@@ -167,6 +176,7 @@ def lexicon() -> Lexicon:
         tuple(tuple(Step(kind, cost) for kind, cost in steps[form].items()) for form in forms),
         frozenset(number for number, cost in enumerate(costs) if cost <= COMMON),
         frozenset(number for number, cost in enumerate(costs) if cost <= FUNCTION),
+        tuple(row["form"] for row in _khmer("context.tsv") if row["kind"] == "byline"),
     )
 
 

@@ -58,6 +58,8 @@ class Use:
     SITE_KIND = 1 << 26  # between a name and what bears it: Hun Sen *Primary* School
     FUNCTION = 1 << 27
     PARTICLE = 1 << 28  # in small letters inside a name: bin, de
+    DOTTED = 1 << 29  # inside a name with its full stop: Jr., St.
+    AND = 1 << 30
 
 
 class Known(NamedTuple):
@@ -76,6 +78,7 @@ _CONTEXT = {
     "article": Use.ARTICLE,
     "byline": Use.BYLINE,
     "determiner": Use.DETERMINER,
+    "dotted": Use.DOTTED,
     "function": Use.FUNCTION,
     "level": Use.LEVEL,
     "named": Use.NAMED,
@@ -119,6 +122,8 @@ def _uses() -> dict[str, int]:
     for row in tables.rows("context_words.tsv"):
         if row["script"] == "latin" and row["kind"] in _CONTEXT_WORDS:
             add(row["form"].lower(), _CONTEXT_WORDS[row["kind"]])
+        elif row["script"] == "latin" and row["kind"] == "link" and row["lemma"] == "and":
+            add(row["form"].lower(), Use.AND)
     for row in tables.rows("foreign_names.tsv"):
         add(row["form"].lower(), _FOREIGN[row["use"]])
     return found
