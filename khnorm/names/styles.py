@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from khnorm.names.folds import latin_letters, title_sound
 from khnorm.names.lookups import Near
-from khnorm.names.vocabulary import COMPOUNDS, Style, bands, vocabulary
+from khnorm.names.vocabulary import Style, bands, parts_of, vocabulary
 
 __all__ = ["ANCHORS", "Slot", "Slots", "best_style", "is_name", "slots_of"]
 
@@ -71,8 +71,8 @@ def slots_of(letters: str) -> Slots:
     """
     words = vocabulary()
     exact = words.components.entries.get(letters)
-    if exact in COMPOUNDS:
-        return tuple((part,) for part in COMPOUNDS[exact])
+    if exact and len(parts := parts_of(exact)) > 1:
+        return tuple((part,) for part in parts)
     if not exact and (is_name(letters) or len(letters) < 3):
         return ()
     heard = words.component_sounds.get(title_sound(letters), ())
@@ -148,15 +148,13 @@ def _expanded() -> tuple[tuple[Style, tuple[str, ...]], ...]:
     """Every style with its components, whole and as it is written short (Samdech Thipadei)."""
     words = vocabulary()
     found = {
-        (style, tuple(part for word in style.components for part in COMPOUNDS.get(word, (word,))))
+        (style, tuple(part for word in style.components for part in parts_of(word)))
         for style in words.styles
     }
     whole = {components for _, components in found}
     for title, form in words.spellings:
         parts = [words.components.entries.get(latin_letters(word)) for word in form.split()]
-        components = tuple(
-            piece for part in parts if part for piece in COMPOUNDS.get(part, (part,))
-        )
+        components = tuple(piece for part in parts if part for piece in parts_of(part))
         if len(parts) > 1 and None not in parts and components not in whole:
             found.add((Style(title, words.categories[title], components), components))
     return tuple(sorted(found))

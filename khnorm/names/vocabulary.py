@@ -15,7 +15,6 @@ from khnorm.names.lookups import Index, Trie
 from khnorm.names.spelling import as_written, key_of, letters_of, shorts, spelled, title_rows
 
 __all__ = [
-    "COMPOUNDS",
     "Context",
     "Form",
     "Index",
@@ -24,15 +23,11 @@ __all__ = [
     "bands",
     "key_of",
     "spelled",
+    "parts_of",
     "titles_also",
     "vocabulary",
 ]
 
-# Components that are written as one word or as two.
-COMPOUNDS: dict[str, tuple[str, str]] = {
-    "sena_padei": ("sena", "padei"),
-    "boromneath": ("borom", "neath"),
-}
 _VOWELS = frozenset("aeiouy")
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
@@ -332,6 +327,16 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
     return forms, suffixes, sounds, khmer
 
 
+def parts_of(component: str) -> tuple[str, ...]:
+    """Give the parts of a component of styles; one that is written as one word or as two has two.
+
+    Examples:
+        >>> parts_of("sena_padei"), parts_of("samdech")
+        (('sena', 'padei'), ('samdech',))
+    """
+    return tuple(component.split("_"))
+
+
 def _components() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
     latin: dict[str, str] = {}
     heard: dict[str, tuple[str, ...]] = {}
@@ -341,12 +346,13 @@ def _components() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str,
             khmer.setdefault(khmer_skeleton(row["form"])[0], row["word"])
             continue
         pieces = [(row["form"], row["word"])]
-        if row["word"] in COMPOUNDS and " " in row["form"]:
-            pieces = list(zip(row["form"].split(), COMPOUNDS[row["word"]], strict=False))
+        parts = parts_of(row["word"])
+        if len(parts) > 1 and " " in row["form"]:
+            pieces = list(zip(row["form"].split(), parts, strict=False))
         for form, word in pieces:
             latin.setdefault(latin_letters(form), word)
             sound = _sound(form)
-            if word not in COMPOUNDS and word not in heard.get(sound, ()):
+            if len(parts_of(word)) < 2 and word not in heard.get(sound, ()):
                 heard[sound] = (*heard.get(sound, ()), word)
     return latin, heard, khmer
 
