@@ -118,6 +118,8 @@ def test_an_answer_says_nothing_of_what_was_not_asked(
         (["Sok Manet", "Sok Manith", "Sok Maneth"], [(0, 2)]),
         (["Sok Manet", "Sok Manith", "សុខ ម៉ានិត"], [(1, 2)]),
         (["ឈុន សឹម", "ឈុន ស៊ីម", "Chhun Sim"], []),
+        (["ជា សំណាង", "ជា សំណៀង", "Chea Samneang"], [(1, 2)]),
+        (["ជា ស្រីរដ្ឋ", "ជា ស្រីរ័ត្ន", "Chea Sreyroth"], []),
         (["Maria Santos", "Mario Santos", "Mari Santos"], None),
     ],
 )
@@ -132,6 +134,14 @@ def test_a_third_spelling_joins_the_nearer_of_two_or_neither(
         assert who[row] == who[2] or {who[row], who[2]} in beside
         if together is not None:
             assert (who[row] == who[2]) is ((row, 2) in together)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("ឈុន សឹម", "ឈុន ស៊ីម", "Chhun Sim"), ("ជា ស្រីរដ្ឋ", "ជា ស្រីរ័ត្ន", "Chea Sreyroth")],
+)
+def test_a_third_spelling_joins_two_who_are_decided_to_be_one(names: tuple[str, ...]) -> None:
+    assert len(khnorm.dedupe(names, decisions=[(names[0], names[1], True)])) == 1
 
 
 def test_a_row_goes_to_neither_of_two_that_differ_in_the_other_script() -> None:

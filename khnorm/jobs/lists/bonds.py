@@ -108,7 +108,7 @@ class Bonds:
             InputError: two decisions contradict each other; both are named.
         """
         try:
-            edges, rescore = evidence.joints()
+            edges, rescore = evidence.joints(threshold)
             return partition(
                 len(self.listing.items),
                 edges,

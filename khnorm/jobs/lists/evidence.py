@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -99,19 +99,45 @@ class Evidence:
         keys = self.listing.keys
         return score_keys(keys[one], keys[other])
 
-    def joints(self) -> tuple[Edges, Rescore]:
-        """Give the scores as they count when names are joined: nothing removes a doubt.
+    def apart(self, threshold: float) -> Flags:
+        """Tell of each edge whether no third name brings the two together.
 
-        Returns:
-            The edges, and what scores further pairs; a pair held back by a doubt differs.
+        A doubt holds it back, or both are Khmer and not alike enough: one Latin name is how many
+        Khmer ones are spelled, and does not tell whether they are one.
         """
         import numpy as np
 
-        edges = self.edges
-        standing = np.where(self.doubted, 0.0, np.asarray(edges.score, np.float64))
+        khmer, edges = self._all_khmer, self.edges
+        both = khmer[np.asarray(edges.left, int)] & khmer[np.asarray(edges.right, int)]
+        return np.asarray(self.doubted | (both & (np.asarray(edges.score) < threshold)), bool)
+
+    @cached_property
+    def _all_khmer(self) -> Flags:
+        """Tell of each item whether it has Khmer names alone."""
+        import numpy as np
+
+        khmer, items = self.listing.khmer, self.listing.items
+        return np.fromiter((all(khmer[form] for form in item.forms) for item in items), bool)
+
+    def joints(self, threshold: float) -> tuple[Edges, Rescore]:
+        """Give the scores as they count when names are joined.
+
+        Args:
+            threshold: the score from which on two are one.
+
+        Returns:
+            The edges, and what scores further pairs; those `apart` differ.
+        """
+        import numpy as np
+
+        edges, khmer = self.edges, self._all_khmer
+        standing = np.where(self.apart(threshold), 0.0, np.asarray(edges.score, np.float64))
 
         def rescore(pairs: Sequence[Pair]) -> list[float]:
-            return [0.0 if doubted else score for score, doubted in self.weigh(pairs)]
+            return [
+                0.0 if doubted or (score < threshold and khmer[one] and khmer[other]) else score
+                for (one, other), (score, doubted) in zip(pairs, self.weigh(pairs), strict=True)
+            ]
 
         return Edges(edges.left, edges.right, standing), rescore
 

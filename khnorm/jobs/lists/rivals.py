@@ -39,14 +39,14 @@ def leave_torn(evidence: Evidence, bonds: Bonds, threshold: float) -> None:
     """
     import numpy as np
 
-    edges, _ = evidence.joints()
+    edges, _ = evidence.joints(threshold)
     left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
     score = np.asarray(edges.score, np.float64)
     one, apart = bonds.settled(left, right)
     near = np.flatnonzero((score >= threshold) & ~(one | apart))
     ours, theirs, places = _equally_near(left[near], right[near], score[near])
-    _, apart = bonds.settled(ours, theirs)
-    apart |= _pairs_among(left, right, evidence.doubted, ours, theirs)
+    one, apart = bonds.settled(ours, theirs)
+    apart |= _pairs_among(left, right, evidence.apart(threshold), ours, theirs) & ~one
     _part_by_alias(evidence, ours, theirs, apart)
     evidence.doubt(near[np.unique(places[:, apart])], threshold)
 
