@@ -336,7 +336,7 @@ MUTATIONS = {
     "word without a title": Mutation(
         "title_words.tsv",
         "techo\tlatin",
-        "sena\tlatin\tSena\tpreferred\tKN\ntecho\tlatin",
+        "sena\tlatin\tSena\tpreferred\t\tKN\ntecho\tlatin",
         (
             "title_words.tsv:4:1: no title in titles.tsv is built of sena; add one or remove the row",
         ),

@@ -217,6 +217,7 @@ TABLES = {
             _SCRIPT,
             Column("form", is_name=True),
             _STATUS,
+            Column("begins", needed=False, words=("style", "title")),
             _SOURCE,
         ),
         key=("word", "script", "form"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khnorm.names.folds import has_shifter, khmer_skeleton
 from khnorm.names.lookups import Trie
 from khnorm.names.page import Hit, Page, end_of, word_after
-from khnorm.names.styles import ANCHORS, Slot, best_style
+from khnorm.names.styles import Slot, best_style
 from khnorm.names.vocabulary import Form, bands, vocabulary
 from khnorm.names.words import Word
 
@@ -63,7 +63,11 @@ def _openings() -> Trie[None]:
     """All that is looked for at the beginning of a Khmer word."""
     words = vocabulary()
     found = [title for title, form in words.khmer.entries.items() if not form.suffix]
-    found += [form for form, part in words.khmer_components.entries.items() if part in ANCHORS]
+    found += [
+        form
+        for form, part in words.khmer_components.entries.items()
+        if part in words.leading_components
+    ]
     found += [
         term
         for term, senses in words.khmer_contexts.entries.items()
@@ -237,12 +241,13 @@ def _styled_khmer(page: Page, index: int, stop: int, beyond: int) -> Hit | None:
     """A style read by its components, if it ends beyond a place."""
     skeleton, point, places = page.skeleton_at(page.words[index].start)
     limit = page.words[stop - 1].end
-    components = vocabulary().khmer_components
+    words = vocabulary()
+    components = words.khmer_components
     slots: list[Slot] = []
     ends: list[int] = []
     while len(slots) < _SLOTS:
         length, component = next(components.longest(skeleton, point), (0, ""))
-        if not length or (not slots and component not in ANCHORS):
+        if not length or (not slots and component not in words.leading_components):
             break
         end = end_of(page, places, point + length - 1)
         if end > limit:

@@ -12,7 +12,7 @@ from khnorm.names.lookups import Near
 from khnorm.names.page import Hit, Page
 from khnorm.names.persons import is_person
 from khnorm.names.spelling import corrected, spelled
-from khnorm.names.styles import ANCHORS, Slot, Slots, best_style, is_name, slots_of
+from khnorm.names.styles import Slot, Slots, best_style, is_name, slots_of
 from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import LATIN, NUMBER, Word
 
@@ -28,8 +28,6 @@ _LONG_LONE = 7  # from here on a letter wrong may change the sound
 # Categories whose one-word titles are English and French, unlike any Khmer name.
 _FOREIGN = frozenset(("military", "police", "diplomatic", "office", "academic"))
 _PLURAL = 5  # letters of the shortest plural: Oknhas, Deputy Prime Ministers
-# Components that are a title by themselves, however they are spelt.
-_ALONE = frozenset(("samdech", "oknha", "kralahom"))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,7 +88,7 @@ def _opens_alone(letters: str) -> bool:
     slots = slots_of(letters)
     return (
         len(slots) > 1
-        or (len(slots) == 1 and _ALONE.issuperset(slots[0]))
+        or (len(slots) == 1 and words.lone_components.issuperset(slots[0]))
         or title_sound(letters) in words.sounds.entries
         or (bands(letters) is None and _nearest_lone(letters) is not None)
     )
@@ -302,12 +300,13 @@ def _styled(page: Page, index: int, stop: int) -> Hit | None:
     slots, ends, weak = _slots(page, index, stop)
     if not slots:
         return None
-    anchored = not ANCHORS.isdisjoint(slots[0])
+    words = vocabulary()
+    anchored = not words.leading_components.isdisjoint(slots[0])
     for count in range(len(slots), 0, -1):
         after = ends[count - 1]
         if not after:
             continue
-        if count == 1 and not (set(slots[0]) <= _ALONE):
+        if count == 1 and not words.lone_components.issuperset(slots[0]):
             return None
         style = best_style(tuple(slots[:count]))
         if style is None:

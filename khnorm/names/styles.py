@@ -14,30 +14,11 @@ from khnorm.names.folds import latin_letters, title_sound
 from khnorm.names.lookups import Near
 from khnorm.names.vocabulary import Style, bands, parts_of, vocabulary
 
-__all__ = ["ANCHORS", "Slot", "Slots", "best_style", "is_name", "slots_of"]
+__all__ = ["Slot", "Slots", "best_style", "is_name", "slots_of"]
 
 Slot = tuple[str, ...]
 Slots = tuple[Slot, ...]
 
-# Components that begin a style, and so allow the words after them to be read as components.
-ANCHORS = frozenset(
-    (
-        "ek",
-        "samdech",
-        "preah",
-        "kitti",
-        "akka",
-        "oknha",
-        "lok",
-        "neak",
-        "kralahom",
-        "krom",
-        "chumteav",
-        "settha",
-        "mchas",
-        "vibol",
-    )
-)
 _GLUE_LEAST = 7  # letters of the shortest word worth taking apart: mohasena
 _PIECE_MOST = 16  # letters of the longest component
 

@@ -81,6 +81,8 @@ class Vocabulary:
     """Everything that the tables say about titles and the words around names.
 
     `suffixes` are the spellings that stand after names; what they mean before one is in `forms`.
+    Behind `leading_components` words are read as components of a style; `lone_components` are a title
+    by themselves, however they are spelt.
     """
 
     categories: Mapping[str, str]
@@ -97,6 +99,8 @@ class Vocabulary:
     components: Index[str]
     component_sounds: Mapping[str, tuple[str, ...]]
     khmer_components: Trie[str]
+    leading_components: frozenset[str]
+    lone_components: frozenset[str]
     styles: tuple[Style, ...]
     spellings: tuple[tuple[str, str], ...]
     office_spellings: tuple[tuple[str, str], ...]
@@ -243,6 +247,8 @@ def vocabulary() -> Vocabulary:
         components=Index(components),
         component_sounds=component_sounds,
         khmer_components=Trie(khmer_components),
+        leading_components=_beginning("style", "title"),
+        lone_components=_beginning("title"),
         styles=_styles(titles),
         spellings=latin_titles,
         office_spellings=tuple(
@@ -325,6 +331,11 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
     forms.pop("", None)
     khmer.pop("", None)
     return forms, suffixes, sounds, khmer
+
+
+def _beginning(*what: str) -> frozenset[str]:
+    """The components that begin a style, or are a title."""
+    return frozenset(row["word"] for row in tables.rows("title_words.tsv") if row["begins"] in what)
 
 
 def parts_of(component: str) -> tuple[str, ...]:
