@@ -12,11 +12,12 @@ from strategies import anything, khmer_names, latin_names, titled_names
 from khnorm import tables
 from khnorm.model import Order, PersonName, Script
 from khnorm.names.bearer import names_nobody
+from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.marks import lay_out
 from khnorm.names.parse import LONGEST, parse, why_nameless
 from khnorm.names.shape import split_khmer
-from khnorm.names.vocabulary import bands, vocabulary
+from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import LATIN, Kind, Word, split
 from khnorm.text.normalize import normalize
 

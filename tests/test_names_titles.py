@@ -11,11 +11,13 @@ from strategies import anything
 
 from khnorm import tables
 from khnorm.model import PersonName
+from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton, latin_letters
 from khnorm.names.parse import parse
+from khnorm.names.spelling import key_of
 from khnorm.names.styles import best_style
 from khnorm.names.titles import gender_of, generation_of
-from khnorm.names.vocabulary import bands, key_of, vocabulary
+from khnorm.names.vocabulary import vocabulary
 
 CASES = Path(__file__).parent / "cases"
 UNKNOWN = "?"  # stands in a case for an office that no row of titles.tsv knows

@@ -23,7 +23,7 @@ from benchmarks.titles.alter import altered
 from khnorm import tables
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.parse import parse
-from khnorm.names.vocabulary import key_of
+from khnorm.names.spelling import key_of
 from khnorm.tables import Row
 
 EIGHTHS = 8

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from khnorm.names.elements import bands
 from khnorm.names.folds import has_shifter, khmer_skeleton
 from khnorm.names.lookups import Trie
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import Slot, best_style
-from khnorm.names.vocabulary import Form, bands, vocabulary
+from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import Word
 
 __all__ = ["begins_title", "can_begin_khmer", "match_khmer"]

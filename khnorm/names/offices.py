@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from khnorm.names.elements import bands
 from khnorm.names.folds import has_shifter
 from khnorm.names.page import Hit, Page, end_of, word_after
+from khnorm.names.spelling import spelled
 from khnorm.names.styles import is_name
-from khnorm.names.vocabulary import Context, bands, spelled, titles_also, vocabulary
+from khnorm.names.vocabulary import Context, titles_also, vocabulary
 from khnorm.names.words import KHMER, LATIN, split
 
 __all__ = ["office", "senses", "term_kinds", "whole_word"]

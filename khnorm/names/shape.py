@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from khnorm import tables
 from khnorm.model import Order
+from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton, latin_letters
 from khnorm.names.persons import persons
-from khnorm.names.vocabulary import Context, bands, vocabulary
+from khnorm.names.vocabulary import Context, vocabulary
 from khnorm.names.words import KHMER, LATIN, OTHER, Word
 from khnorm.text.khmer import clusters
 

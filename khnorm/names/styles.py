@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from khnorm.names.components import Style, parts_of
+from khnorm.names.elements import bands
 from khnorm.names.folds import latin_letters, title_sound
 from khnorm.names.lookups import Near
-from khnorm.names.vocabulary import Style, bands, parts_of, vocabulary
+from khnorm.names.vocabulary import vocabulary
 
 __all__ = ["Slot", "Slots", "best_style", "is_name", "slots_of"]
 

@@ -9,21 +9,16 @@ from functools import cache
 from typing import NamedTuple
 
 from khnorm import tables
+from khnorm.names.components import Style, beginning, sound_of, spellings, styles
 from khnorm.names.elements import bands
 from khnorm.names.folds import has_shifter, khmer_skeleton, latin_letters, title_sound
 from khnorm.names.lookups import Index, Trie
-from khnorm.names.spelling import as_written, key_of, letters_of, shorts, spelled, title_rows
+from khnorm.names.spelling import as_written, key_of, letters_of, shorts, title_rows
 
 __all__ = [
     "Context",
     "Form",
-    "Index",
-    "Style",
     "Vocabulary",
-    "bands",
-    "key_of",
-    "spelled",
-    "parts_of",
     "titles_also",
     "vocabulary",
 ]
@@ -66,14 +61,6 @@ class Context(NamedTuple):
 
     kind: str
     lemma: str
-
-
-class Style(NamedTuple):
-    """A title by its components, as long styles are read."""
-
-    id: str
-    category: str
-    components: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +191,6 @@ def _merge(old: Form | None, new: Form) -> Form:
     )
 
 
-def _sound(form: str) -> str:
-    return "".join(map(title_sound, letters_of(form)))
-
-
 def _heard(sound: str) -> bool:
     """Tell whether a sound has consonants enough to stand for one title and no other word."""
     return sum(char not in "01" for char in sound) > 3
@@ -227,7 +210,7 @@ def vocabulary() -> Vocabulary:
     titles = tables.rows("titles.tsv")
     categories = {row["id"]: row["category"] for row in titles}
     forms, suffixes, sounds, khmer = _forms()
-    components, component_sounds, khmer_components = _components()
+    components, component_sounds, khmer_components = spellings()
     context_words = _context_words()
     latin_titles = tuple(
         (title, form) for title, form, script, _ in title_rows() if script == "latin"
@@ -247,9 +230,9 @@ def vocabulary() -> Vocabulary:
         components=Index(components),
         component_sounds=component_sounds,
         khmer_components=Trie(khmer_components),
-        leading_components=_beginning("style", "title"),
-        lone_components=_beginning("title"),
-        styles=_styles(titles),
+        leading_components=beginning("style", "title"),
+        lone_components=beginning("title"),
+        styles=styles(),
         spellings=latin_titles,
         office_spellings=tuple(
             (title, form) for title, form, _, _ in title_rows() if categories[title] in _HELD
@@ -275,14 +258,6 @@ def _other(categories: Mapping[str, str]) -> dict[str, Form]:
     return {
         form: Form(title, categories[title]) for title, form, script, _ in rows if script == "other"
     }
-
-
-def _styles(titles: Iterable[tables.Row]) -> tuple[Style, ...]:
-    return tuple(
-        Style(row["id"], row["category"], tuple(row["components"].split()))
-        for row in titles
-        if row["components"]
-    )
 
 
 def _context_words() -> frozenset[str]:
@@ -325,47 +300,12 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
                     suffixes[key] = _merge(suffixes.get(key), entry)
                 if title == "brother_no":  # Brother 89: any number
                     forms[_DIGITS.sub("#", key)] = entry
-            sound = _sound(form)
+            sound = sound_of(form)
             if _heard(sound) and not suffix:
                 sounds.setdefault(sound, entry)
     forms.pop("", None)
     khmer.pop("", None)
     return forms, suffixes, sounds, khmer
-
-
-def _beginning(*what: str) -> frozenset[str]:
-    """The components that begin a style, or are a title."""
-    return frozenset(row["word"] for row in tables.rows("title_words.tsv") if row["begins"] in what)
-
-
-def parts_of(component: str) -> tuple[str, ...]:
-    """Give the parts of a component of styles; one that is written as one word or as two has two.
-
-    Examples:
-        >>> parts_of("sena_padei"), parts_of("samdech")
-        (('sena', 'padei'), ('samdech',))
-    """
-    return tuple(component.split("_"))
-
-
-def _components() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
-    latin: dict[str, str] = {}
-    heard: dict[str, tuple[str, ...]] = {}
-    khmer: dict[str, str] = {}
-    for row in tables.rows("title_words.tsv"):
-        if row["script"] == "khmer":
-            khmer.setdefault(khmer_skeleton(row["form"])[0], row["word"])
-            continue
-        pieces = [(row["form"], row["word"])]
-        parts = parts_of(row["word"])
-        if len(parts) > 1 and " " in row["form"]:
-            pieces = list(zip(row["form"].split(), parts, strict=False))
-        for form, word in pieces:
-            latin.setdefault(latin_letters(form), word)
-            sound = _sound(form)
-            if len(parts_of(word)) < 2 and word not in heard.get(sound, ()):
-                heard[sound] = (*heard.get(sound, ()), word)
-    return latin, heard, khmer
 
 
 def _first_words(forms: Iterable[str]) -> frozenset[str]:

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khnorm import tables
+from khnorm.names.elements import bands
 from khnorm.names.folds import latin_letters, title_sound
 from khnorm.names.styles import slots_of
-from khnorm.names.vocabulary import bands, vocabulary
+from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, split
 
 __all__ = [
