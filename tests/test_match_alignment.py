@@ -15,6 +15,7 @@ from khnorm.match.alignment import FAR, is_one_slip
 from khnorm.match.cross import listed
 from khnorm.match.habits import HABIT, HABITS, Habit, usual
 from khnorm.match.hearing import skeleton
+from khnorm.match.khmer_units import LEFT_OUT
 from khnorm.match.latin import (
     dearest_change,
     is_other_sound,
@@ -128,6 +129,25 @@ def test_spellings_of_one_sound_are_nearer(near: tuple[str, str], far: tuple[str
         return distance(*pair) - (2 * shared(*pair) if latin else 0.0)
 
     assert apart(near) < apart(far)
+
+
+@pytest.mark.parametrize(
+    ("khmer", "once", "apart"),
+    [
+        ("ចាន់ណា", "chana", "cha na"),
+        ("ចាន់ ណា", "chana", "cha na"),
+        ("សុខ ខេង", "sokheng", "so kheng"),
+        ("ប៊ុនណាល់", "bunal", "bu nal"),
+    ],
+)
+def test_a_consonant_beside_its_like_may_be_written_once(khmer: str, once: str, apart: str) -> None:
+    assert distance(khmer, once) < LEFT_OUT / 2
+    assert distance(khmer, apart) >= LEFT_OUT
+
+
+@pytest.mark.parametrize(("khmer", "latin"), [("ចាន់តា", "chata"), ("ចាន់អា", "chaa")])
+def test_a_consonant_beside_another_is_not_left_out(khmer: str, latin: str) -> None:
+    assert distance(khmer, latin) >= LEFT_OUT
 
 
 @pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.example[0])

@@ -37,14 +37,15 @@ _LONG_SKELETON = 4
 
 
 def _cross(khmer: Piece, latin: Piece, rough: bool) -> float:
-    best = spell_as_listed(khmer.text, latin.letters)
+    glued = " " not in latin.text
+    best = spell_as_listed(khmer.text, latin.letters, glued)
     if best <= HABIT:
         return best
     if latin.habits:
-        best = min(best, spell_as_listed(khmer.text, latin.plain) + latin.habits)
+        best = min(best, spell_as_listed(khmer.text, latin.plain, glued) + latin.habits)
     if rough or best <= EXTRA_VOWEL or not _skeletons_near(khmer.skeleton, latin.skeleton):
         return best
-    slips = spell_with_slips(khmer.text, latin.plain, best - latin.habits)
+    slips = spell_with_slips(khmer.text, latin.plain, best - latin.habits, glued)
     return min(best, slips + latin.habits)
 
 

@@ -1,7 +1,7 @@
 """Khmer pieces of names through the Latin spellings that their units may have.
 
 A piece is a family name or a given name, folded. Its units and their spellings are those of
-`khnorm.sound.spellings.unit_slots`. Latin letters are run through them, by listed spellings or with
+`khnorm.match.khmer_units`. Latin letters are run through them, by listed spellings or with
 slips; two Khmer pieces are as near as the Latin spellings of their units overlap, which leaves
 homophones and silent letters near and all else far.
 """
@@ -11,20 +11,18 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp, log, sqrt
 
+from khnorm.match.khmer_units import LEFT_OUT, Unit, units_of
 from khnorm.match.latin import FAR, latin_distance, latin_units, unit_cost
-from khnorm.sound.spellings import Slot, unit_slots
 
 __all__ = [
     "EXTRA_VOWEL",
     "LEAST_SLIP",
     "States",
-    "Unit",
     "followed",
     "homophones",
     "listed",
     "spell_as_listed",
     "spell_with_slips",
-    "units_of",
     "vowels_agree",
 ]
 
@@ -34,18 +32,14 @@ _Runs = list[list[tuple[str, int]]]
 States = dict[int, float]
 
 _VOWELS = frozenset("aeiouy")
-# Vowel signs that spellings of one name exchange: the long ones for the short, ័ for nothing, and
-# ំ for a letter.
-_SHORTENED = str.maketrans("ីឺូ", "ិឹុ", "័ំ")
 # What the Latin letters may do that no lattice lists (decisions, in the order of the measured
-# costs of `weights_latin.tsv`): a letter too many, a unit left out, a unit written otherwise.
+# costs of `weights_latin.tsv`): a letter too many, a unit written otherwise.
 _EXTRA = {"h": 3.0, "r": 3.0}
 EXTRA_VOWEL = 3.5
 _EXTRA_SYLLABLE, _EXTRA_CONSONANT = 6.0, 5.0
-_LEFT_OUT_VOWEL, _LEFT_OUT = 6.0, 6.0
 _OTHERWISE, _OTHERWISE_MOST = 2.0, 8.0
 # No slip costs less.
-LEAST_SLIP = min(_OTHERWISE, _LEFT_OUT, _LEFT_OUT_VOWEL, EXTRA_VOWEL, *_EXTRA.values())
+LEAST_SLIP = min(_OTHERWISE, LEFT_OUT, EXTRA_VOWEL, *_EXTRA.values())
 _LONGEST_RUN = 3
 # Ways that cost so much more than the best so far are dropped, and all of them beyond this.
 _BEAM, _MOST = 8.0, 11.0
@@ -53,60 +47,6 @@ _BEAM, _MOST = 8.0, 11.0
 _OTHER_LETTER, _NO_OVERLAP = 0.7, 7.0
 # What else a unit remembers of others.
 _REMEMBERED = 1 << 10
-
-
-class Unit:
-    """A unit of a Khmer piece: its spellings with what each costs beyond the usual one."""
-
-    __slots__ = (
-        "apart",
-        "by_letter",
-        "least",
-        "mixed",
-        "otherwise",
-        "shares",
-        "sign",
-        "silent",
-        "source",
-        "spellings",
-        "vowel",
-    )
-
-    def __init__(self, source: str, spellings: tuple[tuple[str, float], ...]) -> None:
-        usual, least = spellings[0]
-        self.source = source
-        self.least = least
-        self.spellings = tuple([(text, cost - least) for text, cost in spellings])
-        self.vowel = any(text[:1] in _VOWELS for text, _ in spellings[:2])
-        # The sign of a vowel that is heard, without its length.
-        self.sign = source.translate(_SHORTENED) if self.vowel and usual else ""
-        self.mixed = len({letter in _VOWELS for letter in usual}) > 1
-        by_letter: dict[str, list[tuple[str, int, float]]] = {"": []}
-        for text, cost in self.spellings:
-            by_letter.setdefault(text[:1], []).append((text, len(text), cost))
-        self.by_letter = by_letter
-        if by_letter[""]:
-            self.silent = by_letter[""][0][2]
-        else:
-            self.silent = _LEFT_OUT_VOWEL if self.vowel else _LEFT_OUT
-        # What the unit costs that is spelled otherwise, by its letters; how far others are apart
-        # from it, and what `_overlap` needs to tell.
-        self.otherwise: dict[str, float] = {}
-        self.apart: dict[Unit, float] = {}
-        self.shares: dict[str, float] = {}
-
-
-@lru_cache(maxsize=1 << 14)
-def _unit(slot: Slot) -> Unit | None:
-    """Give a unit; none where nothing is heard of it."""
-    return Unit(slot.source, slot.spellings) if any(text for text, _ in slot.spellings) else None
-
-
-@lru_cache(maxsize=1 << 15)
-def units_of(piece: str) -> tuple[Unit, ...]:
-    """Give the units of a Khmer piece of which anything is heard."""
-    units = [_unit(slot) for token in piece.split() for slot in unit_slots(token)]
-    return tuple([unit for unit in units if unit])
 
 
 def _cost_as_listed(units: tuple[Unit, ...], latin: str) -> float | None:
@@ -147,12 +87,13 @@ def followed(unit: Unit, latin: str, states: States, limit: float) -> States:
     return grown
 
 
-def spell_as_listed(khmer: str, latin: str) -> float:
+def spell_as_listed(khmer: str, latin: str, glued: bool = True) -> float:
     """Say how unusual a spelling of a Khmer piece is, by listed spellings of its units only.
 
     Args:
         khmer: a folded Khmer piece.
         latin: folded Latin letters without spaces.
+        glued: whether they are written as one.
 
     Returns:
         What it costs in nats beyond the usual spelling; `FAR` where no listed ones give it.
@@ -161,7 +102,7 @@ def spell_as_listed(khmer: str, latin: str) -> float:
         >>> spell_as_listed("សុខ", "sok"), spell_as_listed("សុខ", "song")
         (0.0, 12.0)
     """
-    cost = _cost_as_listed(units_of(khmer), latin)
+    cost = _cost_as_listed(units_of(khmer, glued), latin)
     return FAR if cost is None else min(cost, FAR)
 
 
@@ -179,7 +120,7 @@ def listed(khmer: str, letters: str) -> float | None:
         >>> listed("សុខ", "sok") < listed("សុខ", "sokh")
         True
     """
-    units = units_of(khmer)
+    units = units_of(khmer, glued=True)
     cost = _cost_as_listed(units, letters)
     return None if cost is None else cost + sum([unit.least for unit in units])
 
@@ -253,13 +194,14 @@ def _otherwise(unit: Unit, run: str) -> float:
     return least
 
 
-def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
+def spell_with_slips(khmer: str, latin: str, limit: float = FAR, glued: bool = True) -> float:
     """Say how far Latin letters are from any spelling of a Khmer piece, slips allowed.
 
     Args:
         khmer: a folded Khmer piece.
         latin: folded Latin letters without spaces.
         limit: give up when no way can cost less.
+        glued: whether the letters are written as one.
 
     Returns:
         What they cost in nats beyond the usual spelling; `FAR` where no way costs less than `limit`.
@@ -270,7 +212,7 @@ def spell_with_slips(khmer: str, latin: str, limit: float = FAR) -> float:
     """
     extras, runs_of = _extras(latin), _runs(latin)
     states = _with_extras({0: 0.0}, extras, limit)
-    for unit in units_of(khmer):
+    for unit in units_of(khmer, glued):
         grown: dict[int, float] = {}
         by_letter, known, silent = unit.by_letter, unit.otherwise, unit.silent
         runs = runs_of[2 if unit.mixed else unit.vowel]

@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 from math import exp, log, sqrt
 from typing import NamedTuple
 
-from khnorm.match.cross import States, Unit, followed, listed, units_of, vowels_agree
+from khnorm.match.cross import States, followed, listed, vowels_agree
 from khnorm.match.hearing import is_khmer, skeleton, spelled
+from khnorm.match.khmer_units import Unit, units_of
 from khnorm.tables import rows
 
 __all__ = [
@@ -167,7 +168,7 @@ def _sounding(first: str, heard: str) -> _Branch:
     """Give the elements in which certain consonants are heard."""
     found = _Branch()
     for place, (form, weight) in enumerate(_elements().get((first, heard), ())):
-        units = units_of(form)
+        units = units_of(form, glued=True)
         least = sum([unit.least for unit in units])
         found.add(_Element(place, form, weight, least), units)
     return found
