@@ -133,6 +133,9 @@ def names_of_few_words(draw: st.DrawFn) -> Name:
 
 
 @given(names_of_few_words(), names_of_few_words(), st.floats(1, 5))
+@example(
+    Name(("lee", "ដារ៉ា"), given_first=False), Name(("so", "da", "ដារ៉ា"), given_first=False), 1.0
+)
 def test_who_may_not_reach_the_odds_has_less(a: Name, b: Name, least: float) -> None:
     if len(a.tokens) != len(b.tokens) and not may_reach(a, b, least):
         assert weigh_names(a, b).odds < least

@@ -32,12 +32,12 @@ def spelled(piece: str) -> str:
     """Give the usual Latin spelling of a folded piece, its tokens glued.
 
     Examples:
-        >>> spelled("សុខ គង់"), spelled("sok kong")
-        ('sokkong', 'sokkong')
+        >>> spelled("សុខ គង់"), spelled("sok kong"), spelled("សុខ kong")
+        ('sokkong', 'sokkong', 'sokkong')
     """
     if not is_khmer(piece):
         return piece.replace(" ", "")
-    return "".join(map(_romanized, piece.split()))
+    return "".join([_romanized(token) if is_khmer(token) else token for token in piece.split()])
 
 
 def sounds(piece: str) -> str:

@@ -87,10 +87,15 @@ def units_of(piece: str, glued: bool = False) -> tuple[Unit, ...]:
         >>> [unit.silent < LEFT_OUT for unit in units_of("សាន ណា", glued=True)]
         [False, False, True, False, False]
     """
-    slots: Sequence[Slot] = [slot for token in piece.split() for slot in unit_slots(token)]
+    slots: Sequence[Slot] = [slot for token in piece.split() for slot in _slots(token)]
     if glued:
         slots = list(_merging(slots))
     return tuple([unit for unit in map(_unit, slots) if unit])
+
+
+def _slots(token: str) -> tuple[Slot, ...]:
+    """Give what a token is spelled by; in Latin letters it is spelled already."""
+    return unit_slots(token) or tuple([Slot(letter, ((letter, 0.0),)) for letter in token])
 
 
 def _merging(slots: Sequence[Slot]) -> Iterator[Slot]:
