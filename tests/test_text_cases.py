@@ -10,11 +10,12 @@ import re
 from pathlib import Path
 
 import pytest
+from replay import replay
 
 from khnorm.tables import read_rows
 from khnorm.text.khmer import FOLD_RULES
 from khnorm.text.normalize import RULES, explain, fold, normalize
-from khnorm.text.rewrite import Rule, replay, rewrite
+from khnorm.text.rewrite import Rule, rewrite
 from khnorm.text.suspects import SUSPECTS, Suspect
 
 CASES = Path(__file__).parent / "cases"

@@ -240,7 +240,7 @@ class Flag(Record):
 class Explanation(Record):
     """What `normalize` makes of a text, change by change in the order made, and what looks wrong.
 
-    `khnorm.text.rewrite.replay` makes `text` again from the text as given and the `changes`.
+    The `changes`, put one after another in place of what they span, make `text` from the text as given.
     """
 
     text: str

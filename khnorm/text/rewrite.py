@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from khnorm.model import Record
 
-__all__ = ["Change", "Rule", "Traced", "replay", "rewrite"]
+__all__ = ["Change", "Rule", "Traced", "rewrite"]
 
 _compiled = cache(re.compile)
 
@@ -63,35 +63,6 @@ class Change(Record):
     reason: str
 
 
-def replay(text: str, changes: Iterable[Change]) -> str:
-    """Apply recorded changes to the text they were recorded on.
-
-    Args:
-        text: the text as given.
-        changes: in the order they were made.
-
-    Returns:
-        The rewritten text.
-
-    Raises:
-        ValueError: the changes were recorded on another text.
-
-    Examples:
-        >>> replay("Hun  Sen", [Change("space-run", 3, 5, "  ", " ", "one space is enough")])
-        'Hun Sen'
-    """
-    places = list(text)
-    for change in changes:
-        if "".join(places[change.start : change.end]) != change.before:
-            raise ValueError(
-                f"{change.rule} at {change.start}:{change.end} does not find {change.before!r}; "
-                "replay the changes in order, on the text they were recorded on"
-            )
-        width = change.end - change.start
-        places[change.start : change.end] = [change.after] + [""] * (width - 1)
-    return "".join(places)
-
-
 def rewrite(text: str, rules: Sequence[Rule], settled: Callable[[str], bool]) -> str:
     """Apply the rules in order, again and again until nothing changes.
 
@@ -121,7 +92,8 @@ class Traced:
     """A text that is rewritten as `rewrite` does it, and remembers where each character came from.
 
     Characters made together share one span of the text as given, and are changed together from
-    then on. So every change covers whole spans, and `replay` needs nothing but the changes.
+    then on. So every change covers whole spans, and the changes alone, put in place one after
+    another, make the new text from the text as given.
     """
 
     def __init__(self, text: str, rules: Sequence[Rule], settled: Callable[[str], bool]) -> None:
