@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 __all__ = [
+    "SCHEMES",
     "Candidate",
     "Cluster",
     "Comparison",
@@ -28,6 +29,10 @@ __all__ = [
     "Title",
     "Verdict",
 ]
+
+
+# The ways to write Khmer in Latin letters, the one first that is meant where none is named.
+SCHEMES = ("popular", "ungegn", "gd", "alalc", "phonemic")
 
 
 class Script(StrEnum):

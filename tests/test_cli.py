@@ -12,7 +12,7 @@ from command_line import khnorm
 
 from khnorm import __version__
 from khnorm.jobs.records import read_table
-from khnorm.sound.schemes import SCHEMES
+from khnorm.model import SCHEMES
 from khnorm.tables import digest
 
 MAPPING = ["normalize", "parse", "romanize", "khmerize", "resolve"]

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from strategies import anything, khmer_words, latin_names
 
 from khnorm.errors import KhnormError
+from khnorm.model import SCHEMES
 from khnorm.sound.cells import find, scheme_words
 from khnorm.sound.clusters import CONSONANTS, INDEPENDENT_VOWELS
 from khnorm.sound.explain import SyllableNote, explain_romanization
 from khnorm.sound.numbers import number_words
-from khnorm.sound.schemes import SCHEMES, WORD, popular_parts, romanize
+from khnorm.sound.schemes import WORD, popular_parts, romanize
 from khnorm.sound.words import respelling, spelled_as
 from khnorm.tables import read_rows, rows
 from khnorm.text.normalize import normalize

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khnorm.errors import Problem
+from khnorm.model import SCHEMES
 from khnorm.tables import Row
 
 __all__ = ["OUR_ID", "REFERENCES", "TABLES", "Column", "Sheet", "Table"]
@@ -82,7 +83,6 @@ _SCRIPT = Column("script", words=("khmer", "latin", "other"))
 _SOURCE = Column("source", parted="|")
 _STATUS = Column("status", words=("preferred", "variant", "refused"))
 _CERTAINTY = Column("status", needed=False, words=("unverified",))
-_SCHEMES = ("alalc", "gd", "phonemic", "popular", "ungegn")
 _TEXT_KINDS = (
     *("abroad", "act", "alias", "article", "building", "byline", "determiner", "dotted"),
     *("function", "kin", "level", "named", "organisation", "outlet", "particle", "people"),
@@ -179,7 +179,7 @@ TABLES = {
     ),
     "scheme_words.tsv": Table(
         (
-            Column("scheme", words=_SCHEMES),
+            Column("scheme", words=SCHEMES),
             Column("written", is_name=True),
             Column("spelling"),
             _CERTAINTY,
@@ -189,7 +189,7 @@ TABLES = {
     ),
     "schemes.tsv": Table(
         (
-            Column("scheme", words=_SCHEMES),
+            Column("scheme", words=SCHEMES),
             Column("kind", words=("onset", "subscript", "rime", "coda", "sign")),
             Column("unit", needed=False),
             Column("register", needed=False, words=("1", "2")),

@@ -8,23 +8,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khnorm.cli.streams import Choices, Mapper, mapping_options, run
-from khnorm.model import Spelling
+from khnorm.model import SCHEMES, Spelling
 
 if TYPE_CHECKING:
     from khnorm.sound.explain import LetterNote, SyllableNote
 
 __all__ = ["khmerize", "romanize"]
 
-# Written out, so that `khnorm --help` needs no table; a test holds it to the schemes there are.
-_SCHEMES = ("popular", "ungegn", "gd", "alalc", "phonemic")
-
 
 @click.command()
 @mapping_options
 @click.option(
     "--scheme",
-    type=click.Choice(_SCHEMES),
-    default="popular",
+    type=click.Choice(SCHEMES),
+    default=SCHEMES[0],
     show_default=True,
     help="How to romanise: as passports do, or by an official scheme.",
 )

@@ -13,6 +13,7 @@ from math import exp, log, sqrt
 
 from khnorm.match.khmer_units import LEFT_OUT, Unit, units_of
 from khnorm.match.latin import FAR, latin_distance, latin_units, unit_cost
+from khnorm.text.latin import VOWEL_LETTERS
 
 __all__ = [
     "EXTRA_VOWEL",
@@ -31,7 +32,6 @@ _Runs = list[list[tuple[str, int]]]
 # How many letters some units may have, with what that costs in nats.
 States = dict[int, float]
 
-_VOWELS = frozenset("aeiouy")
 # What the Latin letters may do that no lattice lists (decisions, in the order of the measured
 # costs of `weights_latin.tsv`): a letter too many, a unit written otherwise.
 _EXTRA = {"h": 3.0, "r": 3.0}
@@ -130,10 +130,10 @@ def _extras(latin: str) -> tuple[float, ...]:
     """Say what each letter costs that no unit answers; the first place is before the letters."""
     found = [FAR]
     for before, letter in zip("-" + latin, latin, strict=False):
-        if letter not in _VOWELS:
+        if letter not in VOWEL_LETTERS:
             found.append(_EXTRA.get(letter, _EXTRA_CONSONANT))
         else:
-            found.append(EXTRA_VOWEL if before in _VOWELS else _EXTRA_SYLLABLE)
+            found.append(EXTRA_VOWEL if before in VOWEL_LETTERS else _EXTRA_SYLLABLE)
     return tuple(found)
 
 
@@ -168,8 +168,8 @@ def _runs(latin: str) -> tuple[_Runs, _Runs, _Runs]:
         [(latin[at:end], end) for end in range(at + 1, min(at + _LONGEST_RUN, len(latin)) + 1)]
         for at in range(len(latin))
     ]
-    consonants = [[run for run in runs if _VOWELS.isdisjoint(run[0])] for runs in of_any]
-    vowels = [[run for run in runs if _VOWELS.issuperset(run[0])] for runs in of_any]
+    consonants = [[run for run in runs if VOWEL_LETTERS.isdisjoint(run[0])] for runs in of_any]
+    vowels = [[run for run in runs if VOWEL_LETTERS.issuperset(run[0])] for runs in of_any]
     return consonants, vowels, of_any
 
 

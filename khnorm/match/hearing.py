@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from khnorm.sound.keys import fine_latin
 from khnorm.sound.spellings import unit_slots
+from khnorm.text.scripts import has_khmer
 
-__all__ = ["is_khmer", "skeleton", "sounds", "spelled"]
-
-_KHMER = re.compile("[\u1780-\u17b3]").search
-
-
-def is_khmer(text: str) -> bool:
-    """Say whether a piece holds a Khmer letter.
-
-    Examples:
-        >>> is_khmer("សុខ"), is_khmer("sok")
-        (True, False)
-    """
-    return not text.isascii() and _KHMER(text) is not None
+__all__ = ["skeleton", "sounds", "spelled"]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -35,13 +23,13 @@ def spelled(piece: str) -> str:
         >>> spelled("សុខ គង់"), spelled("sok kong"), spelled("សុខ kong")
         ('sokkong', 'sokkong', 'sokkong')
     """
-    if not is_khmer(piece):
+    if not has_khmer(piece):
         return piece.replace(" ", "")
-    return "".join([_romanized(token) if is_khmer(token) else token for token in piece.split()])
+    return "".join([_romanized(token) if has_khmer(token) else token for token in piece.split()])
 
 
 def sounds(piece: str) -> str:
-    """Hear a folded piece: one character a sound (`khnorm.sound.keys.fine`).
+    """Hear a folded piece: one character a sound (`khnorm.sound.keys.fine_latin`).
 
     Examples:
         >>> sounds("sok kheang")

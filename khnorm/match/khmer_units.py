@@ -11,10 +11,11 @@ from functools import lru_cache
 
 from khnorm.sound.keys import fine_latin
 from khnorm.sound.spellings import Slot, unit_slots
+from khnorm.text.latin import VOWEL_LETTERS
+from khnorm.text.scripts import COENG
 
 __all__ = ["LEFT_OUT", "Unit", "units_of"]
 
-_VOWELS = frozenset("aeiouy")
 # Vowel signs that spellings of one name exchange: the long ones for the short, ័ for nothing, and
 # ំ for a letter.
 _SHORTENED = str.maketrans("ីឺូ", "ិឹុ", "័ំ")
@@ -23,8 +24,6 @@ LEFT_OUT = 6.0
 # That the consonant which ends a syllable is written in its like that begins the next: so are a
 # third of those in the name tokens that the shares of spellings were counted in.
 _MERGED = 1.1
-# What marks a consonant as written below the one before.
-_COENG = "្"
 
 
 class Unit:
@@ -49,10 +48,10 @@ class Unit:
         self.source = source
         self.least = least
         self.spellings = tuple([(text, cost - least) for text, cost in spellings])
-        self.vowel = any(text[:1] in _VOWELS for text, _ in spellings[:2])
+        self.vowel = any(text[:1] in VOWEL_LETTERS for text, _ in spellings[:2])
         # The sign of a vowel that is heard, without its length.
         self.sign = source.translate(_SHORTENED) if self.vowel and usual else ""
-        self.mixed = len({letter in _VOWELS for letter in usual}) > 1
+        self.mixed = len({letter in VOWEL_LETTERS for letter in usual}) > 1
         by_letter: dict[str, list[tuple[str, int, float]]] = {"": []}
         for text, cost in self.spellings:
             by_letter.setdefault(text[:1], []).append((text, len(text), cost))
@@ -111,5 +110,5 @@ def _merging(slots: Sequence[Slot]) -> Iterator[Slot]:
         else:
             found.append(slot)
         if heard or "" not in spelled:
-            behind = "" if slot.source.startswith(_COENG) else heard
+            behind = "" if slot.source.startswith(COENG) else heard
     return reversed(found)

@@ -12,6 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from khnorm.tables import rows
+from khnorm.text.latin import VOWEL_LETTERS
 
 __all__ = [
     "FAR",
@@ -24,7 +25,6 @@ __all__ = [
 
 Units = tuple[str, ...]
 
-_VOWELS = frozenset("aeiou")
 # Vowels, a y that begins a syllable, or a consonant. Letters that stand for one consonant are one
 # unit (UNGEGN 1972, Huffman 1970, and usage), and so are two alike; but Sok Kheng written together
 # is k + kh, not kk + h.
@@ -87,7 +87,7 @@ def _costs() -> dict[tuple[str, str], float]:
 
 def _sounds(unit: str) -> tuple[bool, str]:
     """Say whether a unit is a vowel or rime, and with which letter it begins."""
-    return unit[0] in "aeiouy", unit.lstrip("-")[0]
+    return unit[0] in VOWEL_LETTERS, unit.lstrip("-")[0]
 
 
 @lru_cache(maxsize=1 << 14)

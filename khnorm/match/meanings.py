@@ -13,9 +13,10 @@ from math import exp, log, sqrt
 from typing import NamedTuple
 
 from khnorm.match.cross import States, followed, listed, vowels_agree
-from khnorm.match.hearing import is_khmer, skeleton, spelled
+from khnorm.match.hearing import skeleton, spelled
 from khnorm.match.khmer_units import Unit, units_of
 from khnorm.tables import rows
+from khnorm.text.scripts import has_khmer
 
 __all__ = [
     "LEAST_SHARED",
@@ -266,7 +267,7 @@ def in_two(text: str, shown: bool = False) -> tuple[tuple[str, str], ...]:
         >>> in_two("chanan")
         (('cha', 'nan'), ('chan', 'nan'))
     """
-    if is_khmer(text):
+    if has_khmer(text):
         known = _weights()
         cuts = [(text[:at], text[at:]) for at in range(1, len(text))]
         return tuple([(head, tail) for head, tail in cuts if head in known and tail in known])

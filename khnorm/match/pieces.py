@@ -8,9 +8,10 @@ from rapidfuzz.distance import Levenshtein
 
 from khnorm.match.families import may_lead
 from khnorm.match.habits import usual
-from khnorm.match.hearing import is_khmer, skeleton, sounds, spelled
+from khnorm.match.hearing import skeleton, sounds, spelled
 from khnorm.match.latin import Units, latin_units
 from khnorm.tables import rows
+from khnorm.text.scripts import has_khmer
 
 __all__ = ["Piece", "piece", "unlike"]
 
@@ -32,7 +33,7 @@ class Piece:
         letters: its usual Latin spelling, written as one; of a Latin piece the one that it has.
         plain: the same with usual letters for those of habit (`khnorm.match.habits`).
         habits: what these letters are apart from those, in nats.
-        sounds: one character a sound (`khnorm.sound.keys.fine`).
+        sounds: one character a sound (`khnorm.sound.keys.fine_latin`).
         sketch: its sounds and its usual letters; how alike two sketches are is quick to tell.
         slack: how many of its sounds may differ before it is another piece (`unlike`).
         units: its units of sound, as its letters have them.
@@ -55,7 +56,7 @@ class Piece:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.khmer = is_khmer(text)
+        self.khmer = has_khmer(text)
         self.letters = spelled(text)
         self.plain, self.habits = usual(self.letters)
         self.sounds = sounds(text)

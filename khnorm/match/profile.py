@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from khnorm.match.around import Marks, marks_of
 from khnorm.match.asides import TITLE, with_doubts
-from khnorm.match.hearing import is_khmer
 from khnorm.match.pieces import Piece, piece
 from khnorm.model import PersonName, Title
 from khnorm.names.either import in_doubt, is_name_too
@@ -19,6 +18,7 @@ from khnorm.names.titles import gender_of
 from khnorm.names.words import Word
 from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import fold
+from khnorm.text.scripts import has_khmer
 
 __all__ = [
     "LETTERS",
@@ -81,7 +81,7 @@ class Name:
         self.given_first = given_first
         self.glued = glued
         self.whole = " ".join((*tokens[-1:], *tokens[:-1]) if given_first else tokens)
-        self.khmer = not self.whole.isascii() and is_khmer(self.whole)
+        self.khmer = not self.whole.isascii() and has_khmer(self.whole)
         self._likely: Reading | None = None
         self._turned: Reading | None = None
 
@@ -143,7 +143,7 @@ def latinize(text: str) -> str:
         ('lavrov', 'សុខ')
     """
     folded = fold(text)
-    if folded.isascii() or is_khmer(folded):
+    if folded.isascii() or has_khmer(folded):
         return folded
     from unidecode import unidecode
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,9 @@ from khnorm.match.exact import exact_key
 from khnorm.model import Entity
 from khnorm.names.bearer import names_nobody
 from khnorm.tables import Row, rows
+from khnorm.text.scripts import has_khmer
 
 __all__ = ["Registry", "gather"]
-
-
-_KHMER = re.compile("[\u1780-\u17b3]").search
 
 
 class Registry:
@@ -70,8 +67,8 @@ class Registry:
         """Describe a person: the first form in either script is the preferred one."""
         identifier = self.ids[number]
         forms = tuple(self.forms(number))
-        khmer = next(filter(_KHMER, forms), "")
-        latin = next((form for form in forms if not _KHMER(form)), "")
+        khmer = next(filter(has_khmer, forms), "")
+        latin = next((form for form in forms if not has_khmer(form)), "")
         row = self._details.get(identifier, {})
         return Entity(
             identifier,

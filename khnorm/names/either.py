@@ -16,7 +16,7 @@ from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.persons import is_person, titles_of
 from khnorm.names.vocabulary import Form, vocabulary
-from khnorm.names.words import LATIN, Word, split
+from khnorm.names.words import HYPHENS, LATIN, Word, split
 
 __all__ = ["Claim", "claim", "form_of", "in_doubt", "is_name_too", "sure_titles", "whole_name"]
 
@@ -28,7 +28,6 @@ _FAMILY_BAND, _ACRONYM_BAND = 2, 4
 # A title is oftener spelled in its usual way than in others.
 _TITLE, _FAMILY, _FAMILY_UNUSUAL = -1, -5, -2
 _VOWELS = re.compile("[aeiouy]+")
-_HYPHENS = frozenset("-\u2010\u2011")
 
 
 class Claim(IntEnum):
@@ -63,7 +62,7 @@ def claim(form: Form, title: Word, first: Word, second: Word) -> Claim:
     name = first.letters + second.letters
     if form.id in titles_of(name):
         return Claim.TITLE
-    if second.gap in _HYPHENS:
+    if second.gap in HYPHENS:
         return Claim.FAMILY  # a hyphen joins two words of a given name
     known = bands(first.letters)
     lean = (known[0] - known[1] if known else 0) - family

@@ -9,8 +9,9 @@ import re
 from functools import lru_cache
 
 from khnorm.text.latin import strip_accents
+from khnorm.text.scripts import COENG, SHIFTERS, ZWSP
 
-__all__ = ["has_shifter", "khmer_skeleton", "latin_letters", "title_sound"]
+__all__ = ["DA", "SIGNS", "TA", "has_shifter", "khmer_skeleton", "latin_letters", "title_sound"]
 
 # Far more letters than any title has, glued ones too: beyond them nothing could be equal.
 _LONGEST = 80
@@ -83,7 +84,9 @@ def title_sound(letters: str) -> str:
     return letters
 
 
-_DROPPED = frozenset("\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17d1\u200b .")
+# Signs that a skeleton leaves out: typists leave them out or swap them.
+SIGNS = frozenset("\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17d1")
+_DROPPED = SIGNS | {ZWSP, " ", "."}
 _MERGED = {
     "\u17b8": "\u17b7",  # ី ិ
     "\u17ba": "\u17b9",  # ឺ ឹ
@@ -93,7 +96,7 @@ _MERGED = {
     "\u17a6": "\u17a5",  # ឦ ឥ
     "\u17a9": "\u17a7",  # ឩ ឧ
 }
-_COENG, _DA, _TA = "\u17d2", "\u178a", "\u178f"
+DA, TA = "\u178a", "\u178f"
 
 
 class _Skeleton(dict[int, str | None]):
@@ -131,21 +134,21 @@ def khmer_skeleton(text: str) -> tuple[str, list[int]]:
     """
     letters = text.translate(_LETTERS)
     places = [place for place, char in enumerate(text) if char not in _DROPPED]
-    point = letters.find(_COENG) + 1
+    point = letters.find(COENG) + 1
     while 0 < point < len(letters):
         below = letters[point]
-        if below == _DA:
-            below = _TA
+        if below == DA:
+            below = TA
             letters = letters[:point] + below + letters[point + 1 :]
         alone = below == "\n" or text[places[point]] in _MERGED
         if point > 1 and letters[point - 2] == below and not alone:
             letters = letters[: point - 1] + letters[point + 1 :]
             del places[point - 1 : point + 1]
             point -= 2
-        point = letters.find(_COENG, point) + 1
+        point = letters.find(COENG, point) + 1
     return letters, places
 
 
 def has_shifter(text: str) -> bool:
     """Tell whether a register shifter stands in a text; short words differ by it alone."""
-    return "\u17c9" in text or "\u17ca" in text
+    return any(shifter in text for shifter in SHIFTERS)

@@ -13,10 +13,10 @@ from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import Slot, best_style
 from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import Word
+from khnorm.text.scripts import COENG
 
 __all__ = ["begins_title", "can_begin_khmer", "match_khmer"]
 
-_COENG = "\u17d2"
 _SPACES = frozenset(" \u200b")
 _BORDERS = _SPACES | {""}  # what stands behind a word; "" is the end of the text
 _SHORT = 3  # letters of a title so short that ៉ and ៊ make it another word
@@ -206,7 +206,7 @@ def _slips(skeleton: str) -> tuple[tuple[int, Form], ...]:
         else:
             continue
         for size in range(len(title) - allowed, min(len(title) + allowed, len(skeleton)) + 1):
-            if skeleton[size - 1] != _COENG:
+            if skeleton[size - 1] != COENG:
                 slips = Levenshtein.distance(title, skeleton[:size], score_cutoff=allowed)
                 if slips <= allowed:
                     found.append((slips, -size, form))

@@ -6,13 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khnorm.names.folds import khmer_skeleton
+from khnorm.names.folds import DA, SIGNS, TA, khmer_skeleton
 from khnorm.names.words import Word
+from khnorm.text.scripts import COENG
 
 __all__ = ["Hit", "Page", "end_of", "word_after"]
-
-_SIGNS = frozenset("\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17d1")
-_COENG, _DA, _TA = "\u17d2", "\u178a", "\u178f"
 
 
 class Hit(NamedTuple):
@@ -88,9 +86,9 @@ def end_of(page: Page, places: Sequence[int], last: int) -> int:
     end = places[last] + 1
     text = page.text
     while end < len(text):
-        if text[end] in _SIGNS:
+        if text[end] in SIGNS:
             end += 1
-        elif text[end] == _COENG and _same(text[end + 1 : end + 2], text[places[last]]):
+        elif text[end] == COENG and _same(text[end + 1 : end + 2], text[places[last]]):
             end += 2
         else:
             break
@@ -99,7 +97,7 @@ def end_of(page: Page, places: Sequence[int], last: int) -> int:
 
 
 def _same(subscript: str, letter: str) -> bool:
-    return subscript == letter or (subscript == _DA and letter == _TA)
+    return subscript == letter or (subscript == DA and letter == TA)
 
 
 def word_after(page: Page, index: int, stop: int, end: int) -> int:

@@ -23,14 +23,15 @@ from khnorm.names.shape import (
     shape_of,
 )
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import KHMER, Word, split
+from khnorm.names.words import HYPHENS, KHMER, Word, split
 from khnorm.text.normalize import Aligned, aligned
+from khnorm.text.scripts import ZWSP
 
 __all__ = ["LONGEST", "Taken", "take", "written"]
 
 _COMMA = 0.99  # confidence that a comma parts family from given name
 LONGEST = 2_000  # characters; a text beyond that is no name, and is not taken apart
-_JOINTS = frozenset("-\u2010\u2011\u200b")
+_JOINTS = HYPHENS | {ZWSP}
 
 
 class Taken(NamedTuple):

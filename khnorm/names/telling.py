@@ -10,14 +10,14 @@ from khnorm import tables
 from khnorm.names.offices import term_kinds
 from khnorm.names.page import Page
 from khnorm.names.taken import Taken, take, written
-from khnorm.names.words import KHMER, LATIN, MARK, NUMBER, Word, split
+from khnorm.names.words import HYPHENS, KHMER, LATIN, MARK, NUMBER, Word, split
 
 __all__ = ["NOTHING", "Says", "Told", "says", "told_by"]
 
 _LONGEST = 4  # words of the longest of these terms, and a slash
 _CLOSING = frozenset(",;()[]{}:\u2013\u2014-")
 _OPENING = frozenset("([{")
-_DASHES = frozenset("-\u2010\u2011\u2013\u2014")
+_DASHES = HYPHENS | {"\u2013", "\u2014"}
 _WIDE = 8  # words and marks in which a year stands: born on 5 August 1980
 _YEARS = range(1800, 2100)
 _NUMBERS = range(100)  # what may tell bearers apart, and is no year

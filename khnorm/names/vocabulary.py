@@ -14,6 +14,7 @@ from khnorm.names.elements import bands
 from khnorm.names.folds import has_shifter, khmer_skeleton, latin_letters, title_sound
 from khnorm.names.lookups import Index, Trie
 from khnorm.names.spelling import as_written, key_of, letters_of, shorts, title_rows
+from khnorm.text.latin import VOWEL_LETTERS
 
 __all__ = [
     "Context",
@@ -23,7 +24,6 @@ __all__ = [
     "vocabulary",
 ]
 
-_VOWELS = frozenset("aeiouy")
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
 # Context words that are no words among others: abbreviations, placeholders, s/o with its slash,
@@ -129,7 +129,9 @@ def _latin_form(title: str, category: str, form: str, suffix: bool, preferred: b
         category,
         weak=single
         and key not in _sure_titles()
-        and not _VOWELS.isdisjoint(key)  # without a vowel it is no name, whatever a model says: Sr
+        and not VOWEL_LETTERS.isdisjoint(
+            key
+        )  # without a vowel it is no name, whatever a model says: Sr
         and (title in titles_also("address") or (known is not None and max(known) >= _NAME_BAND)),
         dotted=single and (form.endswith(".") or _is_rather_name(known, category, preferred)),
         acronym=single and 1 < len(letters) < 5 and sum(map(str.isupper, letters)) > 1,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from khnorm.names.folds import latin_letters
 from khnorm.text import scripts
 
-__all__ = ["KHMER", "LATIN", "MARK", "NUMBER", "OTHER", "Kind", "Word", "split"]
+__all__ = ["HYPHENS", "KHMER", "LATIN", "MARK", "NUMBER", "OTHER", "Kind", "Word", "split"]
 
 _LETTERS = scripts.LATIN
 _KHMER = "\u1780-\u17d3\u17dc\u17dd"
@@ -36,7 +36,8 @@ _NET = re.compile(
 )
 # A capital after a small letter begins a word: HunSen, PreahBat; but McDonald is one word.
 _CAMEL = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?=[A-Z])")
-_HYPHENS = frozenset("-_\u2010\u2011")
+HYPHENS = frozenset("-\u2010\u2011")
+_JOINING = HYPHENS | {"_"}
 _LONG = 64  # longer pieces are no words and are not worth remembering
 
 
@@ -163,7 +164,7 @@ def _cut_once(piece: str) -> tuple[tuple[_Cut, ...], str]:
             cuts += _latin_cuts(text, start, piece[done:start])
         elif group != _MARK or not _joins(cuts, text, piece, done, start):
             cuts.append((group, text, text, start, piece[done:start], False, False))
-        elif text in _HYPHENS:
+        elif text in _JOINING:
             continue  # it becomes the gap before the next word
         else:
             cuts[-1] = (*cuts[-1][:5], True, cuts[-1][6])
@@ -196,6 +197,6 @@ def _joins(cuts: list[_Cut], mark: str, piece: str, done: int, start: int) -> bo
     last = _KINDS[cuts[-1][0]]
     if mark == ".":
         return last in (LATIN, KHMER)
-    if mark in _HYPHENS and last is not MARK:
+    if mark in _JOINING and last is not MARK:
         return start + 1 < len(piece) and not piece[start + 1].isspace()
     return False

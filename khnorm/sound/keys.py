@@ -14,14 +14,15 @@ from itertools import starmap
 from math import exp
 from operator import itemgetter
 
-from khnorm.sound.spellings import Lattice, Slot, lattice, romanizations
+from khnorm.sound.spellings import Lattice, Slot, lattice
+from khnorm.text.latin import VOWEL_LETTERS
 from khnorm.text.normalize import fold
+from khnorm.text.scripts import has_khmer
 
-__all__ = ["coarse", "fine", "fine_latin", "keys_of"]
+__all__ = ["SOFT", "coarse", "fine_latin", "keys_of"]
 
-_VOWELS = frozenset("aeiouy")
 # Classes that are heard before a vowel only; in a coda people write or drop them at will.
-_SOFT = frozenset("RYVH")
+SOFT = frozenset("RYVH")
 _KEYS = 6
 # A skeleton this much less likely than the first is no key, and a spelling of this cost is none.
 _RARE, _UNLIKELY = 0.03, 4.6
@@ -75,7 +76,7 @@ _SPLIT = re.compile(f"([aeiou]+|y|{_ANY_CONSONANT}|.)(?=(.?))", re.DOTALL)
 @lru_cache(maxsize=1 << 12)
 def _classes(piece: str, after: str, first: bool = False) -> tuple[str, ...]:
     """Say which classes a piece of a Latin token stands for before a letter, or as its first one."""
-    vowel_next = after in _VOWELS
+    vowel_next = after in VOWEL_LETTERS
     if piece == "ng":
         return ("G", "NK") if vowel_next else ("G",)
     if piece == "nh":
@@ -93,7 +94,7 @@ def _classes(piece: str, after: str, first: bool = False) -> tuple[str, ...]:
     if piece == "h" and not first:
         return ("H", "") if vowel_next else ("",)
     found = _CONSONANTS.get(piece, ("",))
-    if found[0] in _SOFT and not vowel_next:
+    if found[0] in SOFT and not vowel_next:
         return ("",)
     return found
 
@@ -139,7 +140,7 @@ def _heard(source: str, spelling: str) -> tuple[bool, str]:
     found = ""
     for piece, _ in _SPLIT.findall(spelling):
         found = _join(found, _CONSONANTS.get(piece, ("",))[0])
-    vowel = spelling[:1] in _VOWELS
+    vowel = spelling[:1] in VOWEL_LETTERS
     return vowel, found.rstrip("RYVH") if vowel else found
 
 
@@ -168,7 +169,7 @@ def keys_of(ways: tuple[Lattice, ...]) -> tuple[str, ...]:
                         state = _join(_join(key, waiting), classes), ""
                     elif not classes:
                         state = key, waiting
-                    elif classes in _SOFT:
+                    elif classes in SOFT:
                         state = key, classes
                     else:
                         state = _join(key, classes), ""
@@ -204,7 +205,7 @@ def coarse(token: str) -> tuple[str, ...]:
         (('PRM',), ('PRM',))
     """
     folded = fold(token)
-    if any("ក" <= char <= "ឳ" for char in folded):
+    if has_khmer(folded):
         return keys_of(lattice(folded))
     return _latin_keys(folded)
 
@@ -220,36 +221,12 @@ _RUNS = {
 _FINE = re.compile(f"({_longest_of(_RUNS)}|{_ANY_CONSONANT}|.)(?=(.?))", re.DOTALL)
 
 
-def fine(token: str) -> str:
-    """Give the sounds of a name token, one character each, for an edit distance.
-
-    Capitals are the consonant classes of the coarse key, small letters classes of vowels: `a`,
-    `e`, `i`, `o`, `u`, `z` (ea), `w` (oeu), `y` (ai), `q` (ao). A Khmer token is heard through its
-    likeliest Latin spelling.
-
-    Args:
-        token: one token in Khmer or Latin letters, any case.
-
-    Returns:
-        The sounds, empty where there is no letter.
-
-    Raises:
-        TypeError: `token` is no str.
-
-    Examples:
-        >>> fine("សុភាព"), fine("SOPHEAP")
-        ('SoPzP', 'SoPzP')
-    """
-    folded = fold(token)
-    if any("ក" <= char <= "ឳ" for char in folded):
-        best = romanizations(folded, limit=1)
-        folded = best[0].text.lower() if best else ""
-    return fine_latin(folded)
-
-
 @lru_cache(maxsize=1 << 16)
 def fine_latin(letters: str) -> str:
-    """Give the sounds of folded Latin letters; see `fine`.
+    """Give the sounds of a folded Latin token, one character each, for an edit distance.
+
+    Capitals are the consonant classes of the coarse key, small letters classes of vowels: `a`,
+    `e`, `i`, `o`, `u`, `z` (ea), `w` (oeu), `y` (ai), `q` (ao).
 
     Examples:
         >>> fine_latin("sopheap")
@@ -265,7 +242,7 @@ def fine_latin(letters: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _sound(piece: str, after: str, first: bool = False) -> str:
     """Give the sound of a consonant or of a run of vowels before a letter, or as the first one."""
-    vowel_next = after in _VOWELS
+    vowel_next = after in VOWEL_LETTERS
     if piece not in _RUNS or (piece[-1] in "vr" and vowel_next):
         return _classes(piece, after, first)[0]
     return "Y" if piece == "y" and vowel_next else _RUNS[piece]

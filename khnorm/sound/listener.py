@@ -18,6 +18,7 @@ from khnorm.sound.correspondences import Correspondences, correspondences
 from khnorm.sound.keys import coarse
 from khnorm.sound.lexicon import Lexicon, lexicon
 from khnorm.sound.speller import Lattice, Speller, speller
+from khnorm.text.latin import VOWEL_LETTERS
 from khnorm.text.normalize import normalize
 from khnorm.text.suspects import suspects
 
@@ -30,7 +31,6 @@ _PERSON = 64.0
 _GLUE = _BASE**-10
 _PARTS, _CHOICES = 3, 4
 _LONGEST_PIECE, _LONGEST = 12, 40
-_VOWELS = frozenset("aeiouy")
 _RAISED, _LOWERED = "៉", "៊"
 _MAY_RAISE, _MAY_LOWER = frozenset("ងញបមយរវន"), frozenset("សហអប")
 _BEAM = 30
@@ -187,11 +187,11 @@ class _Sounds:
                     continue
                 yield after_rime, written, share * more * 0.1
                 for end, coda, rest in self._options("coda", latin, after_rime):
-                    if end == len(latin) or latin[end] not in _VOWELS:
+                    if end == len(latin) or latin[end] not in VOWEL_LETTERS:
                         yield end, written + coda, share * more * rest * 0.1
 
     def _onsets(self, latin: str, start: int) -> Iterator[tuple[int, str, float]]:
-        if latin[start] in _VOWELS:
+        if latin[start] in VOWEL_LETTERS:
             yield start, "អ", 1.0
         role = "onset" if start else "first"
         for end, letter, share in self._options(role, latin, start):

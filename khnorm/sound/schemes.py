@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khnorm.errors import KhnormError
+from khnorm.model import SCHEMES
 from khnorm.sound import alalc
 from khnorm.sound.cells import scheme_words
 from khnorm.sound.numbers import number_words
@@ -21,9 +22,7 @@ from khnorm.sound.syllables import readings
 from khnorm.text.khmer import clusters
 from khnorm.text.normalize import normalize
 
-__all__ = ["SCHEMES", "WORD", "Part", "check_scheme", "popular_parts", "romanize"]
-
-SCHEMES = ("popular", "ungegn", "gd", "alalc", "phonemic")
+__all__ = ["WORD", "Part", "check_scheme", "popular_parts", "romanize"]
 
 # A run of Khmer letters and signs: what one word is read from.
 WORD = re.compile("[\u1780-\u17b3][\u1780-\u17d3\u17dd]*")

@@ -7,7 +7,9 @@ from functools import cache
 
 from khnorm.text.scripts import ACCENTS, LATIN
 
-__all__ = ["fold_latin", "strip_accents"]
+__all__ = ["VOWEL_LETTERS", "fold_latin", "strip_accents"]
+
+VOWEL_LETTERS = frozenset("aeiouy")
 
 _APOSTROPHES = "'`\u00b4\u02b0-\u02ff\u2018-\u201b\u2032"
 _PUNCTUATION = (

@@ -32,6 +32,7 @@ __all__ = [
     "VOWELS",
     "ZWNJ",
     "ZWSP",
+    "has_khmer",
     "is_khmer",
     "script_of",
 ]
@@ -65,6 +66,7 @@ LATIN = (
 )
 ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 
+_KHMER_LETTER = re.compile(f"[{LETTERS}]").search
 _KHMER_WRITING = "\u1780-\u17d3\u17d7\u17dc\u17dd"
 _MODIFIER_LETTERS = "\u02b0-\u02ff"  # apostrophes and the like, of no script
 
@@ -88,6 +90,22 @@ def is_khmer(char: str) -> bool:
         (True, False)
     """
     return "\u1780" <= char <= "\u17ff"
+
+
+def has_khmer(text: str) -> bool:
+    """Tell whether a text holds a Khmer letter.
+
+    Args:
+        text: any string.
+
+    Returns:
+        True where there is one from U+1780 to U+17B3; digits, signs and punctuation do not count.
+
+    Examples:
+        >>> has_khmer("Sok សុខ"), has_khmer("Sok ១")
+        (True, False)
+    """
+    return not text.isascii() and _KHMER_LETTER(text) is not None
 
 
 def script_of(text: str) -> Script:

@@ -16,8 +16,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from khnorm.match.latin import latin_units
+from khnorm.sound.keys import SOFT
 from khnorm.sound.spellings import Slot, lattice
 from khnorm.tables import rows
+from khnorm.text.latin import VOWEL_LETTERS
 from khnorm.text.scripts import is_khmer
 
 __all__ = [
@@ -45,8 +47,6 @@ _RARE, _LEAST_SPELLING = 3.5, 0.04
 # Classes by the first letter; one class for what people write for one another.
 _CLASS = dict(zip("kgqcxjtdpbfszmnlrvwhY", "KKKKKCTTPPPSSMNLRVVHY", strict=True))
 _CLASS |= {"ch": "C", "ng": "G", "nh": "N", "gn": "N", "tc": "C"}
-# In a coda these are written or dropped at will.
-_SOFT = frozenset("RYVH")
 # Vowels by their first two letters, else by the first: Latin runs that are written for one sound.
 _VOWEL = {
     **dict.fromkeys(("ea", "ia", "ie", "oa"), "z"),
@@ -105,10 +105,10 @@ def _tidy(sound: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _unit_sound(unit: str) -> str:
-    if unit[0] in "aeiouy":
+    if unit[0] in VOWEL_LETTERS:
         return _vowel(unit)
     heard = _consonant(unit.lstrip("-"))
-    return "" if unit[0] == "-" and heard in _SOFT else heard
+    return "" if unit[0] == "-" and heard in SOFT else heard
 
 
 def _latin_sound(token: str) -> str:

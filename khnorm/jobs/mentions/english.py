@@ -38,7 +38,7 @@ from khnorm.jobs.mentions.words import (
 )
 from khnorm.names.page import Hit, Page
 from khnorm.names.stack import read_stack
-from khnorm.names.words import Kind, Word
+from khnorm.names.words import HYPHENS, Kind, Word
 
 __all__ = ["Found", "read_latin"]
 
@@ -56,7 +56,6 @@ _NO_PART = (
     | Use.PRODUCT
 )
 _ADDRESSES = frozenset(("academic", "courtesy"))  # titles that only a name follows
-_HYPHENS = frozenset(("-", "\u2010", "\u2011"))
 _BRACKETS = {"[": "]", "(": ")"}
 
 
@@ -225,7 +224,7 @@ class _Reader:
             dotted = before.dot and len(before.text) > 1
             if dotted and not known(before.letters).uses & Use.DOTTED:
                 break
-            if word.gap not in (" ", "") and word.gap not in _HYPHENS:
+            if word.gap not in (" ", "") and word.gap not in HYPHENS:
                 break
             if not self._is_capital(end) and not self._joins(end):
                 break
@@ -239,7 +238,7 @@ class _Reader:
     def _joins(self, index: int) -> bool:
         """Tell whether a word in small letters belongs to a name: bin, de, Chan-o-cha."""
         word = self.words[index]
-        if word.gap in _HYPHENS:
+        if word.gap in HYPHENS:
             return len(word.text) == 1 or known(word.text).common < 0
         after = index + 1
         particle = known(word.letters).uses & Use.PARTICLE

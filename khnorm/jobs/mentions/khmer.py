@@ -40,12 +40,11 @@ from khnorm.jobs.mentions.moves import (
     State,
     all_moves,
 )
-from khnorm.text.scripts import LETTERS, MARKS, ZWSP
+from khnorm.text.scripts import LETTERS, MARKS, ZWSP, has_khmer
 
 __all__ = ["Reading", "read_khmer"]
 
 
-_KHMER = re.compile("[\u1780-\u17b3]")
 _CLUSTER = re.compile(f"[{LETTERS}](?:\u17d2[{LETTERS}]|[{MARKS}])*|.", re.DOTALL)
 _SENTENCE = re.compile("[^\u17d4\u17d5]{1,2000}[\u17d4\u17d5]*|[\u17d4\u17d5]+")
 
@@ -91,11 +90,11 @@ def read_khmer(text: str) -> Reading:
         ['ហ៊ុន សែន']
     """
     reading = Reading([], [], {})
-    if not _KHMER.search(text):
+    if not has_khmer(text):
         return reading
     for match in _SENTENCE.finditer(text):
         sentence = match.group()
-        if _KHMER.search(sentence):
+        if has_khmer(sentence):
             walk = _Walk(sentence)
             _collect(walk, match.start(), reading)
     return reading
