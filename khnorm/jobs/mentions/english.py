@@ -26,6 +26,7 @@ from khnorm.jobs.mentions.evidence import (
     shape,
 )
 from khnorm.jobs.mentions.mention import Span
+from khnorm.jobs.mentions.runs import REACH, Runs
 from khnorm.jobs.mentions.words import (
     Use,
     begins_title,
@@ -33,29 +34,14 @@ from khnorm.jobs.mentions.words import (
     is_abbreviation,
     known,
     known_people,
-    opens_title,
-    phrases,
 )
 from khnorm.names.page import Hit, Page
 from khnorm.names.stack import read_stack
-from khnorm.names.words import HYPHENS, Kind, Word
+from khnorm.names.words import Kind
 
 __all__ = ["Found", "read_latin"]
 
-_REACH = 24  # words of the longest stack of titles
 _NEAR = 12  # words of the longest office in small letters
-_LONGEST_RUN = 12
-_NO_PART = (
-    Use.OUTLET
-    | Use.TIME
-    | Use.PEOPLE
-    | Use.PLACE
-    | Use.ORGANISATION
-    | Use.PARTY
-    | Use.SITE
-    | Use.PRODUCT
-)
-_ADDRESSES = frozenset(("academic", "courtesy"))  # titles that only a name follows
 _BRACKETS = {"[": "]", "(": ")"}
 
 
@@ -107,6 +93,7 @@ class _Reader:
     ) -> None:
         self.page = page
         self.words = page.words
+        self.runs = Runs(page)
         self.open_titles = open_titles
         self.glossed = glossed
         self.found = Found([], [], [])
@@ -124,19 +111,15 @@ class _Reader:
                 and (after := self._titled(index))
             ):
                 index = after
-            elif known(word.text).uses & Use.PLACE_FIRST and (size := self._phrase(index)):
+            elif known(word.text).uses & Use.PLACE_FIRST and (size := self.runs.phrase_at(index)):
                 index += size
-            elif self._is_capital(index):
+            elif self.runs.is_capital(index):
                 index = self._run(index, ())
             else:
                 index += 1
         self._reconsider()
         self.found.spans.sort(key=lambda span: span.start)
         return self.found
-
-    def _is_capital(self, index: int) -> bool:
-        word = self.words[index]
-        return word.kind is Kind.LATIN and word.text[0].isupper()
 
     def _capital_near(self, index: int) -> bool:
         """Tell whether a capital follows soon enough to be titled by what begins here."""
@@ -146,13 +129,13 @@ class _Reader:
 
     def _titled(self, index: int) -> int:
         """Read titles and the name after them; give the index after both, 0 if there is no title."""
-        stop = self._sentence_end(index, min(len(self.words), index + _REACH))
+        stop = self._sentence_end(index, min(len(self.words), index + REACH))
         hits, after = read_stack(self.page, index, stop)
         while hits and self._is_family(hits[-1]):
             after = hits.pop().first
         if not hits or any(map(self._is_none, hits)):
             return 0  # what follows is read for itself
-        if len(hits) == 1 and index + self._phrase(index) > after:
+        if len(hits) == 1 and index + self.runs.phrase_at(index) > after:
             return 0  # Preah Sihanouk is a province
         name = after
         closing = -1
@@ -160,7 +143,7 @@ class _Reader:
             name = after + 1
             closing = self._closing(name, _BRACKETS[self.words[after].text])
         titled = not self.words[after - 1].possessive
-        if name < stop and self._is_capital(name) and titled:
+        if name < stop and self.runs.is_capital(name) and titled:
             return self._run(name, tuple(hits), closing)
         self.found.titles.append(hits[-1])
         return max(after, index + 1)
@@ -203,129 +186,11 @@ class _Reader:
 
     def _run(self, index: int, hits: tuple[Hit, ...], closing: int = -1) -> int:
         """Read a run of capitalised words; give the index after it."""
-        end = self._run_end(index)
-        for number, (first, after) in enumerate(self._pieces(index, end, hits)):
-            after -= self._is_loose(after - 1)
+        end = self.runs.end_of(index)
+        for number, (first, after) in enumerate(self.runs.pieces(index, end, hits)):
             own = hits if number == 0 and first == index else ()
             self._weigh(Piece(first, after, own, closing if own and after == closing else -1))
         return max(end, index + 1)
-
-    def _is_loose(self, index: int) -> bool:
-        """Tell whether a particle is left over at the end of a piece."""
-        return self.words[index].gap == " " and self.words[index].text.islower()
-
-    def _run_end(self, index: int) -> int:
-        words = self.words
-        end = index + 1
-        while end < min(len(words), index + _LONGEST_RUN):
-            before, word = words[end - 1], words[end]
-            if before.possessive or word.kind is not Kind.LATIN:
-                break
-            dotted = before.dot and len(before.text) > 1
-            if dotted and not known(before.letters).uses & Use.DOTTED:
-                break
-            if word.gap not in (" ", "") and word.gap not in HYPHENS:
-                break
-            if not self._is_capital(end) and not self._joins(end):
-                break
-            if opens_title(word.letters) and not known(word.text).family:
-                hits, _ = read_stack(self.page, end, min(len(words), end + _REACH))
-                if hits and not hits[0].weak:
-                    break
-            end += 1
-        return end
-
-    def _joins(self, index: int) -> bool:
-        """Tell whether a word in small letters belongs to a name: bin, de, Chan-o-cha."""
-        word = self.words[index]
-        if word.gap in HYPHENS:
-            return len(word.text) == 1 or known(word.text).common < 0
-        after = index + 1
-        particle = known(word.letters).uses & Use.PARTICLE
-        return bool(particle) and after < len(self.words) and self._is_capital(after)
-
-    def _pieces(self, first: int, end: int, hits: tuple[Hit, ...]) -> list[tuple[int, int]]:
-        """Cut a run at the words that are none of a name."""
-        pieces: list[tuple[int, int]] = []
-        start = index = first
-        while index < end:
-            own = hits if index == first else ()
-            fits = self._fits(index, first, end) or self._is_addressed(index, end, own)
-            size = self._phrase(index) or (0 if fits else 1)
-            if size:
-                if index > start:
-                    pieces.append((start, index))
-                start = index + size
-                index = start
-            else:
-                index += 1
-        if end > start:
-            pieces.append((start, end))
-        return pieces
-
-    def _is_addressed(self, index: int, end: int, hits: tuple[Hit, ...]) -> bool:
-        """Tell whether a common word is a forename, by a title and the name after it: Dr. *Beat* Richner."""
-        if not hits or hits[-1].category not in _ADDRESSES or end - index != 2:
-            return False
-        return not known(self.words[index].text).uses & _NO_PART and self._is_firm(index + 1)
-
-    def _phrase(self, index: int) -> int:
-        """Count the words of a place, body, outlet or feast that begins here."""
-        for phrase in phrases().get(self.words[index].letters, ()):
-            words = self.words[index : index + len(phrase)]
-            if len(words) == len(phrase) and all(map(_is_word, words, phrase)):
-                return len(phrase)
-        return 0
-
-    def _fits(self, index: int, first: int, end: int) -> bool:
-        """Tell whether a word of a run can be part of a name."""
-        word = self.words[index]
-        know = known(word.text)
-        part = know.family or know.given
-        if len(word.text) == 1:
-            return word.dot or word.text not in "AI"
-        if know.uses & Use.PEOPLE and index > first:
-            return False  # Lao Mong Hay is a name, Muay Thai is none
-        if know.uses & _NO_PART and not (part and self._named_by_neighbour(index, first, end)):
-            return False
-        if word.text.isupper() and end - first == 1 and len(word.text) < 4:
-            return self.page.capitals
-        if word.text.isupper() and not part and not self.page.capitals:
-            mixed = any(not other.text.isupper() for other in self.words[first:end])
-            return not mixed and end - first > 1 and know.common < 0
-        if know.uses & Use.ROLE and index == first and end - first > 2:
-            return False
-        if know.common < 0:
-            return True
-        if not part:
-            if know.uses & (Use.FORENAME | Use.SURNAME) and know.common < 3:
-                return True
-            # A surname from abroad may be any word: Richard Black.
-            abroad = index > first and known(self.words[index - 1].text).uses & Use.FORENAME
-            verb = know.uses & (Use.SAY | Use.ACT)
-            return bool(abroad) and index == end - 1 and know.common < 4 and not verb
-        return self._named_by_neighbour(index, first, end)
-
-    def _named_by_neighbour(self, index: int, first: int, end: int) -> bool:
-        """Tell whether a word that is a common word, too, stands like a part of a name."""
-        word = self.words[index]
-        uses = known(word.text).uses
-        if self.page.capitals and uses & Use.WHERE and index > first and end - first > 2:
-            return False  # SAM RAINSY IN PARIS
-        beside = [place for place in (index - 1, index + 1) if first <= place < end]
-        if not any(map(self._is_firm, beside)):
-            return False
-        if uses & Use.FUNCTION and index == first:
-            # "In Siem Reap", but "Or Vandine": a function word is a family name before one part.
-            after = known(self.words[end - 1].text)
-            part = after.family or after.given
-            placed = uses & (Use.WHERE | Use.ARTICLE)
-            return end - first == 2 and bool(part) and not placed
-        return True
-
-    def _is_firm(self, index: int) -> bool:
-        know = known(self.words[index].text)
-        return know.common < 0 and not know.uses & _NO_PART
 
     def _weigh(self, piece: Piece) -> None:
         score = self._score(piece)
@@ -395,7 +260,3 @@ class _Reader:
     def _links(self, index: int) -> bool:
         text = self.words[index].text
         return text in ",&" or bool(known(text).uses & Use.AND)
-
-
-def _is_word(word: Word, letters: str) -> bool:
-    return word.letters == letters

@@ -1,6 +1,7 @@
-"""What the evidence for and against a Latin name is worth, and the words of the name themselves.
+"""What the evidence for and against a Latin name is worth, in the words themselves and around them.
 
-The weights are log-odds in round figures.
+The weights are log-odds in round figures, decided on the half `dev` of the sentences in
+`benchmarks/mentions`.
 """
 
 from __future__ import annotations
@@ -14,30 +15,48 @@ from khnorm.names.words import Kind, Word
 
 __all__ = ["announced", "before", "behind", "is_site", "shape"]
 
-THRESHOLD = 2.0
-KNOWN_PERSON = 6.0
+THRESHOLD = 2.0  # from this sum on words are a name
+
+# What the words are.
+KNOWN_PERSON = 6.0  # the tables know somebody of that full name
+BOTH_PARTS = 2.0  # a family name and a given name
+ONE_PART = 1.2  # one of them beside a word that no table of names holds
+NO_PART = -0.7  # neither
+PER_BAND = 0.2  # each band of use that a part has (`elements.tsv`)
+GIVEN_FIRST = -0.5  # the Western order: Sochua Mu
+COMMON_PART = -1.0  # each part that is a common word, too
+FORENAME, SURNAME = 2.5, 0.7  # from abroad
+INITIAL = 1.5  # Sok K. Dara
+CAPITAL_FAMILY = 1.5  # MU Sochua
+LONE = -2.0  # a single word
+LONE_PER_BAND = 0.5  # each band that it has as a given name
+LONE_FORENAME = 1.5  # at least, where it is a forename from abroad
+LONG_NAME = -1.0  # each word beyond four
+BRAND = -4.0  # capitals inside a word of unknown parts: GlaxoSmithKline, but HunSen
+PLACE_NAME = -4.0  # places begin so: Tuol Sleng
+
+# What stands before them.
 TITLE, OFFICE = 5.0, 3.5
-BOTH_PARTS, ONE_PART, NO_PART = 2.0, 1.2, -0.7
-PER_BAND = 0.2
-GIVEN_FIRST = -0.5
-FORENAME, SURNAME = 2.5, 0.7
-COMMON_PART = -1.0
-CAPITAL_FAMILY = 1.5
-INITIAL = 1.5
-SAID_AFTER, SAID_BEFORE, ACTS, OWNS = 2.0, 2.0, 0.7, 0.7
-APPOSITION = 2.0
-SAID_LATER = 1.5
-ROLE = 4.0
-AGE = 3.0
-CREDIT, CALLED, ALIAS = 2.5, 1.5, 4.5
-IN_PLACE = -1.5
-ARTICLE = -4.0
-OF_BODY = -3.0
-LONE = -2.0
-BRAND = -4.0  # GlaxoSmithKline, but HunSen
-PLACE_NAME = -4.0
-LONG_NAME = -1.0
-BESIDE_NAME = 1.5
+ROLE = 4.0  # a trade or kinship that no table of titles holds: farmer Sok Dara
+ALIAS = 4.5  # alias, also known as
+CREDIT = 2.5  # who made a picture or wrote the article: CamboJA/ Pring Samrang, by Sok Dara
+CALLED = 1.5  # a man named Sok Dara
+SAID_BEFORE = 2.0  # told Sok Dara, said Sok Dara
+ARTICLE = -4.0  # the Sok Dara
+IN_PLACE = -1.5  # in Sok Dara
+OF_BODY = -3.0  # the company Metrei Pheap
+
+# What stands behind them.
+SAID_AFTER = 2.0  # Sok Dara said
+SAID_LATER = 1.5  # Sok Dara, ..., said
+ACTS = 0.7  # Sok Dara visited
+OWNS = 0.7  # Sok Dara's
+APPOSITION = 2.0  # Sok Dara, the director
+HALF_APPOSITION = 1.0  # Sok Dara, his ...
+AGE = 3.0  # Sok Dara, 52,
+
+# What else there is.
+BESIDE_NAME = 1.5  # in a list with names
 ALONE = 1.0  # the line holds nothing else: who wrote the article
 
 
@@ -88,10 +107,9 @@ def _khmer_shape(parts: Sequence[Known], letters: Sequence[str]) -> float:
 
 
 def _lone(part: Known) -> float:
-    score = LONE
-    if part.given > 1 or part.uses & Use.FORENAME:
-        score += 2.5 * PER_BAND * max(part.given, 3 if part.uses & Use.FORENAME else 0)
-    return score
+    least = LONE_FORENAME if part.uses & Use.FORENAME else 0.0
+    given = LONE_PER_BAND * part.given if part.given > 1 else 0.0
+    return LONE + max(given, least)
 
 
 def is_site(words: Sequence[Word], first: int, after: int) -> bool:
@@ -198,7 +216,7 @@ def _apposition(words: Sequence[Word], index: int) -> float:
     if marks & (Use.RELATIVE | Use.ALIAS):
         return APPOSITION
     if marks & Use.DETERMINER:
-        return APPOSITION if _has_role(words, index + 1) else APPOSITION / 2
+        return APPOSITION if _has_role(words, index + 1) else HALF_APPOSITION
     return APPOSITION if _has_role(words, index) else 0.0
 
 

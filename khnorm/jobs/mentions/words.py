@@ -9,6 +9,7 @@ from typing import NamedTuple
 from khnorm import tables
 from khnorm.names.elements import bands
 from khnorm.names.folds import latin_letters, title_sound
+from khnorm.names.spelling import title_rows
 from khnorm.names.styles import slots_of
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import Kind, split
@@ -22,6 +23,7 @@ __all__ = [
     "known",
     "known_people",
     "made_of_parts",
+    "opens_title",
     "phrases",
 ]
 
@@ -30,37 +32,35 @@ class Use:
     """What a word is used for: bits, plain integers for speed."""
 
     NONE = 0
-    SAY = 1 << 0
-    ACT = 1 << 1
-    ORGANISATION = 1 << 2
-    OUTLET = 1 << 3
-    TIME = 1 << 4
-    PEOPLE = 1 << 5
-    PLACE = 1 << 6
-    PLACE_FIRST = 1 << 7  # place names begin with it: Tuol, Boeung
-    HEAD = 1 << 8  # an office, trade or role
-    ROLE = 1 << 9  # a trade or kinship that no title table holds
-    JOINT = 1 << 10
-    PARTY = 1 << 11
-    SITE = 1 << 12  # a street, school or park: it bears the name before it
-    FORENAME = 1 << 13
-    SURNAME = 1 << 14
-    PRODUCT = 1 << 15
-    WHOM = 1 << 20  # a verb that persons are the object of
-    BODY = 1 << 16  # a ministry, party or other body, or what it deals with
-    NAMED = 1 << 17  # called
-    BYLINE = 1 << 18
-    ALIAS = 1 << 19
-    WHERE = 1 << 21  # before a place: in, near
-    ARTICLE = 1 << 22
-    DETERMINER = 1 << 23  # opens an apposition: his
-    RELATIVE = 1 << 24  # who
-    LEVEL = 1 << 25  # a commune or province, which bears the name before it
-    SITE_KIND = 1 << 26  # between a name and what bears it: Hun Sen *Primary* School
-    FUNCTION = 1 << 27
-    PARTICLE = 1 << 28  # in small letters inside a name: bin, de
-    DOTTED = 1 << 29  # inside a name with its full stop: Jr., St.
-    AND = 1 << 30
+    SAY = 1 << 0  # a verb of saying
+    ACT = 1 << 1  # another verb of persons
+    WHOM = 1 << 2  # a verb that persons are the object of
+    ROLE = 1 << 3  # a trade or kinship that no title table holds
+    HEAD = 1 << 4  # an office
+    NAMED = 1 << 5  # called
+    ALIAS = 1 << 6
+    BYLINE = 1 << 7  # by
+    ARTICLE = 1 << 8
+    DETERMINER = 1 << 9  # opens an apposition: his
+    RELATIVE = 1 << 10  # who
+    WHERE = 1 << 11  # before a place: in, near
+    AND = 1 << 12
+    FUNCTION = 1 << 13  # a common word that begins sentences and headlines
+    PARTICLE = 1 << 14  # in small letters inside a name: bin, de
+    DOTTED = 1 << 15  # inside a name with its full stop: Jr., St.
+    FORENAME = 1 << 16  # abroad
+    SURNAME = 1 << 17  # abroad
+    PLACE = 1 << 18
+    PLACE_FIRST = 1 << 19  # place names begin with it: Tuol, Boeung
+    SITE = 1 << 20  # a street, school or park: it bears the name before it
+    SITE_KIND = 1 << 21  # between a name and what bears it: Hun Sen *Primary* School
+    LEVEL = 1 << 22  # a commune or province, which bears the name before it
+    ORGANISATION = 1 << 23
+    PARTY = 1 << 24
+    OUTLET = 1 << 25
+    PRODUCT = 1 << 26
+    PEOPLE = 1 << 27  # a nation, a language
+    TIME = 1 << 28  # a month, a day, a feast
 
 
 class Known(NamedTuple):
@@ -100,11 +100,9 @@ _CONTEXT = {
 }
 _CONTEXT_WORDS = {
     "head": Use.HEAD,
-    "joint": Use.JOINT,
     "party": Use.PARTY,
     "place": Use.PLACE,
     "place_after": Use.SITE,
-    "body": Use.BODY,
 }
 _PHRASES = frozenset(("body", "outlet", "party", "place", "product", "time"))
 _FOREIGN = {"forename": Use.FORENAME, "surname": Use.SURNAME}
@@ -143,15 +141,16 @@ def _common() -> dict[str, int]:
 def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Give the names of places, bodies, outlets and feasts of several words, by their first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for form, kind in _named():
+    for form, kind in _named("context.tsv", "context_words.tsv"):
         words = tuple(word.letters for word in split(form) if word.kind is Kind.LATIN)
         if len(words) > 1 and kind in _PHRASES:
             found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()}
 
 
-def _named() -> Iterator[tuple[str, str]]:
-    for name in ("context.tsv", "context_words.tsv"):
+def _named(*names: str) -> Iterator[tuple[str, str]]:
+    """Give the Latin forms of tables of context, with their kinds."""
+    for name in names:
         for row in tables.rows(name):
             if row["script"] == "latin":
                 yield row["form"], row["kind"]
@@ -190,27 +189,23 @@ def known(text: str) -> Known:
     return Known(_uses().get(low, Use.NONE), family, given, _common().get(low, -1))
 
 
+def _title_forms() -> Iterator[str]:
+    return (form for _, form, script, _ in title_rows() if script == "latin")
+
+
+def _context_forms(*kinds: str) -> Iterator[str]:
+    """Give the Latin words around names of some kinds."""
+    return (form for form, kind in _named("context_words.tsv") if kind in kinds)
+
+
 @cache
 def _first_words() -> frozenset[str]:
     """The words that titles, offices and bodies begin with, joints and links left out."""
-    forms = [
-        row["form"]
-        for row in tables.rows("aliases.tsv")
-        if row["kind"] == "title" and row["script"] == "latin" and row["status"] != "refused"
-    ]
-    forms += [
-        row["form"]
-        for row in tables.rows("context_words.tsv")
-        if row["script"] == "latin"
-        and row["kind"] in ("body", "head", "place", "qualifier", "short")
-    ]
-    firsts = {split(form)[0].letters for form in forms}
-    joints = {
-        row["form"]
-        for row in tables.rows("context_words.tsv")
-        if row["script"] == "latin" and row["kind"] in ("joint", "link")
+    forms = [*_title_forms(), *_context_forms("body", "head", "place", "qualifier", "short")]
+    return frozenset(split(form)[0].letters for form in forms) - {
+        *_context_forms("joint", "link"),
+        "",
     }
-    return frozenset(firsts - joints - {""})
 
 
 @lru_cache(maxsize=1 << 15)
@@ -230,16 +225,8 @@ def made_of_parts(letters: str) -> bool:
 
 @cache
 def _title_words() -> frozenset[str]:
-    forms = [
-        row["form"]
-        for row in tables.rows("aliases.tsv")
-        if row["kind"] == "title" and row["script"] == "latin" and row["status"] != "refused"
-    ]
-    forms += [
-        row["form"]
-        for row in tables.rows("context_words.tsv")
-        if row["script"] == "latin" and row["kind"] != "nobody"
-    ]
+    around = (form for form, kind in _named("context_words.tsv") if kind != "nobody")
+    forms = (*_title_forms(), *around)
     return frozenset(word.letters for form in forms for word in split(form))
 
 
@@ -255,13 +242,8 @@ def in_titles(letters: str) -> bool:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    forms = [
-        row["form"]
-        for row in tables.rows("aliases.tsv")
-        if row["kind"] == "title" and row["script"] == "latin" and row["status"] != "refused"
-    ]
-    shorts = [row["form"] for row in tables.rows("context_words.tsv") if row["kind"] == "short"]
-    dotted = {word.letters for form in forms for word in split(form) if word.dot}
+    dotted = {word.letters for form in _title_forms() for word in split(form) if word.dot}
+    shorts = _context_forms("short")
     return frozenset(dotted.union(word.letters for form in shorts for word in split(form)))
 
 
