@@ -159,8 +159,8 @@ def deduplicate(
         bonds.settle_values(evidence, limit)
         leave_torn(evidence, bonds, limit)
         found = bonds.partition(evidence, limit)
-    joined = {found.cluster_of[one] for one, _ in bonds.same}
-    clusters = _distinct(list(describe(evidence, found, joined)))
+        joined = {found.cluster_of[one] for one, _ in bonds.same}
+        clusters = _distinct(list(describe(evidence, found, joined)))
     return Deduplicated(
         sorted(clusters, key=lambda cluster: cluster.rows[0]),
         list(_doubts(evidence, found, bonds, limit)),

@@ -13,9 +13,10 @@ from khnorm.errors import InputError
 from khnorm.jobs import pool
 from khnorm.jobs.dedupe import check_threshold
 from khnorm.jobs.lists.bonds import Bonds
-from khnorm.jobs.lists.describe import DECIDED, known_as, one_line, relation
+from khnorm.jobs.lists.describe import DECIDED, known_as, one_line
 from khnorm.jobs.lists.evidence import Evidence, survey
 from khnorm.jobs.lists.listing import check_names, note_rows
+from khnorm.jobs.lists.relations import relations
 from khnorm.jobs.lists.rivals import TIE
 from khnorm.jobs.lists.values import check_values, count_parted, share_values
 from khnorm.jobs.pool import Watch, uncollected, unwatched
@@ -191,12 +192,12 @@ def link_rows(
             hands=hands,
             watch=watch,
         )
-    bonds = Bonds(evidence.listing, decided)
-    bonds.settle_values(evidence, limit)
-    edges = evidence.edges
-    evidence.doubt(bonds.among(bonds.unlike, edges.left, edges.right), limit)
-    table = _Table(evidence, bonds, len(ours), limit)
-    found = list(table.links(how))
+        bonds = Bonds(evidence.listing, decided)
+        bonds.settle_values(evidence, limit)
+        edges = evidence.edges
+        evidence.doubt(bonds.among(bonds.unlike, edges.left, edges.right), limit)
+        table = _Table(evidence, bonds, len(ours), limit)
+        found = list(table.links(how))
     found += table.alone(found, len(ours), len(theirs))
     found.sort(key=lambda one: (one.left == NOBODY, one.left, one.right))
     listing = evidence.listing
@@ -243,16 +244,23 @@ class _Table:
         """Link rows, the best pairs first, as long as they may have another partner."""
         # No item stands in both lists, so that one number tells whose rows are free.
         free = [list(rows) for rows in self.listing.rows_of_item]
-        rivals = self._rivals(partners.limited)
-        for score, one, other, why, _ in self.free:
-            if score < self.threshold:
+        taken: dict[_Pair, list[tuple[int, int]]] = {}
+        for pair in self.free:
+            if pair.score < self.threshold:
                 break
-            taken = _take(free[one], free[other], partners)
-            if not taken:
-                continue
-            reasons = (why or self._why(one, other, score), *rivals.get((one, other), ()))
+            if rows := _take(free[pair.one], free[pair.other], partners):
+                taken[pair] = rows
+        rivals = self._rivals(partners.limited)
+        alike = iter(
+            relations(
+                self.evidence,
+                [(one, other, score) for score, one, other, why, _ in taken if not why],
+            )
+        )
+        for (score, one, other, why, _), rows in taken.items():
+            reasons = (why or next(alike), *rivals.get((one, other), ()))
             verdict = Verdict.SAME if len(reasons) == 1 else Verdict.UNSURE
-            for left, right in taken:
+            for left, right in rows:
                 yield Link(left, right - self.split, score, verdict, reasons)
 
     def alone(self, links: list[Link], lefts: int, rights: int) -> Iterator[Link]:
@@ -304,9 +312,6 @@ class _Table:
                 reason = Reason("rival", f"{rival} would do as well")
                 found[pair] = (*found.get(pair, ()), reason)
         return found
-
-    def _why(self, one: int, other: int, score: float) -> Reason:
-        return relation(self.listing, *self.evidence.nearest(one, other), score)
 
 
 def _take(ours: list[int], theirs: list[int], partners: Partners) -> list[tuple[int, int]]:

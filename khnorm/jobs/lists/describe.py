@@ -5,60 +5,21 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from hashlib import sha256
 
-from khnorm.jobs.lists.cluster import Joint, Partition
+from khnorm.jobs.lists.cluster import Partition
 from khnorm.jobs.lists.evidence import Evidence
-from khnorm.jobs.lists.forms import has_alias, name_in, unpack
 from khnorm.jobs.lists.grouped import Grouped
 from khnorm.jobs.lists.listing import Listing, Names
-from khnorm.match.compare import compare_profiles
+from khnorm.jobs.lists.relations import EQUAL, relations
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
 from khnorm.names.elements import bands
 from khnorm.names.folds import latin_letters
 
-__all__ = ["DECIDED", "cluster_id", "describe", "known_as", "one_line", "relation"]
+__all__ = ["DECIDED", "cluster_id", "describe", "known_as", "one_line"]
 
 _KNOWN = Reason("entity", "the tables know these names as one person's")
 DECIDED = Reason("decision", "somebody has decided that these names are one person's")
-_EQUAL = "the names are equal"
 _ID = 12
-
-
-def relation(listing: Listing, one: int, other: int, score: float) -> Reason:
-    """Say in a word how two forms that were joined are alike.
-
-    Args:
-        listing: the list.
-        one: the number of a form.
-        other: another.
-        score: the probability that joined them.
-
-    Returns:
-        A reason whose weight is that of all the evidence; `compare` gives it piece by piece.
-    """
-    code, text = _relation(listing, one, other)
-    return Reason(code, text, round(odds_of(score), 2))
-
-
-def _relation(listing: Listing, one: int, other: int) -> tuple[str, str]:
-    a, b = listing.canonicals[one], listing.canonicals[other]
-    ours, theirs = listing.keys[one], listing.keys[other]
-    if has_alias(ours) or has_alias(theirs):
-        first = compare_profiles(unpack(ours), unpack(theirs)).reasons[0]
-        if first.code == "alias":
-            return "alias", f"{a} and {b}: {first.text}"
-    if listing.khmer[one] != listing.khmer[other]:
-        return "script", f"{a} and {b} sound alike in Khmer and in Latin letters"
-    ours, theirs = name_in(ours), name_in(theirs)
-    if ours == theirs:
-        return "equal", f"{a}: {_EQUAL}"
-    if ours.replace(" ", "") == theirs.replace(" ", ""):
-        return "spacing", f"{a} and {b} differ in their spaces"
-    if len(ours) == len(theirs) and sorted(ours.split()) == sorted(theirs.split()):
-        if a == b:
-            return "order", f"the parts of {a} stand in another order"
-        return "order", f"{a} and {b} are the same parts in another order"
-    return "spelling", f"{a} and {b} are spellings of one sound"
 
 
 def describe(evidence: Evidence, found: Partition, decided: Container[int]) -> Iterator[Cluster]:
@@ -72,15 +33,22 @@ def describe(evidence: Evidence, found: Partition, decided: Container[int]) -> I
     Returns:
         The clusters in the order of their first items.
     """
-    laid = _Laid(evidence.listing, found)
+    listing, joints = evidence.listing, found.weakest
+    laid = _Laid(listing, found)
+    alike = dict(zip(joints, relations(evidence, list(joints.values())), strict=True))
     for root, rows, names, members, writings in laid:
-        weakest = found.weakest.get(root)
         person = laid.persons.get(root, "")
-        if weakest or person or len(members) > 1:
-            joint = weakest, root in decided
-            yield _described(evidence, rows, names, members, person, joint)
-        else:
-            yield _lone(evidence.listing, rows, names, members[0], writings)
+        if not person and len(members) == 1:
+            yield _lone(listing, rows, names, members[0], writings)
+            continue
+        reasons = [DECIDED] if root in decided else []
+        known = [item for item in members if listing.items[item].entity == person] if person else []
+        if known and len(names) > 1 and _tells(listing, known):
+            reasons.append(known_as(listing, known))
+        if root in joints:
+            reasons.append(alike[root])
+        score = _score(listing, known, joints[root][2] if root in joints else 1.0)
+        yield _described(listing, rows, names, members, person, score, reasons)
 
 
 class _Laid:
@@ -106,11 +74,11 @@ class _Laid:
             root, person = found.cluster_of[item], listing.items[item].entity
             self.persons[root] = person if self.persons.get(root, person) == person else ""
 
-    def __iter__(self) -> Iterator[tuple[int, list[int], Names, list[int], int]]:
+    def __iter__(self) -> Iterator[tuple[int, tuple[int, ...], Names, list[int], int]]:
         """Give of each cluster its first item, rows, distinct names, items, and how many writings."""
         every = zip(self.roots, self.rows, self.writings, self.items, strict=True)
         for root, rows, own, items in every:
-            yield root, rows, self._names(own), items, len(own)
+            yield root, tuple(rows), self._names(own), items, len(own)
 
     def _names(self, own: list[int]) -> Names:
         writings = self.listing.writings
@@ -119,59 +87,38 @@ class _Laid:
         return tuple(dict.fromkeys([name for one in own for name in writings[one] if name]))
 
 
-def _lone(listing: Listing, rows: list[int], names: Names, member: int, writings: int) -> Cluster:
+def _lone(
+    listing: Listing, rows: tuple[int, ...], names: Names, member: int, writings: int
+) -> Cluster:
     """Describe a cluster of one item, written in so many ways, that is nobody of the tables."""
     item = listing.items[member]
     latin, khmer = _usual(listing, [member])
     canonical = latin or khmer
-    equal = (Reason("equal", f"{canonical}: {_EQUAL}"),) if writings > 1 else ()
+    equal = (Reason("equal", f"{canonical}: {EQUAL}"),) if writings > 1 else ()
     name = cluster_id(canonical, khmer, item.label)
-    return Cluster(name, canonical, khmer, "", tuple(rows), names, 1.0, equal)
+    return Cluster(name, canonical, khmer, "", rows, names, 1.0, equal)
 
 
 def _described(
-    evidence: Evidence,
-    rows: list[int],
+    listing: Listing,
+    rows: tuple[int, ...],
     names: Names,
     members: list[int],
     person: str,
-    joint: tuple[Joint | None, bool],
+    score: float,
+    reasons: list[Reason],
 ) -> Cluster:
-    """Describe a cluster of several items, or of somebody known.
-
-    `person` is the id of the entity, if it is one; `joint` the weakest joint by scores, and whether a
-    decision joined some of it.
-    """
-    listing = evidence.listing
-    weakest, decided = joint
+    """Describe a cluster of several items, or of somebody known: `person` is the id of the entity."""
     latin, khmer = _usual(listing, members)
     if person:
         entity = listing.entities[person]
         latin, khmer = entity.latin, entity.khmer or khmer
     canonical = latin or khmer
-    items = listing.items
-    known = [item for item in members if items[item].entity == person] if person else []
-    reasons = []
-    if decided:
-        reasons.append(DECIDED)
-    if known and len(names) > 1 and _tells(listing, known):
-        reasons.append(known_as(listing, known))
-    if weakest is not None:
-        one, other, score = weakest
-        reasons.append(relation(listing, *evidence.nearest(one, other), score))
-    elif len(names) > 1 and not reasons:
-        reasons.append(Reason("equal", f"{canonical}: {_EQUAL}"))
-    labels = sorted({items[item].label for item in members})
-    return Cluster(
-        id=cluster_id(person or canonical, khmer, *labels),
-        canonical=canonical,
-        canonical_khmer=khmer,
-        entity_id=person,
-        rows=tuple(rows),
-        names=names,
-        score=_score(listing, known, weakest),
-        reasons=tuple(reasons),
-    )
+    if len(names) > 1 and not reasons:
+        reasons.append(Reason("equal", f"{canonical}: {EQUAL}"))
+    labels = sorted({listing.items[item].label for item in members})
+    name = cluster_id(person or canonical, khmer, *labels)
+    return Cluster(name, canonical, khmer, person, rows, names, score, tuple(reasons))
 
 
 def known_as(listing: Listing, items: Iterable[int]) -> Reason:
@@ -202,9 +149,8 @@ def _tells(listing: Listing, known: list[int]) -> bool:
     return len(names) > 1 or any(listing.heard[item][1] for item in known)
 
 
-def _score(listing: Listing, known: list[int], weakest: Joint | None) -> float:
-    """Give the lowest probability that joined the items of a cluster."""
-    score = weakest[2] if weakest else 1.0
+def _score(listing: Listing, known: list[int], score: float) -> float:
+    """Give the lowest probability that joined the items of a cluster, at most what scores did."""
     for item in known:
         own, said = listing.heard[item]
         if said or len(known) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,7 +61,7 @@ _SAME, _NOTHING = Weighed(_EQUAL, False), Weighed(0.0, False)
 class Evidence:
     """Scores of pairs of items, on demand for those that nobody thought worth comparing.
 
-    `doubted` tells of each of the `edges` whether a doubt holds it back.
+    `doubted` tells of each of the `edges` whether a doubt holds it back; `hands` are who scores more.
     """
 
     def __init__(self, listing: Listing, hands: Workers) -> None:
@@ -70,15 +70,18 @@ class Evidence:
         self.listing = listing
         self.edges = Edges([], [], [])
         self.doubted = np.empty(0, bool)
-        self._hands = hands
-        self._of_forms = lru_cache(maxsize=1 << 16)(self._score_forms)
+        self.hands = hands
 
-    def nearest(self, one: int, other: int) -> Pair:
-        """Say which forms of two items are nearest to each other."""
-        ours, theirs = self.listing.items[one].forms, self.listing.items[other].forms
-        if len(ours) == len(theirs) == 1:
-            return ours[0], theirs[0]
-        return max(product(ours, theirs), key=lambda pair: self._of_forms(min(pair), max(pair)))
+    def nearest(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Say of pairs of items which forms of theirs are nearest to each other."""
+        items = self.listing.items
+        sides = [list(product(items[one].forms, items[other].forms)) for one, other in pairs]
+        several = {_ordered(pair) for own in sides if len(own) > 1 for pair in own}
+        scores = self._of_forms(sorted(several))
+        return [
+            own[0] if len(own) == 1 else max(own, key=lambda pair: scores[_ordered(pair)])
+            for own in sides
+        ]
 
     def doubt(self, places: Ints | Flags, threshold: float) -> None:
         """Leave edges in doubt whose names score as one person's.
@@ -92,12 +95,6 @@ class Evidence:
         edges, score = self.edges, np.array(self.edges.score, np.float64)
         score[places] = np.minimum(score[places], short_of(threshold))
         self.edges = Edges(edges.left, edges.right, score)
-
-    def _score_forms(self, one: int, other: int) -> float:
-        if one == other:
-            return _EQUAL
-        keys = self.listing.keys
-        return score_keys(keys[one], keys[other])
 
     def apart(self, threshold: float) -> Flags:
         """Tell of each edge whether no third name brings the two together.
@@ -153,15 +150,24 @@ class Evidence:
         return found
 
     def _scored(self, pairs: list[Pair]) -> dict[Pair, Weighed]:
-        """Score pairs of forms, side by side."""
+        """Score pairs of forms given their list."""
+        forms = len(self.listing.keys)
+        return {
+            pair: Weighed(by_length(score, forms), score == held_in_doubt())
+            if pair[0] != pair[1]
+            else _SAME
+            for pair, score in self._of_forms(pairs).items()
+        }
+
+    def _of_forms(self, pairs: list[Pair]) -> dict[Pair, float]:
+        """Score pairs of forms, each by itself, side by side."""
         keys = self.listing.keys
         tasks = (
             [(keys[one], keys[other]) for one, other in some]
             for some in pool.chunks([pair for pair in pairs if pair[0] != pair[1]], _CHUNK)
         )
-        scores = chain.from_iterable(self._hands.map(_score_all, tasks))
-        weighed = (Weighed(by_length(one, len(keys)), one == held_in_doubt()) for one in scores)
-        return {pair: _SAME if pair[0] == pair[1] else next(weighed) for pair in pairs}
+        scores = chain.from_iterable(self.hands.map(_score_all, tasks))
+        return {pair: _EQUAL if pair[0] == pair[1] else next(scores) for pair in pairs}
 
     def _sides(self, one: Item, other: Item) -> Iterator[tuple[list[Pair], bool]]:
         """Lay the names of two items side by side, those in one script first.
@@ -178,7 +184,11 @@ class Evidence:
                 same = [form for form in theirs.forms if khmer[form] is script]
                 if mine:
                     pairs = product(mine, same or theirs.forms)
-                    yield [(min(pair), max(pair)) for pair in pairs], bool(same)
+                    yield list(map(_ordered, pairs)), bool(same)
+
+
+def _ordered(pair: Pair) -> Pair:
+    return (min(pair), max(pair))
 
 
 def _score_all(pairs: list[tuple[str, str]]) -> list[float]:
