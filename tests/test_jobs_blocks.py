@@ -197,7 +197,6 @@ def test_what_is_near_is_found_once(forms: List) -> None:
 def test_few_pairs_at_a_time_make_no_difference(forms: List) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "PAIRS", 3)
-        patch.setattr(blocks, "PAIRS", 3)
         assert pairs(indexed(forms)) == sorted(naive(forms))
 
 

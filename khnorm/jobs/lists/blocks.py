@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khnorm.jobs.lists.candidates import PAIRS, Candidates, following, none
+from khnorm.jobs.lists.candidates import Candidates, following, none, ranges
 from khnorm.jobs.lists.entries import Entries
 from khnorm.jobs.lists.heard import POSITIONS, VOWELS
 
@@ -50,6 +50,8 @@ _RARER = 2
 _MANY, _WINDOW = 2000, 40
 # A consonant too many is forgiven in blocks of so many names, from so many consonants on.
 _FEW, _LONG, _CUT_EDIT = 20, 3, 6
+# The lowest bit of each vowel of a sound.
+_LOWEST_BITS = sum(1 << 4 * place for place in range(POSITIONS))
 
 
 class Index:
@@ -96,11 +98,10 @@ class Index:
         blocks = _Blocks(entries)
         found = _Found(entries, blocks)
         for left, right in _pairs_of(blocks):
-            found.keep(left, right)
+            found.keep(found.side, left, right, found.most)
         for left, right in _pairs_alike(blocks, entries):
-            found.keep(left, right, full=True)
-        for left, right, place in _pairs_with_one_more(blocks):
-            found.keep_edited(left, right, place)
+            found.keep(found.side, left, right, found.most, full=True)
+        found.keep_edited()
         return found.result()
 
 
@@ -152,52 +153,83 @@ class _Blocks:
         self.crowd = np.add.reduceat(fresh, first, dtype=np.int64)
 
 
+class _Side(NamedTuple):
+    """What tells whether entries may meet others, in columns; `kind` is as `_kinds` packs it."""
+
+    form: Ints
+    kind: NDArray[np.uint8]
+    vowels: Packed
+    nasals: Bits
+
+
 class _Found:
-    """The pairs kept so far."""
+    """The pairs kept so far; `side` has the entries as they are."""
 
     def __init__(self, entries: _Entries, blocks: _Blocks) -> None:
         import numpy as np
 
-        self.entries = entries
+        kind = _kinds(entries.khmer, entries.swapped, entries.rank)
+        self.side = _Side(entries.form, kind, entries.vowels, entries.nasals)
         self.blocks = blocks
-        self.kind = _kinds(entries.khmer, entries.swapped, entries.rank)
-        self.most = np.zeros(len(blocks.crowd), np.uint16)
+        most = np.zeros(len(blocks.crowd), np.uint16)
         for size, cut in reversed(_CUTS):
-            self.most[blocks.crowd <= size] = cut
+            most[blocks.crowd <= size] = cut
+        self.most = most[blocks.of]
         self._pieces: list[tuple[Ints, Ints, Ints, Tenths]] = []
 
-    def keep(self, left: Ints, right: Ints, *, full: bool = False) -> None:
-        """Keep those of some pairs of entries that are near enough, all of full blocks or none."""
-        entries = self.entries
-        fit = self._may_meet(left, right, full=full)
-        left, right = left[fit], right[fit]
-        cost = _apart(
-            entries.vowels[left], entries.vowels[right], entries.nasals[left], entries.nasals[right]
-        )
-        self._add(left, right, cost, cost <= self.most[self.blocks.of[right]])
+    def keep(
+        self,
+        ours: _Side,
+        left: Ints,
+        right: Ints,
+        most: Tenths,
+        *,
+        full: bool = False,
+        more: int = 0,
+    ) -> None:
+        """Keep pairs that are of two forms, likely enough ways to say them, and near enough.
 
-    def keep_edited(self, left: Ints, right: Ints, place: Ints) -> None:
-        """Keep pairs of which the left entry has a consonant more, at a place."""
-        entries = self.entries
-        fit = self._may_meet(left, right, full=False)
-        left, right, place = left[fit], right[fit], place[fit]
-        vowels, nasals = _without(entries.vowels[left], entries.nasals[left], place)
-        cost = _apart(vowels, entries.vowels[right], nasals, entries.nasals[right])
-        self._add(left, right, cost + _OTHER, cost <= _CUT_EDIT)
-
-    def _may_meet(self, left: Ints, right: Ints, *, full: bool) -> Flags:
-        """Tell pairs of entries that are of two forms, and likely enough ways to say them."""
-        fit: Flags = _meeting(full=full).take(self.kind[left] << 4 | self.kind[right])
-        fit &= self.entries.form[left] != self.entries.form[right]
-        return fit
-
-    def _add(self, left: Ints, right: Ints, cost: Tenths, kept: Flags) -> None:
+        Args:
+            ours: what the left ones are of.
+            left: their places there.
+            right: the places of entries.
+            most: how much each entry may differ from another.
+            full: all the pairs are of full blocks, not none of them.
+            more: what they differ by beside their vowels and nasals.
+        """
         import numpy as np
 
-        left, right = left[kept], right[kept]
-        one, other = self.entries.form[left], self.entries.form[right]
-        block = self.blocks.of[right]
-        self._pieces.append((np.minimum(one, other), np.maximum(one, other), block, cost[kept]))
+        theirs = self.side
+        fit = _meeting(full=full).take(ours.kind.take(left) << 4 | theirs.kind.take(right))
+        fit &= ours.form.take(left) != theirs.form.take(right)
+        fitting = np.flatnonzero(fit)
+        left, right = left.take(fitting), right.take(fitting)
+        vowels = ours.vowels.take(left), theirs.vowels.take(right)
+        nasals = ours.nasals.take(left), theirs.nasals.take(right)
+        near = np.flatnonzero(_least_apart(*vowels, *nasals) <= most.take(right))
+        left, right = left.take(near), right.take(near)
+        cost = _apart(
+            vowels[0].take(near), vowels[1].take(near), nasals[0].take(near), nasals[1].take(near)
+        )
+        kept = np.flatnonzero(cost <= most.take(right))
+        one, other = ours.form[left[kept]], theirs.form[right[kept]]
+        block = self.blocks.of[right[kept]]
+        cost = cost[kept] + np.uint16(more)
+        self._pieces.append((np.minimum(one, other), np.maximum(one, other), block, cost))
+
+    def keep_edited(self) -> None:
+        """Keep the pairs of small blocks of which one entry has a consonant more."""
+        import numpy as np
+
+        side, starts, sizes = self.side, self.blocks.starts, np.diff(self.blocks.starts)
+        most = np.full(len(side.form), _CUT_EDIT, np.uint16)
+        for place, long, short in _one_more(self.blocks):
+            for which, entry in ranges(starts[long], sizes[long]):
+                sound = _without(side.vowels[entry], side.nasals[entry], place)
+                longer = _Side(side.form[entry], side.kind[entry], *sound)
+                own = short[which]
+                for left, right in ranges(starts[own], sizes[own]):
+                    self.keep(longer, left, right, most, more=_OTHER)
 
     def result(self) -> Candidates:
         """Give each pair once, with the block in which it is nearest."""
@@ -209,7 +241,7 @@ class _Found:
         crowd = self.blocks.crowd
         by_crowd = np.empty_like(crowd)
         by_crowd[np.argsort(crowd, kind="stable")] = np.arange(len(crowd))
-        pair = left * (self.entries.form.max() + 1) + right
+        pair = left * (self.side.form.max() + 1) + right
         order = np.lexsort((cost.astype(np.int64) * len(crowd) + by_crowd[block], pair))
         pair = pair[order]
         first = np.ones(len(pair), bool)
@@ -259,21 +291,27 @@ def _costs() -> Tenths:
     return pairs.ravel()
 
 
-@cache
-def _bits() -> NDArray[np.uint8]:
-    """Count the bits of every number of sixteen."""
+def _least_apart(ours: Packed, theirs: Packed, nasals: Bits, other_nasals: Bits) -> Bits:
+    """Say what the vowels and the nasals of pairs differ by at least, in tenths.
+
+    This is known at once from how many of them differ, and most pairs are strangers by it.
+    """
     import numpy as np
 
-    numbers = np.arange(1 << 16, dtype=np.uint16).view(np.uint8).reshape(-1, 2)
-    counts: NDArray[np.uint8] = np.unpackbits(numbers, axis=1).sum(axis=1, dtype=np.uint8)
-    return counts
+    differ = ours ^ theirs
+    differ |= differ >> np.uint64(1)
+    differ |= differ >> np.uint64(2)
+    count = np.bitwise_count(differ & np.uint64(_LOWEST_BITS))
+    least: Bits = count * np.uint8(min(_NEAR.values()))
+    least += np.bitwise_count(nasals ^ other_nasals) * np.uint8(_NASAL)
+    return least
 
 
 def _apart(ours: Packed, theirs: Packed, nasals: Bits, other_nasals: Bits) -> Tenths:
     """Sum what the vowels and the nasals of pairs differ by, in tenths."""
     import numpy as np
 
-    cost: Tenths = _bits()[nasals ^ other_nasals] * np.uint16(_NASAL)
+    cost: Tenths = np.bitwise_count(nasals ^ other_nasals) * np.uint16(_NASAL)
     table, low = _costs(), np.uint64(255)
     unlike = np.bitwise_or.reduce(ours ^ theirs)
     for at in range(0, 4 * POSITIONS, 8):
@@ -284,20 +322,18 @@ def _apart(ours: Packed, theirs: Packed, nasals: Bits, other_nasals: Bits) -> Te
     return cost
 
 
-def _without(vowels: Packed, nasals: Bits, place: Ints) -> tuple[Packed, Bits]:
+def _without(vowels: Packed, nasals: Bits, place: int) -> tuple[Packed, Bits]:
     """Take a consonant out of sounds; of the vowels on its two sides the first stays."""
     import numpy as np
 
-    one, shift = np.uint64(1), (place * 4).astype(np.uint64)
     four, low = np.uint64(4), np.uint64(15)
-    before = vowels & ((one << shift) - one)
+    shift = np.uint64(4 * place)
+    before = vowels & ((np.uint64(1) << shift) - np.uint64(1))
     at, after = (vowels >> shift) & low, (vowels >> (shift + four)) & low
     rest = (vowels >> (shift + np.uint64(8))) << (shift + four)
     merged = np.where(at != 0, at, after) << shift
-    bit = place.astype(np.uint16)
-    single = np.uint16(1)
-    below = nasals & ((single << bit) - single)
-    return before | merged | rest, below | ((nasals >> (bit + single)) << bit)
+    below = nasals & np.uint16((1 << place) - 1)
+    return before | merged | rest, below | ((nasals >> np.uint16(place + 1)) << np.uint16(place))
 
 
 def _pairs_of(blocks: _Blocks) -> Iterator[tuple[Ints, Ints]]:
@@ -329,13 +365,12 @@ def _pairs_alike(blocks: _Blocks, entries: _Entries) -> Iterator[tuple[Ints, Int
         yield places[left], places[right]
 
 
-def _pairs_with_one_more(blocks: _Blocks) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """Pair the entries of small blocks whose consonants differ by one, and say which."""
+def _one_more(blocks: _Blocks) -> Iterator[tuple[int, Ints, Ints]]:
+    """Pair the small blocks whose consonants differ by one: its place, the longer, the shorter."""
     import numpy as np
 
     few = np.flatnonzero(blocks.crowd <= _FEW)
     known = blocks.consonants[few]
-    found: list[tuple[Ints, Ints, Ints]] = []
     for place in range(POSITIONS - 1):
         low = np.uint64(4 * place)
         sign = (known >> low) & np.uint64(15)
@@ -347,20 +382,4 @@ def _pairs_with_one_more(blocks: _Blocks) -> Iterator[tuple[Ints, Ints, Ints]]:
         rest |= (known[longer] >> (low + np.uint64(4))) << low
         shorter = np.minimum(np.searchsorted(known, rest), len(known) - 1)
         there = known[shorter] == rest
-        found.append((few[longer[there]], few[shorter[there]], np.full(there.sum(), place)))
-    long, short, gone = map(np.concatenate, zip(*found, strict=True))
-    sizes = np.diff(blocks.starts)
-    total = np.concatenate(([0], np.cumsum(sizes[long] * sizes[short])))
-    start = 0
-    while start < len(long):
-        end = int(np.searchsorted(total, total[start] + PAIRS, side="right")) - 1
-        end = max(end, start + 1)
-        count = np.diff(total[start : end + 1])
-        which = np.repeat(np.arange(start, end), count)
-        step = np.arange(len(which)) - np.repeat(total[start:end] - total[start], count)
-        width = sizes[short[which]]
-        times = step // width
-        left = blocks.starts[long[which]] + times
-        right = blocks.starts[short[which]] + step - times * width
-        yield left, right, gone[which]
-        start = end
+        yield place, few[longer[there]], few[shorter[there]]

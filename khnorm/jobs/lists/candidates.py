@@ -13,12 +13,21 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-__all__ = ["PAIRS", "Candidates", "complete", "following", "none", "third_sides", "together"]
+__all__ = [
+    "PAIRS",
+    "Candidates",
+    "complete",
+    "following",
+    "none",
+    "ranges",
+    "third_sides",
+    "together",
+]
 
 # Names with more neighbours than these have strangers among them.
 _NEIGHBOURS = 30
 # Pairs looked at together: enough to keep numpy busy, few enough to stay in the cache.
-PAIRS = 1 << 18
+PAIRS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +86,30 @@ def complete(pairs: Candidates, forms: int) -> Candidates:
     return both.where(np.lexsort((both.right, both.left)))
 
 
-def following(places: Ints, after: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Pair each place with as many of those after it as is said."""
+def ranges(starts: Ints, counts: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Count on from each of some numbers, as often as is said.
+
+    Returns:
+        The place of the number, and what is counted, many at a time.
+    """
     import numpy as np
 
-    total = np.concatenate(([0], np.cumsum(after)))
-    start = 0
-    while start < len(places):
-        end = int(np.searchsorted(total, total[start] + PAIRS, side="right")) - 1
-        end = max(end, start + 1)
-        count = after[start:end]
-        left = np.repeat(places[start:end], count)
-        step = np.arange(len(left)) - np.repeat(total[start:end] - total[start], count)
-        if len(left):
-            yield left, left + 1 + step
-        start = end
+    total = np.concatenate(([0], np.cumsum(counts)))
+    offsets = starts - total[:-1]
+    begin = 0
+    while begin < len(starts):
+        end = int(np.searchsorted(total, total[begin] + PAIRS, side="right")) - 1
+        end = max(end, begin + 1)
+        which = np.repeat(np.arange(begin, end), counts[begin:end])
+        if len(which):
+            yield which, offsets.take(which) + np.arange(total[begin], total[end])
+        begin = end
+
+
+def following(places: Ints, after: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Pair each place with as many of those after it as is said."""
+    for which, other in ranges(places + 1, after):
+        yield places.take(which), other
 
 
 def third_sides(pairs: Candidates, alike: Flags, forms: int) -> Candidates:
