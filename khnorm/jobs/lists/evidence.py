@@ -113,8 +113,11 @@ class Evidence:
         """Tell of each item whether it has Khmer names alone."""
         import numpy as np
 
-        khmer, items = self.listing.khmer, self.listing.items
-        return np.fromiter((all(khmer[form] for form in item.forms) for item in items), bool)
+        holders = self.listing.items_of_form
+        latin = np.repeat(~np.array(self.listing.khmer, bool), holders.sizes)
+        found = np.ones(len(self.listing.items), bool)
+        found[holders.numbers[latin]] = False
+        return found
 
     def joints(self, threshold: float) -> tuple[Edges, Rescore]:
         """Give the scores as they count when names are joined.
