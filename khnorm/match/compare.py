@@ -46,7 +46,7 @@ _DOUBTS = {
     "more": "one name has {0}, which is no middle name",
     "order": "in Khmer the family name stands first: {0} or {1}",
     "sound": "{0} and {1} differ in a sound, not in how it is spelled",
-    "gender": "{0} and {1} are a man's and a woman's name in other countries",
+    "gender": "{0} and {1} are two names in other countries, told apart by the ending",
     "syllable": "in such a foreign name {0} and {1} are two syllables",
     "meaning": "{0} and {1} may well be two Khmer names",
     "across": "of {0} and {1} the Latin one mostly stands for another Khmer name",

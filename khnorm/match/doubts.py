@@ -11,11 +11,12 @@ from math import log
 
 from khnorm.match.alignment import distance, is_one_slip
 from khnorm.match.cross import vowels_agree
-from khnorm.match.foreign import is_abroad, is_surname_abroad
+from khnorm.match.foreign import is_abroad, is_ours, is_surname_abroad
 from khnorm.match.laid import Pairs
 from khnorm.match.latin import FAR, UNKNOWN, dearest_change, is_other_sound
 from khnorm.match.meanings import is_element, is_name, preferred, shared, stands_for
 from khnorm.match.pieces import Piece, piece
+from khnorm.sound.existing import names_abroad
 
 __all__ = ["doubt", "meant", "syllable_doubts"]
 
@@ -31,8 +32,8 @@ _MOSTLY = log(0.5)
 _SYLLABLE = 3
 # So far apart they are two in names of other countries.
 _TWO_SYLLABLES = 2.0
-# What ends men's and women's names in Europe: Mario and Maria, Paul and Paula.
-_ENDINGS = ("", "a", "o")
+# What ends men's and women's names in Europe, where anything does: Mario, Maria, Paul, Paule.
+_ENDINGS = ("a", "e", "o")
 _LEAST_STEM = 3
 # A Khmer and a Latin piece farther apart than this are no spelling and its sound.
 _OTHER_SOUND = 8.0
@@ -80,8 +81,8 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     Returns:
         `sound`: a vowel or a consonant is another one, and either piece is a name that we know;
         `meaning`: they are mostly written for other Khmer names; `across`: the Latin one is mostly
-        written for another Khmer name than the Khmer one; `gender`: one is a man's name in other
-        countries and one a woman's; nothing where they may be one.
+        written for another Khmer name than the Khmer one; `gender`: they are names of other
+        countries that the ending parts; nothing where they may be one.
 
     Examples:
         >>> from khnorm.match.pieces import piece
@@ -134,11 +135,18 @@ def _are_his_and_hers(left: str, right: str) -> bool:
     """Say whether two names of other countries differ in nothing but the ending of the genders."""
     if left[:_LEAST_STEM] != right[:_LEAST_STEM]:
         return False
-    stems = left.rstrip("ao"), right.rstrip("ao")
-    if stems[0] != stems[1] or len(stems[0]) < _LEAST_STEM or left == right:
+    stem, ending = _ending(left)
+    other, its = _ending(right)
+    if stem != other or ending == its or not (is_abroad(left) or is_abroad(right)):
         return False
-    endings = left[len(stems[0]) :], right[len(stems[1]) :]
-    return set(endings) <= set(_ENDINGS) and is_abroad(left) and is_abroad(right)
+    return all(one in names_abroad() or is_ours(one) for one in (left, right))
+
+
+def _ending(letters: str) -> tuple[str, str]:
+    """Part a name from its ending; the consonant before it may be doubled: Michel, Michelle."""
+    stem = letters.removesuffix(letters[-1]) if letters.endswith(_ENDINGS) else letters
+    ending = letters[len(stem) :]
+    return stem[:-1] if stem[-2:-1] == stem[-1:] else stem, ending
 
 
 def syllable_doubts(pairs: Pairs) -> list[tuple[str, Piece, Piece]]:
