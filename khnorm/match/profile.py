@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from khnorm.match.around import Marks, marks_of
 from khnorm.match.asides import TITLE, with_doubts
+from khnorm.match.hearing import spelled
 from khnorm.match.pieces import Piece, piece
 from khnorm.model import PersonName, Title
 from khnorm.names.either import in_doubt, is_name_too
@@ -215,11 +216,19 @@ def _bare_name(taken: Taken) -> Name:
         glued = len(whole) == 1
         tokens = tokens if glued else list(whole)
     return Name(
-        tuple(tokens[:_MOST_TOKENS]),
+        _in_one_script(tokens[:_MOST_TOKENS]),
         frozenset([token for word in initials for token in _tokens_of((word,))]),
         given_first=taken.shape.order is GIVEN_FIRST,
         glued=glued,
     )
+
+
+def _in_one_script(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Spell the Khmer words of a name that has Latin ones too: a piece is heard in one script."""
+    khmer = [has_khmer(token) for token in tokens]
+    if True not in khmer or False not in khmer:
+        return tuple(tokens)
+    return tuple([spelled(token) for token in tokens])
 
 
 def _in_either_way(found: Profile, titles: list[Title]) -> Profile:
