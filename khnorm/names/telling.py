@@ -104,12 +104,16 @@ def _is_couple(taken: Taken, start: int) -> bool:
     """Tell whether a second title is tied to the first one: Mr. *and Mrs.* Hun Sen."""
     before = [hit for hit in taken.hits if hit.end <= start]
     gap = taken.source.text[before[-1].end : start].strip() if before else ""
-    between = split(gap) if gap else []
-    if not between:
+    return _begins_with_and(split(gap)) if gap else False
+
+
+def _begins_with_and(words: Sequence[Word]) -> bool:
+    """Tell whether words begin with what ties a second person to one: and, &, និង."""
+    if not words:
         return False
-    tie = between[0].text if between[0].kind in (KHMER, MARK) else between[0].letters
+    tie = words[0].text if words[0].kind in (KHMER, MARK) else words[0].letters
     return tie == "&" or any(
-        tie == form or (between[0].kind is KHMER and tie.startswith(form)) for form in _forms("and")
+        tie == form or (words[0].kind is KHMER and tie.startswith(form)) for form in _forms("and")
     )
 
 
@@ -190,7 +194,8 @@ def _read(rest: str) -> Told:
     """Read what follows a name, stretch by stretch between commas and brackets."""
     words = split(rest)
     page = Page(rest, words)
-    found = NOTHING
+    # Sok Dara *and wife*
+    found = NOTHING._replace(mark=_COUPLE) if _begins_with_and(words) else NOTHING
     place = 0
     while place < len(words):
         close = next(
