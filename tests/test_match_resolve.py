@@ -1,8 +1,7 @@
-"""Who is meant: the shipped tables, tables of one's own, entries, files, processes."""
+"""Who is meant: by the shipped tables, among entries, in several processes."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from itertools import combinations
@@ -16,21 +15,17 @@ from hypothesis import strategies as st
 from strategies import anything, marked_names
 
 from khnorm import (
-    InputError,
     Resolver,
     Status,
-    TableError,
     Verdict,
     compare,
     resolve,
     tables,
 )
-from khnorm.errors import OutputError
 from khnorm.match.exact import exact_key
 from khnorm.text.normalize import fold
 
 CASES = Path(__file__).parent / "cases"
-HEADER = "id\tkind\tform\tscript\tstatus\tsource\tnote\n"
 # Invented names, two of which sound alike.
 ENTRIES = [
     ("a", "ចាន់ សុភា"),
@@ -216,152 +211,14 @@ print(tables.rows.cache_info().misses - before)
     assert done.stdout.strip() == "0"
 
 
-def test_ones_own_table_goes_over_ours_or_instead(tmp_path: Path) -> None:
-    path = tmp_path / "own.tsv"
-    path.write_text(
-        HEADER
-        + "my_person\tperson\tRos Phalla\tlatin\tpreferred\town\t\n"
-        + "hun_sen\tperson\tHun Bunal\tlatin\trefused\town\tnot in our list\n",
-        encoding="utf-8",
-    )
-    over = Resolver(tables=[path])
-    assert over.resolve("រស់ ផល្លា").entity == over.resolve("Ros Phalla").entity
-    assert over.resolve("Hun Sen").status is Status.MATCH
-    assert over.resolve("Hun Bunal").status is not Status.MATCH
-    assert resolve("Hun Bunal").status is Status.MATCH
-    instead = Resolver(tables=[path], shipped=False)
-    assert instead.resolve("Ros Phalla").status is Status.MATCH
-    assert instead.resolve("Hun Sen").status is Status.NONE
-
-
 @given(st.one_of(anything(), st.lists(anything(), max_size=3).map(" ".join)))
 def test_words_fold_by_themselves(text: str) -> None:
     """The key is that of the text folded whole."""
     assert exact_key(text) == fold(text).replace(" ", "")
 
 
-def test_a_broken_table_tells_all_its_faults(tmp_path: Path) -> None:
-    path = tmp_path / "own.tsv"
-    path.write_text(
-        HEADER + "\tperson\tRos\tlatin\tpreferred\town\t\nx\tperson\tRos\tlatin\tmaybe\town\t\n",
-        encoding="utf-8",
-    )
-    with pytest.raises(TableError) as caught:
-        Resolver(tables=[path])
-    assert [(problem.line, problem.column) for problem in caught.value.problems] == [(2, 1), (3, 5)]
-
-
-@pytest.mark.parametrize("form", ["", "  ", "N/A", "#REF!", "គ្មាន"])
-def test_an_entry_without_a_name_is_told(form: str) -> None:
-    with pytest.raises(TableError) as caught:
-        Resolver([("a", "Sok An"), ("b", form)])
-    (problem,) = caught.value.problems
-    assert (problem.line, problem.column) == (2, 2)
-    assert f"the form {form!r} of id 'b' is no name" in str(problem)
-
-
-def test_entries_tell_which_ids_are_empty_or_given_twice() -> None:
-    with pytest.raises(TableError) as caught:
-        Resolver(
-            [
-                ("a", "Sok An"),
-                ("", "Sok Dara"),
-                ("a", "Sok An"),
-                ("a", "Sok Ann"),
-                ("a\n", "Ly Mony"),
-            ]
-        )
-    assert [problem.line for problem in caught.value.problems] == [2, 3, 5]
-    assert "'a'" in caught.value.problems[1].what
-    assert caught.value.problems[2].what == "the id 'a\\n' has spaces around it"
-    for wrong in ([("a", 1)], ["ab"], [("a",)]):
-        with pytest.raises(TypeError, match="entry 1"):
-            Resolver(wrong)  # type: ignore[arg-type]
-
-
 def test_an_index_of_nobody_finds_nobody() -> None:
     assert Resolver([]).resolve("Hun Sen").status is Status.NONE
-
-
-def test_a_saved_index_answers_alike(resolver: Resolver, tmp_path: Path) -> None:
-    path = tmp_path / "index"
-    resolver.save(path)
-    mapped = Resolver.load(path)
-    for text in (*(form for _, form in ENTRIES), "Sophea Chan", "Heng Bunthoeun", "Sok Andy", ""):
-        assert mapped.resolve(text) == resolver.resolve(text), text
-    again = tmp_path / "again"
-    mapped.save(again)
-    assert again.read_bytes() == path.read_bytes()
-
-
-@pytest.mark.parametrize("mask", [0o022, 0o077])
-def test_a_saved_index_has_the_rights_of_any_new_file(
-    resolver: Resolver, tmp_path: Path, mask: int
-) -> None:
-    before = os.umask(mask)
-    try:
-        resolver.save(tmp_path / "index")
-    finally:
-        os.umask(before)
-    if os.name == "posix":
-        assert (tmp_path / "index").stat().st_mode & 0o777 == 0o666 & ~mask
-    assert [file.name for file in tmp_path.iterdir()] == ["index"]
-
-
-def test_the_shipped_tables_can_be_saved_too(tmp_path: Path) -> None:
-    path = tmp_path / "index"
-    Resolver().save(path)
-    mapped = Resolver.load(path)
-    for row in rows("resolve.tsv"):
-        assert mapped.resolve(row["text"]) == resolve(row["text"])
-
-
-@pytest.mark.parametrize("spoil", ["empty", "foreign", "short", "flipped", "version"])
-def test_a_damaged_or_foreign_file_is_refused(
-    resolver: Resolver, tmp_path: Path, spoil: str
-) -> None:
-    path = tmp_path / "index"
-    resolver.save(path)
-    good = path.read_bytes()
-    flipped = bytearray(good)
-    flipped[len(good) // 2] ^= 1
-    version = bytearray(good)
-    version[13] ^= 0x40
-    path.write_bytes(
-        {
-            "empty": b"",
-            "foreign": b"PK\x03\x04 and so on",
-            "short": good[:-7],
-            "flipped": bytes(flipped),
-            "version": bytes(version),
-        }[spoil]
-    )
-    with pytest.raises(InputError, match="index"):
-        Resolver.load(path)
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="missing"):
-        Resolver.load(tmp_path / "missing")
-    with pytest.raises(OutputError, match="nowhere"):
-        Resolver(ENTRIES).save(tmp_path / "nowhere" / "index")
-
-
-def test_nothing_but_an_index_is_replaced_by_one(
-    resolver: Resolver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    table = tmp_path / "own.tsv"
-    table.write_text("id\tkind\n", encoding="utf-8")
-    with pytest.raises(OutputError, match="is there and no khnorm index"):
-        resolver.save(table)
-    with pytest.raises(OutputError, match="name a file"):
-        resolver.save("-")
-    assert table.read_text(encoding="utf-8") == "id\tkind\n"
-    assert [file.name for file in tmp_path.iterdir()] == ["own.tsv"]
-    for _ in "ab":
-        resolver.save("index")
-    assert Resolver.load("index").resolve("Sok Andy").status is not None
 
 
 def test_processes_answer_alike_and_in_order(resolver: Resolver) -> None:
