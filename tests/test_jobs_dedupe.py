@@ -5,15 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sheets import sheet
 from strategies import names as any_names
 
 import khnorm
-from khnorm import tables
 from khnorm.errors import InputError
 from khnorm.jobs.dedupe import deduplicate
 from khnorm.jobs.lists.listing import BETWEEN
@@ -21,7 +20,6 @@ from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
 from khnorm.model import Cluster
 
-CASES = Path(__file__).parent / "cases"
 # Invented names, but for those in the tables.
 PERSONS = {
     "phoeurng": ("Keo Phoeurng", "H.E. KEO Phoeung", "កែវ ភឿង", "Phoeurng Keo", "Mr Keo-Phoeurng"),
@@ -158,8 +156,7 @@ def test_a_gender_that_titles_prove_parts() -> None:
 
 def must_not() -> list[list[list[str]]]:
     """Give the people of each row; each has spellings."""
-    text = (CASES / "must_not_match.tsv").read_text(encoding="utf-8")
-    table = tables.read_rows(text, "must_not_match.tsv")
+    table = sheet("must_not_match.tsv")
     return [[one.split("=") for one in row["names"].split("|")] for row in table]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sheets import sheet
 from strategies import anything, damaged_names, names, titled_names
 
 from khnorm import Resolver, find_names
@@ -18,22 +19,16 @@ from khnorm.jobs.mentions.find import Finder
 from khnorm.jobs.mentions.markup import without_markup
 from khnorm.jobs.mentions.summary import Summary
 from khnorm.model import Mention, Status
-from khnorm.tables import read_rows
 from khnorm.text.normalize import normalize
 
-CASES = Path(__file__).parent / "cases"
 MARK = re.compile(r"\{([^{}]*)\}")
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    return read_rows((CASES / name).read_text(encoding="utf-8"), name)
 
 
 def bare(name: str) -> str:
     return normalize(name).replace("\u200b", "")
 
 
-@pytest.mark.parametrize("row", rows("mentions.tsv"), ids=lambda row: row["text"][:50])
+@pytest.mark.parametrize("row", sheet("mentions.tsv"), ids=lambda row: row["text"][:50])
 def test_who_is_named(row: dict[str, str]) -> None:
     text = MARK.sub(r"\1", row["text"])
     assert [mention.name for mention in find_names(text) if mention.name] == [
@@ -41,7 +36,7 @@ def test_who_is_named(row: dict[str, str]) -> None:
     ]
 
 
-@pytest.mark.parametrize("row", rows("mentions_whole.tsv"), ids=lambda row: row["text"][:50])
+@pytest.mark.parametrize("row", sheet("mentions_whole.tsv"), ids=lambda row: row["text"][:50])
 def test_titles_of_the_same_sentence_belong_to_a_name(row: dict[str, str]) -> None:
     text = MARK.sub(r"\1", row["text"])
     assert [one.text for one in find_names(text) if one.name] == MARK.findall(row["text"])
@@ -58,7 +53,7 @@ def articles() -> Path:
 def test_everybody_in_the_two_articles_and_nothing_else(number: str) -> None:
     (path,) = articles().glob(f"{number}_*.txt")
     found = find_names(path.read_text(encoding="utf-8"))
-    expected = [row for row in rows("mentions_articles.tsv") if row["article"] == number]
+    expected = [row for row in sheet("mentions_articles.tsv") if row["article"] == number]
     assert [(one.text, one.name) for one in found] == [
         (row["text"], row["name"]) for row in expected
     ]
@@ -249,7 +244,7 @@ def test_a_resolver_of_your_own_says_who_is_meant() -> None:
 
 
 def test_giving_up_dear_walks_changes_no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    sentences = [normalize(MARK.sub(r"\1", row["text"])) for row in rows("mentions.tsv")]
+    sentences = [normalize(MARK.sub(r"\1", row["text"])) for row in sheet("mentions.tsv")]
     quick = [mentions_khmer.read_khmer(sentence) for sentence in sentences]
     monkeypatch.setattr(mentions_khmer, "PRUNED", 1e6)
     assert [mentions_khmer.read_khmer(sentence) for sentence in sentences] == quick

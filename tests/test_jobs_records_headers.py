@@ -6,22 +6,18 @@ from pathlib import Path
 
 import pytest
 from command_line import Outcome, khnorm
+from sheets import sheet
 
 from khnorm.errors import InputError, OutputError
 from khnorm.jobs.records import open_sink, read_table
 from khnorm.jobs.records.formats import Format, check_text, format_to_read, format_to_write
 from khnorm.jobs.records.headers import is_person
-from khnorm.tables import Row, read_rows
+from khnorm.tables import Row
 
-CASES = Path(__file__).parent / "cases"
 LIST = "Hun Sen,1952\nTea Banh,1945\nសម្តេច ហ៊ុន សែន,1952\n"
 
 
-def headers() -> list[Row]:
-    return read_rows((CASES / "headers.tsv").read_text(encoding="utf-8"), "headers.tsv")
-
-
-@pytest.mark.parametrize("row", headers(), ids=lambda row: row["cell"])
+@pytest.mark.parametrize("row", sheet("headers.tsv"), ids=lambda row: row["cell"])
 def test_a_name_is_told_from_the_name_of_a_column(row: Row) -> None:
     assert is_person(row["cell"]) is (row["is"] == "name")
 

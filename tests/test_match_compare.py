@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import combinations, permutations, product
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from sheets import sheet
 from strategies import anything, names, titled_names
 
 from khnorm import Status, Verdict, compare, dedupe, resolve, similarity, tables
@@ -18,18 +18,12 @@ from khnorm.match.features import NAMES
 from khnorm.match.profile import Name, profile
 from khnorm.match.weights import odds_of, probability, verdict_of, weight
 
-CASES = Path(__file__).parent / "cases"
-
-
-def cases(name: str) -> list[tables.Row]:
-    return tables.read_rows((CASES / name).read_text(encoding="utf-8"), name)
-
 
 def must_not() -> list[tuple[str, str]]:
     """Give every pair of two people of a row; `=` ties the spellings of one."""
     found = [
         (a, b)
-        for row in cases("must_not_match.tsv")
+        for row in sheet("must_not_match.tsv")
         for ours, theirs in combinations(row["names"].split("|"), 2)
         for a in ours.split("=")
         for b in theirs.split("=")
@@ -37,7 +31,7 @@ def must_not() -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
-@pytest.mark.parametrize("row", cases("compare.tsv"), ids=lambda row: f"{row['a']}~{row['b']}")
+@pytest.mark.parametrize("row", sheet("compare.tsv"), ids=lambda row: f"{row['a']}~{row['b']}")
 def test_verdict(row: tables.Row) -> None:
     found = compare(row["a"], row["b"])
     assert found.verdict.value == row["verdict"], found.reasons
@@ -75,7 +69,7 @@ def must_not_across() -> list[tuple[str, str]]:
                 khmer.setdefault(row["id"], []).append(row["form"])
     return [
         (form, other)
-        for row in cases("must_not_match.tsv")
+        for row in sheet("must_not_match.tsv")
         for ours, theirs in permutations(row["names"].split("|"), 2)
         for form in khmer.get(whose.get(ours.partition("=")[0], ""), ())
         for other in theirs.split("=")
@@ -89,7 +83,7 @@ def test_two_people_are_never_called_the_same_across_scripts() -> None:
     assert [pair for pair in pairs if compare(*pair).verdict is Verdict.SAME] == []
 
 
-@pytest.mark.parametrize("row", cases("must_match.tsv"), ids=lambda row: row["names"])
+@pytest.mark.parametrize("row", sheet("must_match.tsv"), ids=lambda row: row["names"])
 def test_one_person_is_found_by_sound_or_by_the_tables(row: tables.Row) -> None:
     for a, b in combinations(row["names"].split("|"), 2):
         if compare(a, b).verdict is not Verdict.SAME:

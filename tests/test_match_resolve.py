@@ -12,6 +12,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sheets import sheet
 from strategies import anything, marked_names
 
 from khnorm import (
@@ -25,7 +26,6 @@ from khnorm import (
 from khnorm.match.exact import exact_key
 from khnorm.text.normalize import fold
 
-CASES = Path(__file__).parent / "cases"
 # Invented names, two of which sound alike.
 ENTRIES = [
     ("a", "ចាន់ សុភា"),
@@ -45,11 +45,7 @@ def resolver() -> Resolver:
     return Resolver(ENTRIES)
 
 
-def rows(name: str) -> list[tables.Row]:
-    return tables.read_rows((CASES / name).read_text(encoding="utf-8"), name)
-
-
-@pytest.mark.parametrize("row", rows("resolve.tsv"), ids=lambda row: row["text"] or "nothing")
+@pytest.mark.parametrize("row", sheet("resolve.tsv"), ids=lambda row: row["text"] or "nothing")
 def test_the_shipped_tables_know_who_is_meant(row: tables.Row) -> None:
     found = resolve(row["text"])
     assert found.status.value == row["status"], found.candidates
@@ -60,7 +56,7 @@ def people_who_are_two() -> list[tuple[str, str]]:
     """Give every pair of two people of a row; `=` ties the spellings of one."""
     return [
         (a, b)
-        for row in rows("must_not_match.tsv")
+        for row in sheet("must_not_match.tsv")
         for ours, theirs in combinations(row["names"].split("|"), 2)
         for a in ours.split("=")
         for b in theirs.split("=")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from sheets import sheet
 from strategies import anything, khmer_names, latin_names, titled_names
 
 from khnorm import tables
@@ -21,15 +20,10 @@ from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import LATIN, Kind, Word, split
 from khnorm.text.normalize import normalize
 
-CASES = Path(__file__).parent / "cases"
 LETTERS = ("latin", "khmer")
 
 
-def cases(name: str) -> list[tables.Row]:
-    return tables.read_rows((CASES / name).read_text(encoding="utf-8"), name)
-
-
-@pytest.mark.parametrize("row", cases("parse.tsv"), ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", sheet("parse.tsv"), ids=lambda row: row["text"])
 def test_a_name_is_taken_apart(row: tables.Row) -> None:
     name = parse(row["text"])
     got = {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sheets import sheet
 from strategies import anything
 
 from khnorm import tables
@@ -14,15 +13,10 @@ from khnorm.match.around import marks_of
 from khnorm.names.taken import take
 from khnorm.names.telling import Told, told_by
 
-CASES = Path(__file__).parent / "cases"
 NAMES = {"khmer": "សុខ ដារ៉ា", "latin": "Sok Dara"}
 
 
-def cases() -> list[tables.Row]:
-    return tables.read_rows((CASES / "told.tsv").read_text(encoding="utf-8"), "told.tsv")
-
-
-@pytest.mark.parametrize("row", cases(), ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", sheet("told.tsv"), ids=lambda row: row["text"])
 def test_what_is_told(row: tables.Row) -> None:
     taken = take(row["text"])
     told, marks = told_by(taken), marks_of(taken, taken.titles())

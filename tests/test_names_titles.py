@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sheets import sheet
 from strategies import anything
 
 from khnorm import tables
@@ -19,12 +18,7 @@ from khnorm.names.styles import best_style
 from khnorm.names.titles import gender_of, generation_of
 from khnorm.names.vocabulary import vocabulary
 
-CASES = Path(__file__).parent / "cases"
 UNKNOWN = "?"  # stands in a case for an office that no row of titles.tsv knows
-
-
-def cases(name: str) -> list[tables.Row]:
-    return tables.read_rows((CASES / name).read_text(encoding="utf-8"), name)
 
 
 def ids(titles: object) -> list[str]:
@@ -41,7 +35,7 @@ def assert_spans(name: PersonName) -> None:
         assert 0 <= part.start < part.end <= len(name.text)
 
 
-@pytest.mark.parametrize("row", cases("titles.tsv"), ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", sheet("titles.tsv"), ids=lambda row: row["text"])
 def test_a_stack_is_read(row: tables.Row) -> None:
     name = parse(row["text"])
     assert ids(name.titles) == [cell for cell in row["titles"].split("|") if cell]
@@ -50,7 +44,7 @@ def test_a_stack_is_read(row: tables.Row) -> None:
     assert_spans(name)
 
 
-@pytest.mark.parametrize("row", cases("titles_unseen.tsv"), ids=lambda row: row["title"])
+@pytest.mark.parametrize("row", sheet("titles_unseen.tsv"), ids=lambda row: row["title"])
 def test_a_spelling_of_no_table_is_read(row: tables.Row) -> None:
     assert key_of(row["title"]) not in vocabulary().forms.entries, "it is in the tables by now"
     name = parse(f"{row['title']} {row['name']}")
@@ -58,7 +52,7 @@ def test_a_spelling_of_no_table_is_read(row: tables.Row) -> None:
     assert name.name == row["name"]
 
 
-@pytest.mark.parametrize("row", cases("titles_kept.tsv"), ids=lambda row: row["name"])
+@pytest.mark.parametrize("row", sheet("titles_kept.tsv"), ids=lambda row: row["name"])
 def test_a_name_that_looks_like_a_title_stays_whole(row: tables.Row) -> None:
     name = parse(row["name"])
     assert (name.titles, name.offices) == ((), ())

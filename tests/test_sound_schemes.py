@@ -10,6 +10,7 @@ from unicodedata import normalize as compose
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sheets import sheet
 from strategies import anything, khmer_words, latin_names
 
 from khnorm.errors import KhnormError
@@ -20,12 +21,11 @@ from khnorm.sound.explain import SyllableNote, explain_romanization
 from khnorm.sound.numbers import number_words
 from khnorm.sound.schemes import WORD, popular_parts, romanize
 from khnorm.sound.words import respelling, spelled_as
-from khnorm.tables import read_rows, rows
+from khnorm.tables import rows
 from khnorm.text.normalize import normalize
 
 HERE = Path(__file__).parent
-CASES = HERE / "cases" / "romanization.tsv"
-ROWS = read_rows(CASES.read_text(encoding="utf-8"), CASES.name)
+ROWS = sheet("romanization.tsv")
 TABLED = ("ungegn", "gd", "phonemic", "alalc")
 BY_SOUND = ("ungegn", "gd", "phonemic")
 SCHEME = st.sampled_from(SCHEMES)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sheets import sheet
 from strategies import anything, khmer_words
 
 from khnorm.errors import TableError
@@ -18,14 +18,13 @@ from khnorm.sound.lattice import arcs, group, outlook, pair_class
 from khnorm.sound.render import render
 from khnorm.sound.syllables import paths, readings
 from khnorm.sound.words import one_syllable, spelled_as, words_at
-from khnorm.tables import read_rows, rows
+from khnorm.tables import rows
 from khnorm.text.khmer import clusters
 from khnorm.text.normalize import normalize
 
-CASES = Path(__file__).parent / "cases" / "syllables.tsv"
 # Pieces that make ambiguous words: bare letters, pairs of every kind, short and long vowels.
 PIECES = ("រ", "ត", "ក", "ស", "ន", "ម", "ហ", "ន្ទ", "ទ្ធិ", "ស្ត", "ថ្ម", "ម្ល", "ក្រ", "ណ្ណា", "សុ", "ចិ", "ធា", "ភូ", "មិ", "ង់", "សំ", "ទ័", "ឧ", "អង្គ", "នៈ", "ន៍")  # fmt: skip
-ROWS = read_rows(CASES.read_text(encoding="utf-8"), CASES.name)
+ROWS = sheet("syllables.tsv")
 
 
 def parted(reading: Reading) -> str:
