@@ -107,6 +107,8 @@ def begins_with_link(text: str) -> bool:
 @example("Aa Aka")
 @example("ក និង ក")
 @example("ប្តិ ក")
+@example("A in Aa")
+@example("Chan in Aa")
 def test_words_are_never_lost(text: str) -> None:
     """What is no title, office or other name is in the name, in the order written."""
     name = parse(text)
@@ -115,9 +117,9 @@ def test_words_are_never_lost(text: str) -> None:
     kept = letters_in(name.name)
     place, lost = 0, []
     for word in split(normalize(text)):
-        others = {"kin", "link"} if place else {"kin"}
+        others = {"kin", "link", "tail"} if place or lost else {"kin"}
         if place == len(kept) and others & kinds_of(word):
-            break  # of two who are joined the first is meant, and of kin nobody
+            break  # of two who are joined the first is meant, of kin nobody; a tail says where
         letters = letters_in(word.text)
         if kept[place : place + len(letters)] == letters:
             place += len(letters)
