@@ -106,4 +106,4 @@ def test_nothing_but_an_index_is_replaced_by_one(
     assert [file.name for file in tmp_path.iterdir()] == ["own.tsv"]
     for _ in "ab":
         resolver.save("index")
-    assert Resolver.load("index").resolve("Sok Andy").status is not None
+    assert Resolver.load("index").resolve("Dy Sokan") == resolver.resolve("Dy Sokan")

@@ -33,9 +33,9 @@ from khnorm.jobs.mentions.words import (
     in_titles,
     is_abbreviation,
     known,
-    known_people,
 )
 from khnorm.names.page import Hit, Page
+from khnorm.names.persons import is_person
 from khnorm.names.stack import read_stack
 from khnorm.names.words import Kind
 
@@ -214,7 +214,7 @@ class _Reader:
 
     def _is_foreign(self, piece: Piece) -> bool:
         parts = [known(word.text) for word in self.words[piece.first : piece.after]]
-        if self._joined(piece) in known_people():
+        if is_person(self._joined(piece)):
             return False
         abroad = any(part.uses & (Use.FORENAME | Use.SURNAME) for part in parts)
         return abroad and not any(part.family or part.given > 1 for part in parts)
@@ -235,7 +235,7 @@ class _Reader:
         else:
             score += before(self.words, first, after) + ALONE * (after - first == len(self.words))
             score += TITLE * (start in self.open_titles) + CREDIT * (start in self.glossed)
-        if len(words) > 1 and self._joined(piece) in known_people():
+        if len(words) > 1 and is_person(self._joined(piece)):
             score += KNOWN_PERSON
         return score
 

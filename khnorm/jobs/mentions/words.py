@@ -21,7 +21,6 @@ __all__ = [
     "in_titles",
     "is_abbreviation",
     "known",
-    "known_people",
     "made_of_parts",
     "opens_title",
     "phrases",
@@ -154,19 +153,6 @@ def _named(*names: str) -> Iterator[tuple[str, str]]:
         for row in tables.rows(name):
             if row["script"] == "latin":
                 yield row["form"], row["kind"]
-
-
-@cache
-def known_people() -> frozenset[str]:
-    """Give the Latin names of everybody the tables know, as letters without spaces."""
-    return frozenset(
-        latin_letters(row["form"])
-        for row in tables.rows("aliases.tsv")
-        if row["kind"] == "person"
-        and row["script"] == "latin"
-        and row["status"] != "refused"
-        and " " in row["form"]
-    )
 
 
 @lru_cache(maxsize=1 << 15)
