@@ -115,7 +115,8 @@ def test_words_are_never_lost(text: str) -> None:
     if name.titles or name.offices or name.aliases or name.husband:
         return
     kept = letters_in(name.name)
-    place, lost = 0, []
+    place = 0
+    lost: list[Word] = []
     for word in split(normalize(text)):
         others = {"kin", "link", "tail"} if place or lost else {"kin"}
         if place == len(kept) and others & kinds_of(word):
