@@ -22,6 +22,8 @@ _BEFORE_KIN = 2  # words between a possessive and the relation: Hun Sen's late f
 _NAME_WORDS = 4
 _FAMILY_BAND = 2
 _OFFICES = frozenset(("body", "head"))  # kinds of context terms that begin with whom one serves
+# Categories of titles that nothing but a person's name follows: no General Staff, no Preah Vihear.
+_PERSONAL = frozenset(("courtesy", "diplomatic", "state"))
 _OPENS, _CLOSES = frozenset(",;(\u2013\u2014"), frozenset(",;)\u2013\u2014")
 _AROUND = (
     " .,:;-\u2013\u2014_*?!()[]{}<>\"'\u2018\u2019\u201c\u201d\u00ab\u00bb#=~^|/\\0123456789"
@@ -126,6 +128,8 @@ def of_bearer(page: Page) -> list[Word]:
         (['Sok', 'Dara'], [])
         >>> left("Kem Sokha's lawyer"), left("adviser to Hun Sen, Sok Dara"), left("Adviser Sok Dara")
         ([], ['Sok', 'Dara'], ['Adviser', 'Sok', 'Dara'])
+        >>> left("Adviser to Samdech Techo Hun Sen"), left("Adviser to Samdech, Sok Dara")
+        ([], ['Sok', 'Dara'])
     """
     words = page.words
     telling = [at for at, word in enumerate(words) if word.possessive or word.text == "/"]
@@ -176,10 +180,20 @@ def _serves(page: Page, index: int) -> bool:
         return any(
             page.text.endswith(tie, held.start, held.end) for tie in _words_of("whose", "khmer")
         )
+    if any(_is_of(page, at) and _is_addressed(page, at + 1) for at in range(index, held.after + 1)):
+        return True
     if not _is_of(page, held.after) or not _leads_person(page, held.after + 1, -1):
         return False
     title = match(page, index, len(words))  # *Minister of* may be what a table has
     return title is None or title.after <= held.after
+
+
+def _is_addressed(page: Page, index: int) -> bool:
+    """Tell whether a person's title begins at a word: adviser to *Samdech Techo* Hun Sen."""
+    title = match(page, index, len(page.words)) if index < len(page.words) else None
+    if title is None or title.category not in _PERSONAL:
+        return False
+    return not page.words[title.after - 1].possessive
 
 
 def _apart(words: list[Word], possessive: int, after: int) -> list[Word]:
