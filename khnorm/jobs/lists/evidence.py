@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khnorm.jobs import pool
 from khnorm.jobs.lists.candidates import Candidates, complete, third_sides, together
+from khnorm.jobs.lists.carried import EQUAL, NOTHING, SAME, Weighed, carried
 from khnorm.jobs.lists.cluster import Edges, Pair, Rescore, short_of
 from khnorm.jobs.lists.known import NEAR, carry_over, get_ready, introduce, known_forms, whom
 from khnorm.jobs.lists.listing import Item, Listing, gather_items, read_names
@@ -34,28 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Evidence", "survey"]
 
-# Items that share one name and differ in another are paired each with each up to so many; of more,
-# only those whose other names are near, too.
-_SHARED = 300
 # Pairs of items scored together on demand, and pairs of forms that go to a worker at once.
 _AT_ONCE, _CHUNK = 1 << 16, 500
 # Of so few texts each is compared with each, and the tables are asked about each.
 _FEW = 300
-
-
-class Weighed(NamedTuple):
-    """The score of two items, and whether it is held back by what no other name makes good.
-
-    That is a doubt that `compare` has of them, or a name of theirs in one script that differs.
-    """
-
-    score: float
-    doubted: bool
-
-
-# Names of one form: no two names can be more alike.
-_EQUAL = weight("equal")
-_SAME, _NOTHING = Weighed(_EQUAL, False), Weighed(0.0, False)
 
 
 class Evidence:
@@ -158,7 +141,7 @@ class Evidence:
         return {
             pair: Weighed(by_length(score, forms), score == held_in_doubt())
             if pair[0] != pair[1]
-            else _SAME
+            else SAME
             for pair, score in self._of_forms(pairs).items()
         }
 
@@ -170,7 +153,7 @@ class Evidence:
             for some in pool.chunks([pair for pair in pairs if pair[0] != pair[1]], _CHUNK)
         )
         scores = chain.from_iterable(self.hands.map(_score_all, tasks))
-        return {pair: _EQUAL if pair[0] == pair[1] else next(scores) for pair in pairs}
+        return {pair: EQUAL if pair[0] == pair[1] else next(scores) for pair in pairs}
 
     def _sides(self, one: Item, other: Item) -> Iterator[tuple[list[Pair], bool]]:
         """Lay the names of two items side by side, those in one script first.
@@ -204,9 +187,9 @@ def _best(sides: Iterable[tuple[list[Pair], bool]], scores: Mapping[Pair, Weighe
     The best of them counts; but if the names of one script differ, or a doubt holds them back, no
     other name makes them one.
     """
-    best, worst = _NOTHING, _SAME
+    best, worst = NOTHING, SAME
     for pairs, same in sides:
-        nearest = max([scores[pair] for pair in pairs], default=_NOTHING)
+        nearest = max([scores[pair] for pair in pairs], default=NOTHING)
         best = max(best, nearest)
         if same and (nearest.doubted or nearest.score < weight("different")):
             worst = min(worst, Weighed(nearest.score, True))
@@ -271,7 +254,7 @@ def survey(
     carry_over(listing)
     listing.forget()
     evidence = Evidence(listing, hands)
-    evidence.edges, evidence.doubted = _carried(evidence, pairs, weighed, doubted)
+    evidence.edges, evidence.doubted = carried(listing, pairs, weighed, doubted, evidence.weigh)
     return evidence
 
 
@@ -310,107 +293,3 @@ def _near_known(
         if kept
     }
     return said & listing.texts
-
-
-def _carried(
-    evidence: Evidence, pairs: Candidates, scores: NDArray[np.float64], doubted: Flags
-) -> tuple[Edges, Flags]:
-    """Carry scored pairs of forms over to the items of the rows, and which a doubt holds back."""
-    import numpy as np
-
-    listing = evidence.listing
-    if not listing.single:
-        scored = _item_pairs(listing, pairs, scores, doubted)
-        both = zip(scored.values(), evidence.weigh(list(scored)), strict=True)
-        own = (Weighed(min(form.score, item.score), item.doubted) for form, item in both)
-        return _edges(dict(zip(scored, own, strict=True)))
-    edges, held, rest = _between_single(listing, pairs, scores, doubted)
-    more, also = _edges(_item_pairs(listing, pairs.where(rest), scores[rest], doubted[rest]))
-    joined = Edges(
-        np.concatenate((edges.left, more.left)),
-        np.concatenate((edges.right, more.right)),
-        np.concatenate((edges.score, more.score)),
-    )
-    return joined, np.concatenate((held, also))
-
-
-def _edges(scored: Mapping[Pair, Weighed]) -> tuple[Edges, Flags]:
-    import numpy as np
-
-    left, right = np.array(list(scored), np.int64).reshape(-1, 2).T
-    score = np.fromiter((one.score for one in scored.values()), np.float64, len(scored))
-    doubted = np.fromiter((one.doubted for one in scored.values()), bool, len(scored))
-    return Edges(left, right, score), doubted
-
-
-def _between_single(
-    listing: Listing, pairs: Candidates, scores: NDArray[np.float64], doubted: Flags
-) -> tuple[Edges, Flags, Flags]:
-    """Carry pairs over to items of one name each where no other item has that name.
-
-    Returns:
-        The pairs of items with their scores, which of them a doubt holds back, and which pairs of
-        forms are still to be carried over.
-    """
-    import numpy as np
-
-    holders = listing.items_of_form
-    ours, theirs = holders.sizes[pairs.left], holders.sizes[pairs.right]
-    alone = np.flatnonzero((ours == 1) & (theirs == 1))
-    ends = pairs.left[alone], pairs.right[alone]
-    left, right = (holders.numbers[holders.starts[forms]] for forms in ends)
-    kept = listing.labels[left] == listing.labels[right]
-    rest = (ours > 0) & (theirs > 0)
-    rest[alone[kept]] = False
-    if listing.two_lists:
-        kept &= listing.sides[left] != listing.sides[right]
-    left, right, own = left[kept], right[kept], alone[kept]
-    edges = Edges(np.minimum(left, right), np.maximum(left, right), scores[own])
-    return edges, doubted[own], rest
-
-
-def _item_pairs(
-    listing: Listing, pairs: Candidates, scores: NDArray[np.float64], doubted: Flags
-) -> dict[Pair, Weighed]:
-    """Carry pairs of forms over to the items that hold them, each with its best score."""
-    import numpy as np
-
-    found: dict[Pair, Weighed] = {}
-    holders = listing.items_of_form
-    columns = (column.tolist() for column in (pairs.left, pairs.right, scores, doubted))
-    for one, other, *weighed in zip(*columns, strict=True):
-        own = Weighed(*weighed)
-        for pair in _fitting(listing, holders[one], holders[other]):
-            found[pair] = max(found.get(pair, _NOTHING), own)
-    for form in np.flatnonzero(holders.sizes > 1).tolist():
-        found.update(dict.fromkeys(_fitting(listing, holders[form], holders[form]), _SAME))
-    return found
-
-
-def _fitting(listing: Listing, ours: list[int], theirs: list[int]) -> Iterator[Pair]:
-    """Pair items that nothing but their names can part: of one label, or one of them without."""
-    items = listing.items
-    by_label: tuple[dict[str, list[int]], dict[str, list[int]]] = ({}, {})
-    for groups, members in zip(by_label, (ours, theirs), strict=True):
-        for item in members:
-            groups.setdefault(items[item].label, []).append(item)
-    mine, other = by_label
-    for label, members in mine.items():
-        if label in other:
-            yield from _across_sides(listing, members, other[label])
-    for without, labelled in (by_label, by_label[::-1]):
-        if "" in without:
-            for label in labelled.keys() - {""}:
-                yield from _across_sides(listing, without[""], labelled[label])
-
-
-def _across_sides(listing: Listing, ours: list[int], theirs: list[int]) -> Iterator[Pair]:
-    items = listing.items
-    two_lists = listing.two_lists
-    full = len(ours) * len(theirs) > _SHARED * _SHARED
-    for one, other in product(ours, theirs):
-        if one == other or (two_lists and items[one].side == items[other].side):
-            continue
-        if full and min(len(items[one].forms), len(items[other].forms)) > 1:
-            continue
-        yield (one, other) if one < other else (other, one)
