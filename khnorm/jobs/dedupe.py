@@ -14,7 +14,7 @@ from khnorm.jobs.lists.cluster import Pair, Partition, short_of
 from khnorm.jobs.lists.describe import cluster_id, describe
 from khnorm.jobs.lists.evidence import Evidence, survey
 from khnorm.jobs.lists.listing import check_names, note_rows
-from khnorm.jobs.lists.rivals import leave_torn
+from khnorm.jobs.lists.rivals import leave_rivals
 from khnorm.jobs.lists.values import check_values, count_parted
 from khnorm.jobs.pool import Watch, uncollected, unwatched
 from khnorm.jobs.report import histogram
@@ -157,7 +157,7 @@ def deduplicate(
         )
         bonds = Bonds(listing, decided)
         bonds.settle_values(evidence, limit)
-        leave_torn(evidence, bonds, limit)
+        leave_rivals(evidence, bonds, limit)
         found = bonds.partition(evidence, limit)
         joined = {found.cluster_of[one] for one, _ in bonds.same}
         clusters = _distinct(list(describe(evidence, found, joined)))

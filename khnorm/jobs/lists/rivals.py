@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
-__all__ = ["TIE", "leave_torn"]
+__all__ = ["TIE", "leave_rivals"]
 
 # Log-odds within which two names are as near as each other.
 TIE = 0.1
@@ -29,7 +29,7 @@ TIE = 0.1
 _WIDE = 100.0
 
 
-def leave_torn(evidence: Evidence, bonds: Bonds, threshold: float) -> None:
+def leave_rivals(evidence: Evidence, bonds: Bonds, threshold: float) -> None:
     """Leave in doubt the names that are as near to one as to another, who are two.
 
     Args:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from khnorm import tables
+from khnorm.names.folds import DA, TA
 from khnorm.names.spelling import title_rows
 from khnorm.names.vocabulary import titles_also
-from khnorm.text.scripts import ZWSP
+from khnorm.text.scripts import COENG, ZWSP
 
 __all__ = ["Kind", "Lexicon", "Step", "fold_subscript", "lexicon"]
 
@@ -79,12 +80,11 @@ _NOT_RUNNING = frozenset(
 # The kinds of ordinary words; a piece has at most one of them, the first that claims it.
 _ORDINARY = frozenset(kind for kind in Kind if kind < Kind.FAMILY)
 _MUTED = "\u17cd"
-_DA, _TA = "\u17d2\u178a", "\u17d2\u178f"
 
 
 def fold_subscript(text: str) -> str:
     """Write subscript da as ta, which look alike; every character keeps its place."""
-    return text.replace(_DA, _TA)
+    return text.replace(COENG + DA, COENG + TA)
 
 
 def _khmer(name: str) -> Iterator[tables.Row]:
