@@ -14,11 +14,11 @@ from khnorm import tables
 from khnorm.names.bare import is_bare
 from khnorm.names.latin_titles import can_begin, opens
 from khnorm.names.lookups import Near
-from khnorm.names.matching import match
 from khnorm.names.offices import office
 from khnorm.names.page import Page
 from khnorm.names.reading import read
 from khnorm.names.spelling import spelled
+from khnorm.names.title_at import match
 from khnorm.names.words import LATIN, split
 from khnorm.text.normalize import normalize
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from khnorm import tables
 from khnorm.names.elements import bands
-from khnorm.names.matching import match
 from khnorm.names.offices import office, senses, term_kinds
 from khnorm.names.page import Page, end_of, word_after
 from khnorm.names.persons import is_person
 from khnorm.names.spelling import letters_of
+from khnorm.names.title_at import match
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import KHMER, LATIN, Word
 from khnorm.text.latin import strip_accents

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from khnorm.names.bearer import names_relative
 from khnorm.names.elements import bands
-from khnorm.names.matching import match
 from khnorm.names.offices import office, senses, term_kinds, whole_word
 from khnorm.names.opening import can_open
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.stack import read_stack, skip_links
 from khnorm.names.styles import is_name
+from khnorm.names.title_at import match
 from khnorm.names.vocabulary import Context, vocabulary
 from khnorm.names.words import KHMER, LATIN, MARK, NUMBER, Word
 

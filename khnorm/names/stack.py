@@ -8,11 +8,11 @@ from khnorm.names.either import Claim, claim, form_of
 from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.khmer_titles import begins_title
-from khnorm.names.matching import match
 from khnorm.names.offices import office, senses, term_kinds, whole_word
 from khnorm.names.opening import can_open
 from khnorm.names.page import Hit, Page, end_of
 from khnorm.names.styles import is_name
+from khnorm.names.title_at import match
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import KHMER, LATIN, MARK, NUMBER
 
