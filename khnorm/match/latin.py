@@ -9,6 +9,7 @@ shows the change, beside how often the units stay as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from khnorm.tables import rows
@@ -120,8 +121,25 @@ def unit_cost(left: str, right: str) -> float:
     return UNKNOWN["near" if left_first == right_first else "far"]
 
 
-def _middle(left: Units, right: Units) -> tuple[Units, Units]:
-    """Leave out what both spellings begin and end with."""
+@lru_cache(maxsize=1 << 14)
+def _opened_right(left: str, right: str) -> float:
+    """Say what a change costs inside two spellings, of which the right one has more units.
+
+    Where a vowel is put behind a consonant, that opens a syllable, which is no change of its own:
+    Sokna, Sokana.
+    """
+    return 0.0 if left == "-" + right else unit_cost(left, right)
+
+
+def _opened_left(left: str, right: str) -> float:
+    return _opened_right(right, left)
+
+
+def _middle(left: Units, right: Units) -> tuple[Units, Units, Callable[[str, str], float]]:
+    """Leave out what both spellings begin and end with, and say what a change between costs."""
+    cost_of: Callable[[str, str], float] = unit_cost
+    if left and right and left[-1] == right[-1] and len(left) != len(right):
+        cost_of = _opened_right if len(left) < len(right) else _opened_left
     first = 0
     shorter = min(len(left), len(right))
     while first < shorter and left[first] == right[first]:
@@ -129,7 +147,7 @@ def _middle(left: Units, right: Units) -> tuple[Units, Units]:
     last = 0
     while last < shorter - first and left[-1 - last] == right[-1 - last]:
         last += 1
-    return left[first : len(left) - last], right[first : len(right) - last]
+    return left[first : len(left) - last], right[first : len(right) - last], cost_of
 
 
 def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
@@ -147,7 +165,7 @@ def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
         >>> latin_distance(latin_units("sovann"), latin_units("sovan")) < 4
         True
     """
-    left, right = _middle(left, right)
+    left, right, cost_of = _middle(left, right)
     if len(left) == len(right) == 1:
         (one,), (other,) = left, right
         return min(unit_cost(one, other), unit_cost(one, "") + unit_cost("", other), limit)
@@ -160,7 +178,7 @@ def latin_distance(left: Units, right: Units, limit: float = 1e9) -> float:
         before = above[0]
         row = [least := before + drop]
         for at, other in enumerate(right):
-            swapped, least = before + unit_cost(unit, other), least + gaps[at]
+            swapped, least = before + cost_of(unit, other), least + gaps[at]
             before = above[at + 1]
             dropped = before + drop
             if swapped < least:
@@ -191,18 +209,19 @@ def dearest_change(left: Units, right: Units) -> tuple[float, str, str]:
         >>> dearest_change(latin_units("sok"), latin_units("sok"))
         (0.0, '', '')
     """
-    left, right = _middle(left, right)
+    left, right, cost_of = _middle(left, right)
     above = [(0.0, (0.0, "", ""))]
     for unit in right:
-        above.append(_with(above[-1], "", unit))
+        above.append(_with(above[-1], "", unit, unit_cost("", unit)))
     for unit in left:
-        row = [_with(above[0], unit, "")]
+        drop = unit_cost(unit, "")
+        row = [_with(above[0], unit, "", drop)]
         for at, other in enumerate(right):
             row.append(
                 min(
-                    _with(above[at], unit, other),
-                    _with(above[at + 1], unit, ""),
-                    _with(row[at], "", other),
+                    _with(above[at], unit, other, cost_of(unit, other)),
+                    _with(above[at + 1], unit, "", drop),
+                    _with(row[at], "", other, unit_cost("", other)),
                 )
             )
         above = row
@@ -210,9 +229,8 @@ def dearest_change(left: Units, right: Units) -> tuple[float, str, str]:
 
 
 def _with(
-    so_far: tuple[float, tuple[float, str, str]], left: str, right: str
+    so_far: tuple[float, tuple[float, str, str]], left: str, right: str, cost: float
 ) -> tuple[float, tuple[float, str, str]]:
-    cost = unit_cost(left, right)
     change = (cost, left, right)
     return so_far[0] + cost, max(so_far[1], change) if cost else so_far[1]
 
