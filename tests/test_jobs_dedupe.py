@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +15,7 @@ from strategies import names as any_names
 import khnorm
 from khnorm.errors import InputError
 from khnorm.jobs.dedupe import deduplicate
+from khnorm.jobs.lists import listing
 from khnorm.jobs.lists.listing import BETWEEN
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
@@ -362,3 +363,13 @@ def test_nobody_is_joined_whom_compare_calls_different(texts: list[str]) -> None
         if not cluster.entity_id:
             for a, b in combinations(cluster.names, 2):
                 assert khnorm.compare(a, b).verdict.value != "different"
+
+
+@given(st.sets(st.text(max_size=3)))
+def test_texts_sorted_part_by_part_are_in_order(texts: set[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing, "_SAMPLED", 2)
+        patch.setattr(listing, "_PART", 4)
+        parts = list(listing._in_order(texts))
+    assert list(chain.from_iterable(parts)) == sorted(texts)
+    assert len(parts) > 1 or len(texts) <= 4

@@ -7,12 +7,13 @@ into memory and travel between processes cheaply; `unpack` makes it ready to be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from khnorm.jobs.lists.entries import Entries, Saying, entries_of
-from khnorm.jobs.pool import Watch, Workers, chunks
+from khnorm.jobs.pool import Workers, chunks
 from khnorm.match.around import Marks
 from khnorm.match.asides import ASIDE, TITLE
 from khnorm.match.profile import Name, Profile, profile_of
@@ -197,19 +198,25 @@ def read_some(texts: Sequence[str]) -> Forms:
     )
 
 
-def read_forms(texts: Sequence[str], hands: Workers, watch: Watch) -> Iterator[Forms]:
+def read_forms(
+    parts: Iterable[Sequence[str]], hands: Workers
+) -> Iterator[tuple[Sequence[str], Forms]]:
     """Read many texts.
 
     Args:
-        texts: distinct texts.
+        parts: distinct texts, part by part; each is taken when somebody is about to read it.
         hands: who works.
-        watch: is told how far it is.
 
     Returns:
-        What they come to, some at a time, in their order.
+        Some texts at a time and what they come to, in their order.
     """
-    done = 0
-    for forms in hands.map(read_some, chunks(texts, _CHUNK)):
-        yield forms
-        done += len(forms.keys)
-        watch("reading names", done, len(texts))
+    handed: deque[Sequence[str]] = deque()
+
+    def tasks() -> Iterator[Sequence[str]]:
+        for part in parts:
+            for some in chunks(part, _CHUNK):
+                handed.append(some)
+                yield some
+
+    for forms in hands.map(read_some, tasks()):
+        yield handed.popleft(), forms

@@ -8,7 +8,7 @@ their content, so nothing that follows depends on the order of the rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, count, repeat, starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -40,6 +40,9 @@ __all__ = [
 
 # Between the names of a row that has several, where they are shown as one text.
 BETWEEN = " | "
+
+# Of so many texts each a sample is taken, to part a long list in parts of about so many.
+_SAMPLED, _PART = 1 << 6, 1 << 16
 
 Names = tuple[str, ...]
 # The id of somebody known, how likely it is he, and the name that only sounds like his.
@@ -258,11 +261,22 @@ def read_names(listing: Listing, known: Sequence[str], hands: Workers, watch: Wa
         hands: who works.
         watch: is told how far it is.
     """
-    texts = sorted(dict.fromkeys(chain(chain.from_iterable(listing.writings), known)))
+    texts = listing.texts.union(known)
     done = 0
-    for forms in read_forms(texts, hands, watch):
-        listing.take(texts[done : done + len(forms.keys)], forms)
-        done += len(forms.keys)
+    for some, forms in read_forms(_in_order(texts), hands):
+        listing.take(some, forms)
+        done += len(some)
+        watch("reading names", done, len(texts))
+
+
+def _in_order(texts: Collection[str]) -> Iterator[list[str]]:
+    """Sort texts part by part: while the first are read, the others are sorted."""
+    rest = list(texts)
+    sample = sorted(rest[::_SAMPLED])
+    for bound in sample[_PART // _SAMPLED :: _PART // _SAMPLED]:
+        yield sorted([text for text in rest if text < bound])
+        rest = [text for text in rest if text >= bound]
+    yield sorted(rest)
 
 
 def gather_items(
