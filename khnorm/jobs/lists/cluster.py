@@ -306,8 +306,12 @@ class _Groups:
         return True
 
     def result(self) -> Partition:
-        cluster_of = [self.root(item) for item in range(len(self.parent))]
-        return Partition(cluster_of, self.weakest)
+        import numpy as np
+
+        root = np.array(self.parent, np.int64)
+        while (root[root] != root).any():
+            root = root[root]
+        return Partition(root.tolist(), self.weakest)
 
     def _units(self, root: int) -> list[list[int]]:
         return self.units.get(root) or [[root]]

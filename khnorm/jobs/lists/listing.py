@@ -44,6 +44,9 @@ BETWEEN = " | "
 # Of so many texts each a sample is taken, to part a long list in parts of about so many.
 _SAMPLED, _PART = 1 << 6, 1 << 16
 
+# The widest number that columns are packed into.
+_WIDEST = 1 << 62
+
 Names = tuple[str, ...]
 # The id of somebody known, how likely it is he, and the name that only sounds like his.
 Met = tuple[str, float, str]
@@ -294,9 +297,9 @@ def gather_items(
     import numpy as np
 
     forms, form_at = _forms_of(listing)
-    persons, person_at = _ranked(_persons_of(listing), "")
+    persons, person_at = _persons_of(listing)
     values, value_at = _ranked(labels or (), "")
-    named = np.array([bool(own) for own in forms], bool)[form_at] | (person_at > 0)
+    named = np.array(list(map(bool, forms)), bool)[form_at] | (person_at > 0)
     rows = np.flatnonzero(named[listing.writing_of_row])
     writings = listing.writing_of_row[rows]
     nothing = np.zeros_like(rows)
@@ -338,12 +341,14 @@ def _forms_of(listing: Listing) -> tuple[list[tuple[int, ...]], Ints]:
     )
 
 
-def _persons_of(listing: Listing) -> list[str]:
-    """Give the id of the one person whom the tables know by each writing, or an empty one."""
-    found = [""] * len(listing.writings)
-    for place, (whom, _, _) in listing.met.items():
-        found[place] = whom
-    return found
+def _persons_of(listing: Listing) -> tuple[list[str], Ints]:
+    """Give the ids of those whom the tables know by a writing, after an empty one, and whose each is."""
+    import numpy as np
+
+    persons, met = _ranked([whom for whom, _, _ in listing.met.values()], "")
+    found = np.zeros(len(listing.writings), np.int64)
+    found[list(listing.met)] = met
+    return persons, found
 
 
 def _ranked(values: Sequence[Value], *first: Value) -> tuple[list[Value], Ints]:
@@ -361,7 +366,9 @@ def _distinct(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
 
     found, *others = columns
     for column in others:
-        if column.any():
-            _, found = np.unique(found * (column.max() + 1) + column, return_inverse=True)
+        most = int(column.max(initial=0)) + 1
+        if int(found.max(initial=0)) >= _WIDEST // most:
+            _, found = np.unique(found, return_inverse=True)
+        found = found * most + column
     _, first, found = np.unique(found, return_index=True, return_inverse=True)
     return first, found
