@@ -121,6 +121,18 @@ def test_a_lone_name_is_a_cluster_of_its_own() -> None:
     assert (one.score, one.reasons, one.rows) == (1.0, (), (0,))
 
 
+@pytest.mark.parametrize(
+    ("bare", "titled"), [("ធឿងវ៉ិតផន", "លោក ធឿងវ៉ិតផន"), ("Monyroath", "Mr. Monyroath")]
+)
+def test_one_word_with_a_title_and_without_is_one_name(bare: str, titled: str) -> None:
+    assert parts(khnorm.dedupe([bare, titled, "Keo Rith"])) == {(0, 1), (2,)}
+
+
+def test_one_word_heard_alike_is_a_doubt() -> None:
+    (doubt,) = deduplicate(["Sopheap", "សុភាព", "Keo Rith"]).doubts
+    assert {doubt.a, doubt.b} == {"Sopheap", "សុភាព"}
+
+
 def test_rows_without_a_name_are_in_no_cluster_unless_the_title_is_one_mans() -> None:
     clusters = khnorm.dedupe(["", "  ", "Samdech", "123", "Sok Sopheap", "-", "Samdech Techo"])
     assert parts(clusters) == {(4,), (6,)}

@@ -107,6 +107,8 @@ def _near(one: Profile, other: Profile, least: float, most: float) -> bool:
         most *= weight("apart") / (weight("apart") + weight("khmer_apart"))
     if most >= FAR:
         return True
+    if len(ours.tokens) == 1:  # without a family name
+        return within(ours.likely.given, theirs.likely.given, most)
     likely, turned = ours.likely, ours.turned
     if _beside(likely, theirs.likely, most) or _beside(turned, theirs.likely, most):
         return True
