@@ -106,7 +106,7 @@ class Near:
         return ranked[:limit]
 
     def _plan(self, size: int, most: int) -> list[tuple[int, int, dict[str, list[int]]]]:
-        """Tell where in a word of a size each piece may stand: `[start:stop]` with its spellings.
+        """Tell which pieces may stand where in a word of a size: each place once, `[start:stop]`.
 
         As many letters as a piece is moved are wrong before it, and behind it those that make up
         for the rest of the difference in length.
@@ -116,13 +116,17 @@ class Near:
             return known
         if most not in self._pieces:
             self._pieces[most] = self._cut(most + 1)
-        plan = self._plans[size, most] = []
+        found: dict[tuple[int, int], dict[str, list[int]]] = {}
         for (length, number), pieces in self._pieces[most].items():
             left, right = (length * at // (most + 1) for at in (number, number + 1))
             for moved in range(-most, most + 1):
                 wrong = abs(moved) + abs(size - length - moved)
                 if wrong <= most and left + moved >= 0 and right + moved <= size:
-                    plan.append((left + moved, right + moved, pieces))
+                    here = found.setdefault((left + moved, right + moved), {})
+                    for piece, places in pieces.items():
+                        here.setdefault(piece, []).extend(places)
+        plan = [(start, stop, pieces) for (start, stop), pieces in found.items()]
+        self._plans[size, most] = plan
         return plan
 
     def _cut(self, count: int) -> dict[tuple[int, int], dict[str, list[int]]]:
