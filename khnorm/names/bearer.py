@@ -22,6 +22,7 @@ _BEFORE_KIN = 2  # words between a possessive and the relation: Hun Sen's late f
 _NAME_WORDS = 4
 _FAMILY_BAND = 2
 _OFFICES = frozenset(("body", "head"))  # kinds of context terms that begin with whom one serves
+_TIED = frozenset(("kin", "head"))  # those that begin a text which tells of somebody by another
 # Categories of titles that nothing but a person's name follows: no General Staff, no Preah Vihear.
 _PERSONAL = frozenset(("courtesy", "diplomatic", "state"))
 _OPENS, _CLOSES = frozenset(",;(\u2013\u2014"), frozenset(",;)\u2013\u2014")
@@ -144,6 +145,8 @@ def of_bearer(page: Page) -> list[Word]:
                 return _apart(words, place, place + 1 + size)
             break
     first = 1 if words and words[0].letters == "the" else 0
+    if first == len(words) or _TIED.isdisjoint(term_kinds(page, first)):
+        return words
     if not names_relative(page, first) and not _serves(page, first):
         return words
     comma = next((at for at, word in enumerate(words) if word.text == ","), len(words))

@@ -6,7 +6,7 @@ A stack of titles and offices comes first, then the name, then an alias, an offi
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from khnorm.names.bearer import names_relative
@@ -31,9 +31,9 @@ _LONG_TITLE = 12  # characters of the shortest style that is looked for after a 
 class Found:
     """What one stretch holds."""
 
-    hits: list[Hit] = field(default_factory=list)
-    name: list[Word] = field(default_factory=list)
-    aliases: list[list[Word]] = field(default_factory=list)
+    hits: list[Hit]
+    name: list[Word]
+    aliases: list[list[Word]]
 
 
 def read_segment(page: Page, after_name: bool = False) -> Found:
@@ -47,7 +47,7 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
     Returns:
         Titles and offices, the words of the name, and those of each alias.
     """
-    found = Found()
+    found = Found([], [], [])
     stop = len(page.words)
     index = 0
     suffix = _suffix(page, 0, stop) if after_name else None
