@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
-from khnorm.names.latin_titles import opens
+from khnorm.names.latin_titles import may_open
 from khnorm.names.opening import can_open
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import KHMER, LATIN, Word
@@ -32,12 +32,12 @@ def is_bare(words: list[Word]) -> bool:
     if kind is not LATIN and kind is not KHMER:
         return False
     # Of Latin letters alone more is remembered, and nearly always it tells enough.
-    opening = kind is KHMER
-    for word in words:
+    latin, opening = kind is LATIN, False
+    for place, word in enumerate(words):
         if word.kind is not kind or word.dot or word.possessive:
             return False
-        opening = opening or opens(word.letters)
-    if not opening or not any(can_open(words, place) for place in range(len(words))):
+        opening = opening or (may_open(word) if latin else can_open(words, place))
+    if not opening or (latin and not any(can_open(words, place) for place in range(len(words)))):
         return True
     return len(words) == 2 and all(map(_is_only_name, words)) and _are_two(words)
 

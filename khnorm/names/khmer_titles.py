@@ -41,10 +41,15 @@ def can_begin_khmer(words: Sequence[Word], index: int) -> bool:
         >>> can_begin_khmer(words, 0), can_begin_khmer(words, 1)
         (True, False)
     """
-    text = words[index].text
-    if len(text) >= _CACHED:
-        return len(text) < _ENDLESS
-    return _opens(text, index + 1 < len(words) and "\u200b" in words[index + 1].gap)
+    word = words[index]
+    if len(word.text) >= _CACHED:
+        return len(word.text) < _ENDLESS
+    if index + 1 < len(words) and "\u200b" in words[index + 1].gap:
+        return _opens(word.text, True)
+    opens = word.known.opens
+    if opens is None:
+        opens = word.known.opens = _opens(word.text, False)
+    return opens
 
 
 @lru_cache(maxsize=1 << 16)

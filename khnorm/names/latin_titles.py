@@ -16,7 +16,7 @@ from khnorm.names.styles import Slot, Slots, best_style, is_name, slots_of
 from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import LATIN, NUMBER, Word
 
-__all__ = ["can_begin", "match_latin", "opens"]
+__all__ = ["can_begin", "match_latin", "may_open", "opens"]
 
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
@@ -28,6 +28,14 @@ _LONG_LONE = 7  # from here on a letter wrong may change the sound
 # Categories whose one-word titles are English and French, unlike any Khmer name.
 _FOREIGN = frozenset(("military", "police", "diplomatic", "office", "academic"))
 _PLURAL = 5  # letters of the shortest plural: Oknhas, Deputy Prime Ministers
+
+
+def may_open(word: Word) -> bool:
+    """Tell whether something can begin with a Latin word at all (`opens`); asked once."""
+    found = word.known.opens
+    if found is None:
+        found = word.known.opens = opens(word.letters)
+    return found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -73,7 +81,8 @@ def can_begin(words: Sequence[Word], index: int) -> bool:
     """
     word = words[index]
     letters = spelled(word)
-    if not opens(letters) and not (index + 1 < len(words) and _leads_title(word, words[index + 1])):
+    opening = may_open(word) if letters == word.letters else opens(letters)
+    if not opening and not (index + 1 < len(words) and _leads_title(word, words[index + 1])):
         return False
     return letters != word.letters or _opens_alone(letters) or _goes_on(words, index)
 
@@ -249,7 +258,7 @@ def _leads_title(word: Word, following: Word) -> bool:
         following.kind is LATIN
         and title_sound(word.letters) in vocabulary().first_sounds
         and not is_name(following.letters)
-        and opens(following.letters)
+        and may_open(following)
     )
 
 
@@ -275,6 +284,11 @@ def _lone_words() -> Near:
     return Near(vocabulary().lone)
 
 
+@cache
+def _lone_sounds() -> frozenset[str]:
+    return frozenset(map(title_sound, vocabulary().lone))
+
+
 @lru_cache(maxsize=1 << 14)
 def _nearest_lone(letters: str) -> Form | None:
     """The one-word title that a word misspells: a letter off, two in a long word.
@@ -284,6 +298,8 @@ def _nearest_lone(letters: str) -> Form | None:
     words = vocabulary()
     size = len(letters)
     if not _LONE <= size <= 20:
+        return None
+    if size < _LONG_LONE and title_sound(letters) not in _lone_sounds():
         return None
     found = _lone_words().nearest(letters, 1 if size < 9 else 2)
     if not found:

@@ -18,7 +18,7 @@ from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton, latin_letters
 from khnorm.names.persons import persons
 from khnorm.names.vocabulary import Context, vocabulary
-from khnorm.names.words import KHMER, LATIN, OTHER, Word
+from khnorm.names.words import KHMER, LATIN, OTHER, Leaning, Word
 from khnorm.text.khmer import clusters
 
 __all__ = ["FAMILY_FIRST", "GIVEN_FIRST", "UNKNOWN", "Shape", "is_house", "shape_of"]
@@ -130,30 +130,18 @@ def _family_first(words: Sequence[Word]) -> float:
     return _FAMILY_FIRST + _PER_BAND * ((ours.balance or 0) - (theirs.balance or 0))
 
 
-class _Leaning(NamedTuple):
-    """What the tables say of a word for the order of a name.
-
-    `house` tells a royal house, `weak` a title that is a name too, `forename` and `surname` its use
-    abroad; `balance` is how much more common it is as a family name than in given names, None where
-    the tables do not know it.
-    """
-
-    house: bool
-    weak: bool
-    forename: bool
-    surname: bool
-    balance: int | None
+def _leaning(word: Word) -> Leaning:
+    """Tell what the tables say of a word for the order of a name; asked once."""
+    found = word.known.leaning
+    if found is None:
+        found = word.known.leaning = _told(word.letters, word.kind is LATIN)
+    return found
 
 
-def _leaning(word: Word) -> _Leaning:
-    return _told(word.letters, word.kind is LATIN)
-
-
-@lru_cache(maxsize=1 << 16)
-def _told(letters: str, latin: bool) -> _Leaning:
+def _told(letters: str, latin: bool) -> Leaning:
     form = vocabulary().forms.entries.get(letters)
     known = bands(letters)
-    return _Leaning(
+    return Leaning(
         _means(letters, latin, "house"),
         form is not None and form.weak,
         letters in _foreign("forename"),

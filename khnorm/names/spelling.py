@@ -39,12 +39,15 @@ def spelled(word: Word) -> str:
 
     An abbreviation that is a name too is one only with its full stop: Sen. Rong, but Sen Rong.
     """
-    if word.kind is LATIN:
-        return _in_full(word.letters, word.dot)
-    return word.letters if word.kind is NUMBER else ""
+    full = word.known.full
+    if full is None:
+        full = word.letters if word.kind is NUMBER else ""
+        if word.kind is LATIN:
+            full = _in_full(word.letters, word.dot)
+        word.known.full = full
+    return full
 
 
-@lru_cache(maxsize=1 << 16)
 def _in_full(letters: str, dotted: bool) -> str:
     full = shorts().get(letters)
     if full is None:

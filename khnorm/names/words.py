@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from khnorm.names.folds import latin_letters
 from khnorm.text import scripts
 
-__all__ = ["HYPHENS", "KHMER", "LATIN", "MARK", "NUMBER", "OTHER", "Kind", "Word", "split"]
+__all__ = [
+    "HYPHENS",
+    "KHMER",
+    "LATIN",
+    "MARK",
+    "NUMBER",
+    "OTHER",
+    "Kind",
+    "Known",
+    "Leaning",
+    "Word",
+    "split",
+]
 
 _LETTERS = scripts.LATIN
 _KHMER = "\u1780-\u17d3\u17dc\u17dd"
@@ -57,12 +70,44 @@ _KINDS = (LATIN, KHMER, NUMBER, OTHER, MARK)  # by the groups of _TOKEN
 _NAMELESS = (NUMBER, MARK)
 
 
+class Leaning(NamedTuple):
+    """What the tables say of a word for the order of a name (`khnorm.names.shape`).
+
+    `house` tells a royal house, `weak` a title that is a name too, `forename` and `surname` its use
+    abroad; `balance` is how much more common it is as a family name than in given names, None where
+    the tables do not know it.
+    """
+
+    house: bool
+    weak: bool
+    forename: bool
+    surname: bool
+    balance: int | None
+
+
+class Known:
+    """What the rooms above have found out of a word by its spelling alone, each None until asked.
+
+    Words cut from equal pieces of texts share it: it is at hand with the word, and no cache is asked.
+    `opens` tells whether a title or another term can begin with the word, `full` how titles spell
+    it, `leaning` what it tells of the order of a name, `tokens` its folded form.
+    """
+
+    __slots__ = ("full", "leaning", "opens", "tokens")
+
+    def __init__(self) -> None:
+        self.opens: bool | None = None
+        self.full: str | None = None
+        self.leaning: Leaning | None = None
+        self.tokens: tuple[str, ...] | None = None
+
+
 class Word:
     """One word of a text: `text` is the slice `[start:end]`, `gap` what stood before it.
 
     `letters` is the folded form. `dot` tells that a full stop follows at once, `possessive` that
     's was cut off; `opens`, once asked, whether a title or another term can begin here, and `kinds`
-    of which kinds the terms are.
+    of which kinds the terms are; `known` is what its spelling alone tells.
     """
 
     __slots__ = (
@@ -71,6 +116,7 @@ class Word:
         "gap",
         "kind",
         "kinds",
+        "known",
         "letters",
         "opens",
         "possessive",
@@ -87,6 +133,7 @@ class Word:
         gap: str,
         dot: bool = False,
         possessive: bool = False,
+        known: Known | None = None,
     ) -> None:
         self.kind = kind
         self.text = text
@@ -96,6 +143,7 @@ class Word:
         self.gap = gap
         self.dot = dot
         self.possessive = possessive
+        self.known = known or Known()
         self.opens: bool | None = None
         self.kinds: frozenset[str] | None = None
 
@@ -135,9 +183,9 @@ def split(text: str) -> list[Word]:
     gap = ""
     for piece in text.split(" "):
         found, rest = (_cut if len(piece) < _LONG else _cut_once)(piece)
-        for group, part, letters, start, before, dot, possessive in found:
+        for group, part, letters, start, before, dot, possessive, known in found:
             place, kind = begin + start, _KINDS[group]
-            words.append(Word(kind, part, letters, place, gap + before, dot, possessive))
+            words.append(Word(kind, part, letters, place, gap + before, dot, possessive, known))
             gap = ""
         gap += rest + " "
         begin += len(piece) + 1
@@ -148,8 +196,8 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-# A word by its place in _KINDS, its text and so on. The collector passes over plain values.
-_Cut = tuple[int, str, str, int, str, bool, bool]
+# A word by its place in _KINDS, its text and so on.
+_Cut = tuple[int, str, str, int, str, bool, bool, Known]
 _LATIN, _MARK = _KINDS.index(LATIN), _KINDS.index(MARK)
 
 
@@ -163,11 +211,11 @@ def _cut_once(piece: str) -> tuple[tuple[_Cut, ...], str]:
         if group == _LATIN:
             cuts += _latin_cuts(text, start, piece[done:start])
         elif group != _MARK or not _joins(cuts, text, piece, done, start):
-            cuts.append((group, text, text, start, piece[done:start], False, False))
+            cuts.append((group, text, text, start, piece[done:start], False, False, Known()))
         elif text in _JOINING:
             continue  # it becomes the gap before the next word
         else:
-            cuts[-1] = (*cuts[-1][:5], True, cuts[-1][6])
+            cuts[-1] = (*cuts[-1][:5], True, *cuts[-1][6:])
         done = match.end()
     return tuple(cuts), piece[done:]
 
@@ -180,13 +228,13 @@ def _latin_cuts(text: str, start: int, gap: str) -> list[_Cut]:
     if possessive:
         text = text[:-2]
     if text[1:].islower() or text.isupper():
-        return [(_LATIN, text, latin_letters(text), start, gap, False, possessive)]
+        return [(_LATIN, text, latin_letters(text), start, gap, False, possessive, Known())]
     cuts: list[_Cut] = []
     for part in _CAMEL.split(text):
         last = start + len(part)
-        cuts.append((_LATIN, part, latin_letters(part), start, gap, False, False))
+        cuts.append((_LATIN, part, latin_letters(part), start, gap, False, False, Known()))
         start, gap = last, ""
-    cuts[-1] = (*cuts[-1][:6], possessive)
+    cuts[-1] = (*cuts[-1][:6], possessive, cuts[-1][7])
     return cuts
 
 
