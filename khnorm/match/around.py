@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from khnorm.match.weights import most_in_doubt, weight
 from khnorm.model import Reason, Title
 from khnorm.names.taken import Taken
-from khnorm.names.telling import told_by
+from khnorm.names.telling import NOTHING, told_by
 from khnorm.names.titles import gender_of, generation_of
 
 __all__ = ["AGAINST", "Marked", "Marks", "differ", "marks_of", "weigh_marks"]
@@ -48,6 +48,9 @@ class Marks(NamedTuple):
     origin: str = ""
 
 
+_NO_MARKS = Marks()
+
+
 def marks_of(taken: Taken, titles: Iterable[Title]) -> Marks:
     """Gather what tells the bearer of a name from others of the name.
 
@@ -68,10 +71,13 @@ def marks_of(taken: Taken, titles: Iterable[Title]) -> Marks:
     """
     told = told_by(taken)
     own = tuple(titles)
+    husband = taken.husband if taken.shape.husband else ""
+    if told is NOTHING:
+        return Marks(gender_of(own), generation_of(own), husband) if own or husband else _NO_MARKS
     return Marks(
-        (gender_of(own) if own else "") or told.gender,
-        (generation_of(own) if own else "") or told.mark,
-        (taken.husband if taken.shape.husband else "") or told.husband,
+        gender_of(own) or told.gender,
+        generation_of(own) or told.mark,
+        husband or told.husband,
         "|".join((told.born, told.place, told.parent)) if any(told[3:]) else "",
     )
 

@@ -153,8 +153,15 @@ def latinize(text: str) -> str:
 
 def _tokens_of(words: Sequence[Word]) -> Sequence[str]:
     """Fold words that follow one another; plain Latin letters need no more than to be small."""
-    if len(words) == 1 and len(text := words[0].text) <= _MOST_LETTERS and text.isascii():
-        return (words[0].letters,)
+    if len(words) == 1:
+        word = words[0]
+        if not word.text.isascii():
+            tokens = word.known.tokens
+            if tokens is None:
+                tokens = word.known.tokens = _folded_tokens(word.text)
+            return tokens
+        if len(word.text) <= _MOST_LETTERS:
+            return (word.letters,)
     return _tokens(written(words))
 
 
@@ -208,16 +215,18 @@ def profile_of(taken: Taken) -> Profile:
 
 def _bare_name(taken: Taken) -> Name:
     """Fold the words of a name; where one written without spaces is cut is a guess."""
-    own, initials = taken.own(), taken.initials()
+    own, initials = taken.own()
     tokens = [token for words in own for token in _tokens_of(words)]
     glued = len(tokens) == 1
-    if len(own) > 1 and taken.place(own[0])[1] == taken.place(own[1])[0]:
+    if len(own) > 1 and taken.meet(*own):
         whole = _tokens("".join(map(written, own)))
         glued = len(whole) == 1
         tokens = tokens if glued else list(whole)
     return Name(
         _in_one_script(tokens[:_MOST_TOKENS]),
-        frozenset([token for word in initials for token in _tokens_of((word,))]),
+        frozenset([token for word in initials for token in _tokens_of((word,))])
+        if initials
+        else _NO_INITIALS,
         given_first=taken.shape.order is GIVEN_FIRST,
         glued=glued,
     )

@@ -108,26 +108,30 @@ class Taken(NamedTuple):
         not the husband's stand in the order written.
         """
         family, husband = self.shape.family, self.shape.husband
-        found = [("family" if words is family else "given", words) for words in self.own()]
+        own, initials = self.own()
+        found = [("family" if words is family else "given", words) for words in own]
         if len(found) == 1 and not family:
             found = [("name", found[0][1])]
-        found += [("initial", (word,)) for word in self.initials()]
+        found += [("initial", (word,)) for word in initials]
         if husband:
             found.append(("husband", husband))
         return found
 
-    def own(self) -> list[Sequence[Word]]:
-        """Give the family name and the given name, or either, in the order written; no initials."""
-        family, given = self.shape.family, self.shape.given
-        initials = self.initials()
+    def own(self) -> tuple[list[Sequence[Word]], list[Word]]:
+        """Give the family name and the given name, or either, in the order written.
+
+        The initials beside the given name are kept apart, and come second.
+        """
+        family, given, _, order, _ = self.shape
+        initials = [word for word in given if word.dot and is_initial(word)]
         rest = [word for word in given if word not in initials] if initials else given
         if not family or not rest:
-            return [family or rest] if family or rest else []
-        return [rest, family] if self.shape.order is GIVEN_FIRST else [family, rest]
+            return [family or rest] if family or rest else [], initials
+        return [rest, family] if order is GIVEN_FIRST else [family, rest], initials
 
-    def initials(self) -> list[Word]:
-        """Give the initials beside the given name."""
-        return [word for word in self.shape.given if word.dot and is_initial(word)]
+    def meet(self, first: Sequence[Word], last: Sequence[Word]) -> bool:
+        """Tell whether nothing stands in the text as given between words and those behind them."""
+        return not last[0].gap and self.place(first)[1] == self.place(last)[0]
 
     def place(self, words: Sequence[Word]) -> tuple[int, int]:
         """Tell where words that follow one another stand in the text as given."""
@@ -163,9 +167,14 @@ def take(text: str) -> Taken:
     if reading.comma and len(name) > 1:
         shape = Shape((name[0],), tuple(name[1:]), (), FAMILY_FIRST, _COMMA)
     else:
-        genders = vocabulary().genders
-        shape = shape_of(name, any(genders.get(hit.id) == "f" for hit in hits))
+        shape = shape_of(name, len(name) > 2 and _proves_woman(hits))
     return Taken(text, source, hits, shape, reading.aliases)
+
+
+def _proves_woman(hits: Sequence[Hit]) -> bool:
+    """Tell whether a title is a woman's, whose husband's name may stand behind her own."""
+    genders = vocabulary().genders
+    return any(genders.get(hit.id) == "f" for hit in hits)
 
 
 def _names_nobody(text: str, hits: Sequence[Hit], start: int) -> bool:
