@@ -127,8 +127,8 @@ def match_latin(page: Page, index: int, stop: int) -> Hit | None:
     words = vocabulary()
     letters = page.words[index].letters
     best = _spelt(page, index, stop)
-    led = letters in words.first_words and _component(page.words, index, stop)[1]
-    if led or slots_of(letters):
+    led = letters in words.first_words
+    if slots_of(letters) or (led and _component(page.words, index, stop)[1]):
         best = _longer(best, _styled(page, index, stop))
     sound = title_sound(letters)
     if sound in words.first_sounds and sound in words.sounds.beginnings:

@@ -203,6 +203,8 @@ _LATIN, _MARK = _KINDS.index(LATIN), _KINDS.index(MARK)
 
 def _cut_once(piece: str) -> tuple[tuple[_Cut, ...], str]:
     """Cut what stands between two spaces; what is no part of a word is left behind the last."""
+    if piece.isascii() and piece.isalpha():
+        return tuple(_latin_cuts(piece, 0, "")), ""
     cuts: list[_Cut] = []
     done = 0
     for match in _TOKEN.finditer(piece):
