@@ -67,8 +67,9 @@ class Taken(NamedTuple):
         if not words:
             return ""
         if words[0].kind is KHMER:
-            parts = ("".join([word.text for word in part]) for part in (shape.family, shape.given))
-            return " ".join([part for part in parts if part])
+            family = "".join([word.text for word in shape.family])
+            given = "".join([word.text for word in shape.given])
+            return f"{family} {given}" if family and given else family or given
         if shape.order is not GIVEN_FIRST:
             name = written(words)
             if name.istitle() and name.replace(" ", "").isalpha():

@@ -135,19 +135,14 @@ def unpack(key: str) -> Profile:
 
 def _sayings(name: Name, taken: Taken) -> tuple[Saying, ...]:
     """Say a name in the order family, given, and in the other where that may be meant."""
-    tokens = name.tokens
-    turned = name.given_first and len(tokens) > 1
-    said = _said(tokens, turned, False)
-    if len(tokens) < 2 or (taken.shape.order is not UNKNOWN and taken.confidence >= _SURE):
-        return (said,)
-    return (said, _said(tokens, not turned, True))
-
-
-def _said(tokens: tuple[str, ...], turned: bool, swapped: bool) -> Saying:
-    """Say a name with its first word before the others, or with its last one."""
-    if turned:
-        return Saying(tokens[-1:], tokens[:-1], swapped)
-    return Saying(tokens[:1], tokens[1:], swapped)
+    tokens, shape = name.tokens, taken.shape
+    if len(tokens) < 2:
+        return (Saying(tokens, (), False),)
+    usual, western = (tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])
+    likely, other = (western, usual) if name.given_first else (usual, western)
+    if shape.confidence >= _SURE and shape.order is not UNKNOWN:
+        return (Saying(*likely, False),)
+    return Saying(*likely, False), Saying(*other, True)
 
 
 def read_form(text: str) -> Form:
