@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import khmer_names, latin_names
 
 from khnorm.match import alignment
-from khnorm.match.alignment import FAR, is_one_slip
+from khnorm.match.alignment import FAR, is_one_slip, is_stray_slip
 from khnorm.match.cross import listed
 from khnorm.match.habits import HABIT, HABITS, Habit, usual
 from khnorm.match.hearing import skeleton
@@ -256,3 +256,27 @@ def test_elements_are_heard_as_their_table_says() -> None:
     for row in rows("elements.tsv"):
         if row["script"] == "khmer":
             assert (row["form"], skeleton(row["form"])) == (row["form"], row["heard"])
+
+
+@pytest.mark.parametrize(
+    ("name", "slipped"),
+    [("chea", "ceha"), ("prim", "prm"), ("touch", "tocuh"), ("sovann", "soxvann"), ("hat", "hatu")],
+)
+def test_a_slip_that_leaves_nobodys_name_is_near(name: str, slipped: str) -> None:
+    assert is_stray_slip(name, slipped)
+    assert is_stray_slip(slipped, name)
+    assert distance(name, slipped) <= alignment._STRAY
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        *(("chea", "chen"), ("bunla", "bunly"), ("dariya", "mariya"), ("mark", "mary")),
+        ("oy", "oyx"),
+    ],
+)
+def test_a_slip_that_leaves_a_name_or_a_letter_or_two_is_as_far_as_any(
+    left: str, right: str
+) -> None:
+    assert is_one_slip(left, right)
+    assert not is_stray_slip(left, right)

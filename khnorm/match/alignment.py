@@ -19,17 +19,21 @@ from khnorm.match.cross import (
     spell_as_listed,
     spell_with_slips,
 )
+from khnorm.match.families import is_listed
 from khnorm.match.habits import HABIT
 from khnorm.match.latin import FAR, latin_distance, latin_units
-from khnorm.match.meanings import is_name
+from khnorm.match.meanings import is_name, is_seldom, share_element
 from khnorm.match.pieces import Piece, piece, unlike
+from khnorm.sound.existing import names_abroad
 
-__all__ = ["FAR", "distance", "is_one_slip", "within"]
+__all__ = ["FAR", "distance", "is_one_slip", "is_stray_slip", "within"]
 
 # One letter mistyped in a piece of so many letters, or two neighbours exchanged, of which another name
 # seldom comes: one in seven of the given names in `elements.tsv` has another so near, but each has nine
 # that differ by a letter.
 _SLIP, _EXCHANGED, _SLIP_LETTERS = 8.0, 5.0, 4
+# The same where it leaves what hardly anybody is called.
+_STRAY, _STRAY_LETTERS = 6.5, 3
 # What two Khmer spellings are apart that are alike only in how they are usually romanised.
 _HEARD, _HEARD_ROUGHLY = 1.5, 3.0
 # A piece of so many consonants may have two of them heard otherwise, a shorter one one.
@@ -73,10 +77,43 @@ def _latin(left: Piece, right: Piece) -> float:
 
 def _slip(ours: str, theirs: str) -> float:
     """Say what one slip of the hand costs, if that is all that tells two spellings apart."""
-    if min(len(ours), len(theirs)) < _SLIP_LETTERS or not is_one_slip(ours, theirs):
+    least = min(len(ours), len(theirs))
+    if least < _STRAY_LETTERS or not is_one_slip(ours, theirs):
         return FAR
-    exchanged = sorted(ours) == sorted(theirs) and not (is_name(ours) and is_name(theirs))
-    return _EXCHANGED if exchanged else _SLIP
+    exchanged = sorted(ours) == sorted(theirs)
+    if is_stray_slip(ours, theirs):
+        return _EXCHANGED if exchanged else _STRAY
+    if least < _SLIP_LETTERS:
+        return FAR
+    return _EXCHANGED if exchanged and not (is_name(ours) and is_name(theirs)) else _SLIP
+
+
+def is_stray_slip(ours: str, theirs: str) -> bool:
+    """Say whether one slip of the hand makes of one spelling another that is hardly anybody's name.
+
+    Args:
+        ours: a folded Latin piece without spaces.
+        theirs: another.
+
+    Returns:
+        Whether it does. Where no Khmer elements that we know have either spelling, both may still be
+        names of our tables, here or abroad: Mark and Mary.
+
+    Examples:
+        >>> pairs = ("chea", "ceha"), ("prim", "prm"), ("prim", "rim"), ("mark", "mary")
+        >>> [is_stray_slip(*words) for words in pairs]
+        [True, True, False, False]
+    """
+    if min(len(ours), len(theirs)) < _STRAY_LETTERS or not is_one_slip(ours, theirs):
+        return False
+    strays = is_seldom(ours) + is_seldom(theirs)
+    if not strays or share_element(ours, theirs):
+        return False
+    return strays == 1 or not (_is_in_table(ours) and _is_in_table(theirs))
+
+
+def _is_in_table(word: str) -> bool:
+    return is_listed(word) or word in names_abroad()
 
 
 def is_one_slip(left: str, right: str) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import log
 
-from khnorm.match.alignment import distance, is_one_slip
+from khnorm.match.alignment import distance, is_one_slip, is_stray_slip
 from khnorm.match.cross import vowels_agree
 from khnorm.match.foreign import is_abroad, is_ours, is_surname_abroad
 from khnorm.match.laid import Pairs
 from khnorm.match.latin import FAR, UNKNOWN, dearest_change, is_other_sound
-from khnorm.match.meanings import is_element, is_name, preferred, shared, stands_for
+from khnorm.match.meanings import is_common, is_name, preferred, shared, stands_for
 from khnorm.match.pieces import Piece, piece
 from khnorm.sound.existing import names_abroad
 
@@ -65,7 +65,8 @@ def meant(left: Piece, right: Piece, cost: float) -> float:
     if left.khmer or right.khmer:
         khmer, latin = (left, right) if left.khmer else (right, left)
         return preferred(khmer.text, latin.letters)
-    return shared(left.letters, right.letters) if cost else 0.0
+    fit = shared(left.letters, right.letters) if cost else 0.0
+    return 0.0 if fit and is_stray_slip(left.letters, right.letters) else fit
 
 
 def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
@@ -106,7 +107,7 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     bare = short and all(part.text[0] in "aeiouy" for part in (left, right))
     fit = meant(left, right, cost)
     most = _OTHER_MEANING_BARE if bare else _OTHER_MEANING
-    if fit < 0 and (given or bare) and cost - 2 * fit > most:
+    if fit < 0 and (given or bare) and cost - 2 * fit > most and not _may_slip(left, right):
         return "meaning"
     if _are_his_and_hers(left.letters, right.letters):
         return "gender"
@@ -117,9 +118,15 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     return "sound" if is_other_sound(dearest_change(*units)) else ""
 
 
+def _may_slip(left: Piece, right: Piece) -> bool:
+    """Say whether a slip of the hand tells two Latin spellings apart, of which few bear one."""
+    common = is_common(left.letters) and is_common(right.letters)
+    return not common and is_one_slip(left.letters, right.letters)
+
+
 def _are_known(left: str, right: str) -> bool:
     """Say whether two Latin spellings are known, of two elements only if no slip tells them apart."""
-    known = is_element if is_one_slip(left, right) else is_name
+    known = is_common if is_one_slip(left, right) else is_name
     return known(left) and known(right)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from khnorm.tables import Row, rows
 from khnorm.text.normalize import fold
 
-__all__ = ["forms_in", "is_house", "may_lead"]
+__all__ = ["forms_in", "is_house", "is_listed", "may_lead"]
 
 # The band of use (`data/elements.tsv`) from which a family name is common.
 _COMMON = "3"
@@ -37,6 +37,11 @@ def _common() -> frozenset[str]:
 
 
 @cache
+def _listed() -> frozenset[str]:
+    return forms_in("elements.tsv", lambda row: row["script"] == "latin")
+
+
+@cache
 def _houses() -> frozenset[str]:
     return forms_in("context_words.tsv", lambda row: row["kind"] == "house")
 
@@ -55,6 +60,22 @@ def is_house(token: str) -> bool:
         (True, False)
     """
     return token in _houses()
+
+
+def is_listed(token: str) -> bool:
+    """Say whether a Latin word is one in the names of Cambodians of our tables, royal houses among them.
+
+    Args:
+        token: a folded word.
+
+    Returns:
+        Whether it is.
+
+    Examples:
+        >>> is_listed("sihanouk"), is_listed("lindenberg")
+        (True, False)
+    """
+    return token in _listed()
 
 
 def may_lead(token: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from khnorm.match.alignment import distance
-from khnorm.match.families import forms_in, may_lead
+from khnorm.match.families import forms_in, is_listed, may_lead
 from khnorm.match.laid import Laid
 from khnorm.match.meanings import is_element
 from khnorm.match.pieces import piece
@@ -26,12 +26,6 @@ _PARTNER = 8.0
 _LEAST_TOKENS = 2
 # So many words that agree tell enough wherever the others stand.
 _MANY = 3
-
-
-@cache
-def _listed() -> frozenset[str]:
-    """Latin words in names of Cambodians, royal houses and the people of the tables among them."""
-    return forms_in("elements.tsv", lambda row: row["script"] == "latin")
 
 
 @cache
@@ -52,7 +46,7 @@ def is_ours(token: str) -> bool:
         >>> [is_ours(token) for token in ("sihanouk", "rattana", "marie", "lindenberg")]
         [True, True, False, False]
     """
-    return (token in _listed() or is_element(token)) and token not in names_abroad()
+    return (is_listed(token) or is_element(token)) and token not in names_abroad()
 
 
 def is_abroad(token: str) -> bool:
@@ -68,7 +62,7 @@ def is_abroad(token: str) -> bool:
         >>> [is_abroad(token) for token in ("nguyen", "maria", "chan", "sihanouk")]
         [True, True, False, False]
     """
-    return token in names_abroad() and token not in _listed() and not is_element(token)
+    return token in names_abroad() and not is_listed(token) and not is_element(token)
 
 
 def is_surname_abroad(token: str) -> bool:

@@ -25,7 +25,9 @@ __all__ = [
     "is_common",
     "is_element",
     "is_name",
+    "is_seldom",
     "preferred",
+    "share_element",
     "shared",
     "stands_for",
 ]
@@ -41,8 +43,8 @@ LEAST_SHARED = -5.0
 # Letters of the shortest part of a glued name, and where it is known that a name is of two parts.
 _LEAST_PART, _LEAST_SHOWN = 3, 2
 _VOWELS = "aeiou"
-# A spelling of elements that weigh so much is a common one.
-_COMMON = 15.0
+# A spelling of elements that weigh so much is a common one; one of less than so much is a seldom one.
+_COMMON, _SELDOM = 15.0, 3.0
 
 
 # The class in which each letter is heard at the beginning of a name (`khnorm.sound.keys`).
@@ -247,6 +249,36 @@ def is_common(latin: str) -> bool:
         (True, False)
     """
     return _known(latin) >= _COMMON
+
+
+def is_seldom(latin: str) -> bool:
+    """Say whether a Latin spelling, without spaces, is of no element that we know, or of seldom ones.
+
+    Examples:
+        >>> [is_seldom(latin) for latin in ("ceha", "prm", "chea")]
+        [True, True, False]
+    """
+    return _known(latin) < _SELDOM
+
+
+def share_element(left: str, right: str) -> bool:
+    """Say whether two Latin spellings may be of two elements, of which they share one.
+
+    Examples:
+        >>> share_element("bunla", "bunly"), share_element("bunla", "bun")
+        (True, False)
+    """
+    return _share_first(left, right) or _share_first(left[::-1], right[::-1], -1)
+
+
+def _share_first(left: str, right: str, step: int = 1) -> bool:
+    """Say whether they may share the first one; the last one if they are given backwards."""
+    for cut in range(_LEAST_SHOWN, min(len(left), len(right)) - _LEAST_SHOWN + 1):
+        if left[:cut] != right[:cut]:
+            return False
+        if all(_is_part(part[::step]) for part in (left[:cut], left[cut:], right[cut:])):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from khnorm.match.families import may_lead
 from khnorm.match.habits import usual
@@ -110,4 +110,7 @@ def unlike(left: Piece, right: Piece) -> bool:
     if heard == other:
         return False
     most = max(left.slack, right.slack)
-    return Levenshtein.distance(heard, other, score_cutoff=most) > most
+    if Levenshtein.distance(heard, other, score_cutoff=most) <= most:
+        return False
+    ours, theirs = left.letters, right.letters
+    return ours[:1] not in theirs[:2] or OSA.distance(ours, theirs, score_cutoff=1) > 1
