@@ -8,6 +8,7 @@ known to be farther.
 from __future__ import annotations
 
 from functools import cache
+from math import fsum
 
 from rapidfuzz.distance import Indel
 
@@ -80,7 +81,7 @@ def _near(parts: _Parts, khmer: int, least: float) -> bool:
     """Tell whether parts side by side are as near as names of such log-odds have them."""
     ours = "".join([left.sketch for left, _ in parts])
     theirs = "".join([right.sketch for _, right in parts])
-    info = sum([min(MOST_INFO, (left.info + right.info) / 2) for left, right in parts])
+    info = fsum([min(MOST_INFO, (left.info + right.info) / 2) for left, right in parts])
     unlike = 1 - Indel.normalized_similarity(ours, theirs)
     over = _most(khmer) + _told() * info - weight("alike") * unlike - least
     nat = weight("apart") + (weight("khmer_apart") if khmer == 2 else 0.0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from math import inf
+from math import fsum, inf
 from typing import NamedTuple
 
 from khnorm.match.around import weigh_marks
@@ -81,7 +81,7 @@ class Weighed(NamedTuple):
         """Put it in words; the weights add up to the log-odds."""
         doubt = [self.doubt] if self.doubt else []
         if self.evidence is None:
-            equal = self.odds - sum(reason.weight for reason in doubt)
+            equal = self.odds - fsum(reason.weight for reason in doubt)
             return [Reason("equal", "the names are equal", round(equal, 2)), *doubt]
         return reasons_of(self.evidence) + doubt
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import product
+from math import fsum
 
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.meanings import in_two, is_common, shared, stands_for
@@ -56,7 +57,7 @@ def element_doubt(left: Piece, right: Piece, cost: float) -> tuple[str, Piece, P
         sides = [
             (one, other, distance(one, other)) for one, other in zip(ours, theirs, strict=True)
         ]
-        if sum([apart for _, _, apart in sides]) > cost + _CUT_ASKEW:
+        if fsum([apart for _, _, apart in sides]) > cost + _CUT_ASKEW:
             continue
         others = [(one, other) for one, other, apart in sides if _are_others(one, other, apart)]
         if not others:

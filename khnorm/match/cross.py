@@ -9,7 +9,7 @@ homophones and silent letters near and all else far.
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
 
 from khnorm.match.khmer_units import LEFT_OUT, Unit, units_of
 from khnorm.match.latin import FAR, latin_distance, latin_units, unit_cost
@@ -122,7 +122,7 @@ def listed(khmer: str, letters: str) -> float | None:
     """
     units = units_of(khmer, glued=True)
     cost = _cost_as_listed(units, letters)
-    return None if cost is None else cost + sum([unit.least for unit in units])
+    return None if cost is None else cost + fsum([unit.least for unit in units])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -243,7 +243,7 @@ def _shares(unit: Unit) -> dict[str, float]:
     """Give the root of the share of each spelling of a unit."""
     if not unit.shares:
         shares = {text: exp(-cost) for text, cost in unit.spellings}
-        whole = sum(shares.values())
+        whole = fsum(shares.values())
         unit.shares = {text: sqrt(share / whole) for text, share in shares.items()}
     return unit.shares
 
@@ -254,7 +254,7 @@ def _overlap(left: Unit, right: Unit) -> float:
         apart = 0.0
     else:
         ours, theirs = _shares(left), _shares(right)
-        shared = sum([share * theirs[text] for text, share in ours.items() if text in theirs])
+        shared = fsum([share * theirs[text] for text, share in ours.items() if text in theirs])
         apart = min(-log(shared), _NO_OVERLAP) if shared else _NO_OVERLAP
     if left.source != right.source:
         apart += _OTHER_LETTER

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache, reduce
 from itertools import combinations
+from math import fsum
 from operator import mul
 from typing import NamedTuple
 
@@ -95,7 +96,7 @@ class Evidence(NamedTuple):
     def odds(self) -> float:
         """The log-odds that the two names denote one person."""
         base, weights = _weights()
-        return base + float(sum(map(mul, weights, self.values)))
+        return base + fsum(map(mul, weights, self.values))
 
     def doubts(self) -> list[tuple[str, Piece, Piece]]:
         """Give what forbids to call the names the same: why, and the pieces that it concerns."""
@@ -192,7 +193,7 @@ def _values(
         1.0 if swapped else 0.0,
         1.0 if swapped and all(part.may_lead for part in (*pairs[0][:2], *given[:2])) else 0.0,
         1.0 if way == "joined" else 0.0,
-        sum([_missing(part) for part in missed]) if missed else 0.0,
+        fsum([_missing(part) for part in missed]) if missed else 0.0,
         1.0 if way in _LONE else 0.0,
         float(len(dropped) - len(missed)) if way in _FOREIGN else 0.0,
         1.0 if (a.initials or b.initials) and _initials_differ(a, b, dropped) else 0.0,

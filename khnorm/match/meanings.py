@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
 from typing import NamedTuple
 
 from khnorm.match.cross import States, followed, listed, vowels_agree
@@ -172,7 +172,7 @@ def _sounding(first: str, heard: str) -> _Branch:
     found = _Branch()
     for place, (form, weight) in enumerate(_elements().get((first, heard), ())):
         units = units_of(form, glued=True)
-        least = sum([unit.least for unit in units])
+        least = fsum([unit.least for unit in units])
         found.add(_Element(place, form, weight, least), units)
     return found
 
@@ -195,7 +195,7 @@ def _weighed(latin: str) -> dict[str, float]:
         _sounding(*_key(latin, skeleton(latin))).gather(latin, {0: 0.0}, found)
     found.sort()  # as they are in the table
     weighed = {one.form: one.weight * exp(-cost - one.least) for one, cost in found}
-    return weighed if sum(weighed.values()) >= _KNOWN else {}
+    return weighed if fsum(weighed.values()) >= _KNOWN else {}
 
 
 def is_element(latin: str) -> bool:
@@ -234,7 +234,7 @@ def is_name(latin: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _known(latin: str) -> float:
     """Say how well a spelling is known: what the elements weigh that may have it."""
-    return sum(_weighed(latin).values())
+    return fsum(_weighed(latin).values())
 
 
 def _is_part(latin: str) -> bool:
@@ -378,9 +378,9 @@ def stands_for(khmer: str, latin: str) -> float:
     if ours is None:
         cost = listed(khmer, latin)
         ours = 0.0 if cost is None else exp(-cost)
-    others = sum(known.values())
+    others = fsum(known.values())
     if skeleton(khmer) == skeleton(latin):
-        alike = sum([one for other, one in known.items() if vowels_agree(other, khmer)])
+        alike = fsum([one for other, one in known.items() if vowels_agree(other, khmer)])
         ours, others = ours + alike, others - alike
     return max(LEAST_SHARED, min(0.0, log(ours / (ours + others)))) if ours else LEAST_SHARED
 
@@ -404,7 +404,7 @@ def shared(left: str, right: str) -> float:
     ours, theirs = _weighed(left), _weighed(right)
     if not ours or not theirs:
         return 0.0
-    common = sum([sqrt(weight * theirs[one]) for one, weight in ours.items() if one in theirs])
+    common = fsum([sqrt(weight * theirs[one]) for one, weight in ours.items() if one in theirs])
     if not common:
         return LEAST_SHARED
-    return max(LEAST_SHARED, log(common / sqrt(sum(ours.values()) * sum(theirs.values()))))
+    return max(LEAST_SHARED, log(common / sqrt(fsum(ours.values()) * fsum(theirs.values()))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from math import fsum
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -64,7 +65,7 @@ class Piece:
         self.sketch = self.sounds + self.plain
         self.units: Units = latin_units(self.letters)
         known = _unit_info()
-        self.info = sum([known.get(unit, _RARE_UNIT) for unit in self.units])
+        self.info = fsum([known.get(unit, _RARE_UNIT) for unit in self.units])
         self._skeleton: str | None = None
 
     @property

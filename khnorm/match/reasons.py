@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from operator import attrgetter, mul
 
 from khnorm.match.alignment import FAR
@@ -94,7 +95,7 @@ def reasons_of(found: Evidence) -> list[Reason]:
             scale = _MEANT_ACROSS if left.khmer or right.khmer else _MEANT_LATIN
             words = f"{names}{_how(scale, found.values[_MEANT[part]])}"
             reasons.append(Reason("meaning", words, round(meant, 2)))
-    if apart := sum([weighed[at] for at in _APART_BY]):
+    if apart := fsum([weighed[at] for at in _APART_BY]):
         at, (left, right, cost) = max(enumerate(found.pairs), key=lambda pair: pair[1][2])
         words = f"{_PARTS[codes[at]]} {left.text} and {right.text} {_how(_APART, cost)}"
         reasons.append(Reason("apart", words, round(apart, 2)))
@@ -122,7 +123,7 @@ def _how(scale: tuple[tuple[float, str], ...], nats: float) -> str:
 def _rarity(left: Piece, right: Piece) -> str:
     """Say whether a part is common or rare: no rarer than its rarest word, nor than one abroad."""
     words = [max(map(piece, part.text.split()), key=attrgetter("info")) for part in (left, right)]
-    info = sum([word.info for word in words]) / 2
+    info = fsum([word.info for word in words]) / 2
     if info > _RARE:
         return "" if any(word.text in names_abroad() for word in words) else " (rare)"
     return " (common)" if info < _COMMON else ""

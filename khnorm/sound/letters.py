@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from math import exp, log
+from math import exp, fsum, log
 
 from khnorm.sound.correspondences import Costs, parse_spellings
 from khnorm.sound.units import Unit
@@ -64,7 +64,7 @@ def mixed(costs: Costs, others: Costs, share: float) -> Costs:
     found: dict[str, float] = {}
     for spellings, weight in ((costs, 1.0 - share), (others, share)):
         shares = [(text, exp(-cost)) for text, cost in spellings]
-        scale = weight / sum(part for _, part in shares)
+        scale = weight / fsum(part for _, part in shares)
         for text, part in shares:
             found[text] = found.get(text, 0.0) + part * scale
     kept = [(text, round(-log(part), 3)) for text, part in found.items() if part > _LEAST]

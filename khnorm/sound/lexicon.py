@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from math import fsum
 
 from khnorm.sound.correspondences import Costs, parse_spellings
 from khnorm.tables import Row, rows
@@ -79,7 +80,7 @@ class Lexicon:
         if 1 < len(pieces) <= _LONGEST:
             part(0, 1.0, ())
         best = sorted(found, reverse=True)[:_SPLITS]
-        total = sum(weight for weight, _ in best)
+        total = fsum(weight for weight, _ in best)
         return [(weight / total, parts) for weight, parts in best]
 
 

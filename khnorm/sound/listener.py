@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from math import exp
+from math import exp, fsum
 from operator import itemgetter
 
 from khnorm.sound.clusters import INDEPENDENT_VOWELS, register_of
@@ -155,7 +155,7 @@ class _Sounds:
                 weight = _BASE**band * exp(-cost)
                 self._pieces.setdefault((role, text), []).append((letters, weight))
         for ranked in self._pieces.values():
-            total = sum(weight for _, weight in ranked)
+            total = fsum(weight for _, weight in ranked)
             ranked[:] = sorted(
                 ((letters, weight / total) for letters, weight in ranked),
                 key=itemgetter(1),
@@ -174,7 +174,7 @@ class _Sounds:
                     done[end][whole] = max(weight * share, done[end].get(whole, 0.0))
             if best and not any(done[start + 1 :]):
                 done[start + 1] = {text: weight * 1e-3 for text, weight in best}
-        total = sum(done[-1].values()) or 1.0
+        total = fsum(done[-1].values()) or 1.0
         return [(text, weight / total) for text, weight in _best(done[-1], limit)]
 
     def _syllables(self, latin: str, start: int) -> Iterator[tuple[int, str, float]]:

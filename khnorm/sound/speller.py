@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import exp, inf, log
+from math import exp, fsum, inf, log
 
 from khnorm.sound.beam import grow
 from khnorm.sound.correspondences import Correspondences, Costs, Slot, correspondences
@@ -192,7 +192,7 @@ class Speller:
             costs, others = self._table.of(unit), self._foreign.of(unit, unit is row[-1])
             slots.append(mixed(costs, others, _FOREIGN) if others else costs)
         found = self._existing.heard(tuple(slots))
-        fit = sum(found.values()) + _FIT
+        fit = fsum(found.values()) + _FIT
         return {name: _EXISTS * weight / fit for name, weight in found.items()}
 
     def _spelled(self, token: str, limit: int) -> dict[str, float]:
@@ -204,7 +204,7 @@ class Speller:
                 total[text] = total.get(text, 0.0) + share * more
 
         manners, unlisted = self._manners(token), self._unlisted(token)
-        rest = 1.0 - sum(share for share, _ in manners)
+        rest = 1.0 - fsum(share for share, _ in manners)
         for share, parts in self._readings(token):
             add(rest * share, tuple(slot for part in parts for slot in self._mixed_slots(part)))
         for share, manner in manners:
@@ -234,7 +234,7 @@ class Speller:
         if token not in self._known:
             for name, odds in self._by_ear(token).items():
                 total[name] = total.get(name, 0.0) + odds
-        whole = max(1.0, sum(total.values()))
+        whole = max(1.0, fsum(total.values()))
         best = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [(text, weight / whole) for text, weight in best]
 

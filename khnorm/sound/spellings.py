@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from math import prod
+from math import fsum, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.errors import require_int
@@ -140,7 +140,7 @@ def _token_khmer(token: str, limit: int) -> tuple[tuple[str, float], ...]:
 
     latin = "".join(char for char in fold(token) if "a" <= char <= "z")
     ranked = listener().ranked(latin, limit) if latin else []
-    total = sum(weight for _, weight in ranked)
+    total = fsum(weight for _, weight in ranked)
     return tuple((khmer, weight / total) for khmer, weight in ranked)
 
 
