@@ -14,6 +14,7 @@ from khnorm.jobs.lists.cluster import Pair, Partition, short_of
 from khnorm.jobs.lists.describe import cluster_id, describe
 from khnorm.jobs.lists.evidence import Evidence, survey
 from khnorm.jobs.lists.listing import check_names, note_rows
+from khnorm.jobs.lists.relations import relations
 from khnorm.jobs.lists.rivals import leave_rivals
 from khnorm.jobs.lists.values import check_values, count_parted
 from khnorm.jobs.pool import Watch, uncollected, unwatched
@@ -159,8 +160,10 @@ def deduplicate(
         bonds.settle_values(evidence, limit)
         leave_rivals(evidence, bonds, limit)
         found = bonds.partition(evidence, limit)
-        joined = {found.cluster_of[one] for one, _ in bonds.same}
-        clusters = _distinct(list(describe(evidence, found, joined)))
+        alike = relations(evidence, list(found.weakest.values()))
+    # By now those who worked are gone, and what they held: with the clusters it might not fit.
+    joined = {found.cluster_of[one] for one, _ in bonds.same}
+    clusters = _distinct(list(describe(listing, found, joined, alike)))
     return Deduplicated(
         sorted(clusters, key=lambda cluster: cluster.rows[0]),
         list(_doubts(evidence, found, bonds, limit)),

@@ -7,10 +7,9 @@ from functools import lru_cache
 from hashlib import sha256
 
 from khnorm.jobs.lists.cluster import Partition
-from khnorm.jobs.lists.evidence import Evidence
 from khnorm.jobs.lists.grouped import Grouped
 from khnorm.jobs.lists.listing import Listing, Names
-from khnorm.jobs.lists.relations import EQUAL, relations
+from khnorm.jobs.lists.relations import EQUAL
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
 from khnorm.names.elements import bands
@@ -24,20 +23,22 @@ DECIDED = Reason("decision", "somebody has decided that these names are one pers
 _ID = 6
 
 
-def describe(evidence: Evidence, found: Partition, decided: Container[int]) -> Iterator[Cluster]:
+def describe(
+    listing: Listing, found: Partition, decided: Container[int], alike: Iterable[Reason]
+) -> Iterator[Cluster]:
     """Describe clusters; the id of each is made from its content.
 
     Args:
-        evidence: the list and its scored pairs.
+        listing: the list.
         found: who is with whom.
         decided: the clusters of which a person has joined some items.
+        alike: how the items of each of the weakest joints are alike.
 
     Returns:
         The clusters in the order of their first items.
     """
-    listing, joints = evidence.listing, found.weakest
-    laid = _Laid(listing, found)
-    alike = dict(zip(joints, relations(evidence, list(joints.values())), strict=True))
+    joints, laid = found.weakest, _Laid(listing, found)
+    reason_of = dict(zip(joints, alike, strict=True))
     for root, rows, names, members, writings in laid:
         person = laid.persons.get(root, "")
         if not person and len(members) == 1:
@@ -48,7 +49,7 @@ def describe(evidence: Evidence, found: Partition, decided: Container[int]) -> I
         if known and len(names) > 1 and _tells(listing, known):
             reasons.append(known_as(listing, known))
         if root in joints:
-            reasons.append(alike[root])
+            reasons.append(reason_of[root])
         score = _score(listing, known, joints[root][2] if root in joints else 1.0)
         yield _described(listing, rows, names, members, person, score, reasons)
 
