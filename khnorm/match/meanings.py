@@ -1,26 +1,22 @@
 """Which Khmer name elements a Latin spelling may stand for, and how far two spellings share them.
 
 *Neng* and *Neang* differ by one letter, and so do *Seng* and *Seang*; but Neng writes ណេង or នេង
-and Neang នាង, while Seng and Seang both write សេង or សៀង. The elements and their bands of use are
-those of `data/elements.tsv`, the spellings those of the lattice (`khnorm.sound.spellings`).
+and Neang នាង, while Seng and Seang both write សេង or សៀង (`khnorm.match.element_tree`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from math import exp, fsum, log, sqrt
-from typing import NamedTuple
 
-from khnorm.match.cross import States, followed, listed, vowels_agree
-from khnorm.match.hearing import skeleton, spelled
-from khnorm.match.khmer_units import Unit, units_of
-from khnorm.tables import rows
+from khnorm.match.cross import listed, vowels_agree
+from khnorm.match.element_tree import spelled_so, weights
+from khnorm.match.hearing import skeleton
 from khnorm.text.scripts import has_khmer
 
 __all__ = [
     "LEAST_SHARED",
-    "get_ready",
     "in_two",
     "is_common",
     "is_element",
@@ -32,170 +28,14 @@ __all__ = [
     "stands_for",
 ]
 
-# How much likelier an element of one band is than one of the band below.
-_BAND = 3.0
-# A spelling that tells no more than this of all known elements is not one of theirs.
-_KNOWN = 0.3
 # Parts of glued names, of which there are more by chance, must be so much better known.
 _KNOWN_PART = 1.2
-_WORST = 6.0
 LEAST_SHARED = -5.0
 # Letters of the shortest part of a glued name, and where it is known that a name is of two parts.
 _LEAST_PART, _LEAST_SHOWN = 3, 2
 _VOWELS = "aeiou"
 # A spelling of elements that weigh so much is a common one; one of less than so much is a seldom one.
 _COMMON, _SELDOM = 15.0, 3.0
-
-
-# The class in which each letter is heard at the beginning of a name (`khnorm.sound.keys`).
-_FIRST = {
-    letter: sound
-    for sound, letters in {
-        "K": "កខគឃ",
-        "C": "ចឆជឈ",
-        "T": "ដឋឌឍតថទធ",
-        "P": "បផពភ",
-        "N": "ញណន",
-        "G": "ង",
-        "M": "ម",
-        "Y": "យ",
-        "R": "រឫឬ",
-        "L": "លឡឭឮ",
-        "V": "វ",
-        "S": "សឝឞ",
-        "H": "ហ",
-    }.items()
-    for letter in letters
-}
-
-
-# Digraphs for sounds of other languages: ហ្ before these is not heard.
-_BORROWED = {"ហ្គ": "K", "ហ្វ": "P", "ហ្ស": "S"}
-
-
-def _first_sound(element: str) -> str:
-    return _BORROWED.get(element[:3]) or _FIRST.get(element[0], "")
-
-
-class _Element(NamedTuple):
-    """A Khmer element: its place in the table, what it weighs, what its usual spelling costs."""
-
-    place: int
-    form: str
-    weight: float
-    least: float
-
-
-class _Branch:
-    """Elements that begin with the same units: those that end here, and what comes behind.
-
-    Of all of them together `letters` are those they may end with, and `most` is what a spelling may
-    cost beyond the usual one.
-    """
-
-    __slots__ = ("behind", "ending", "letters", "most")
-
-    def __init__(self) -> None:
-        self.ending: list[_Element] = []
-        self.behind: dict[Unit, _Branch] = {}
-        self.letters: set[str] = set()
-        self.most = 0.0
-
-    def add(self, element: _Element, units: tuple[Unit, ...]) -> None:
-        """Add an element behind the branch where nothing is spelled yet."""
-        branch, letters, most = self, _last_letters(units), _WORST - element.least
-        for unit in units:
-            if unit not in branch.behind:
-                branch.behind[unit] = _Branch()
-            branch = branch.behind[unit]
-            branch.letters |= letters
-            branch.most = max(branch.most, most)
-        branch.ending.append(element)
-
-    def gather(self, latin: str, states: States, found: list[tuple[_Element, float]]) -> None:
-        """Find the elements that letters may spell, and what that costs beyond the usual spelling.
-
-        Args:
-            latin: folded Latin letters without spaces, one or more.
-            states: how many of them the units up to here may have.
-            found: where to put them.
-        """
-        if self.ending and (cost := states.get(len(latin))) is not None:
-            found += [(one, cost) for one in self.ending if cost < _WORST - one.least]
-        last = latin[-1]
-        for unit, branch in self.behind.items():
-            if last in branch.letters and (grown := followed(unit, latin, states, branch.most)):
-                branch.gather(latin, grown, found)
-
-
-@cache
-def _elements() -> dict[tuple[str, str], list[tuple[str, float]]]:
-    """Give the Khmer elements with their weights, by the class of the first letter and all classes.
-
-    The first letter may be heard where the skeleton begins with another: that of អ is silent.
-    """
-    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    for row in rows("elements.tsv"):
-        if row["script"] == "khmer":
-            band = max(int(row["family"]), int(row["given"]))
-            key = _first_sound(row["form"]), row["heard"]
-            found.setdefault(key, []).append((row["form"], _BAND**band))
-    return found
-
-
-@cache
-def _weights() -> dict[str, float]:
-    """Give the Khmer elements as they are written, with their weights."""
-    return {form: weight for found in _elements().values() for form, weight in found}
-
-
-def get_ready(tokens: Iterable[str]) -> None:
-    """Read the elements that names with some tokens may be written for, so that nobody waits for them.
-
-    Args:
-        tokens: folded tokens of names, Khmer or Latin.
-    """
-    for token in tokens:
-        letters, heard = spelled(token), skeleton(token)
-        if (key := _key(letters, heard)) in _elements():
-            _sounding(*key)
-
-
-def _key(letters: str, heard: str) -> tuple[str, str]:
-    """Give what elements are found by: the class of the first letter, if that is heard, and all."""
-    return heard[:1] if letters[:1] not in _VOWELS else "", heard
-
-
-@lru_cache(maxsize=1 << 12)
-def _sounding(first: str, heard: str) -> _Branch:
-    """Give the elements in which certain consonants are heard."""
-    found = _Branch()
-    for place, (form, weight) in enumerate(_elements().get((first, heard), ())):
-        units = units_of(form, glued=True)
-        least = fsum([unit.least for unit in units])
-        found.add(_Element(place, form, weight, least), units)
-    return found
-
-
-def _last_letters(units: tuple[Unit, ...]) -> set[str]:
-    """Give the letters that a listed spelling may end with."""
-    found: set[str] = set()
-    for unit in reversed(units):
-        found.update([text[-1] for text, _ in unit.spellings if text])
-        if not unit.by_letter[""]:  # it is never left out
-            break
-    return found
-
-
-@lru_cache(maxsize=1 << 15)
-def _weighed(latin: str) -> dict[str, float]:
-    """Weigh the elements that may have a spelling; none where it is nobody's."""
-    found: list[tuple[_Element, float]] = []
-    if latin:
-        _sounding(*_key(latin, skeleton(latin))).gather(latin, {0: 0.0}, found)
-    found.sort()  # as they are in the table
-    weighed = {one.form: one.weight * exp(-cost - one.least) for one, cost in found}
-    return weighed if fsum(weighed.values()) >= _KNOWN else {}
 
 
 def is_element(latin: str) -> bool:
@@ -205,7 +45,7 @@ def is_element(latin: str) -> bool:
         >>> is_element("sok"), is_element("friedrich")
         (True, False)
     """
-    return bool(_weighed(latin))
+    return bool(spelled_so(latin))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -222,7 +62,7 @@ def is_name(latin: str) -> bool:
         >>> is_name("sokha"), is_name("monivong"), is_name("rafanak")
         (True, True, False)
     """
-    if _weighed(latin):
+    if spelled_so(latin):
         return True
     cuts = range(_LEAST_PART, len(latin) - _LEAST_PART + 1)
     return any(
@@ -234,7 +74,7 @@ def is_name(latin: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _known(latin: str) -> float:
     """Say how well a spelling is known: what the elements weigh that may have it."""
-    return fsum(_weighed(latin).values())
+    return fsum(spelled_so(latin).values())
 
 
 def _is_part(latin: str) -> bool:
@@ -300,7 +140,7 @@ def in_two(text: str, shown: bool = False) -> tuple[tuple[str, str], ...]:
         (('cha', 'nan'), ('chan', 'nan'))
     """
     if has_khmer(text):
-        known = _weights()
+        known = weights()
         cuts = [(text[:at], text[at:]) for at in range(1, len(text))]
         return tuple([(head, tail) for head, tail in cuts if head in known and tail in known])
     least = _LEAST_SHOWN if shown else _LEAST_PART
@@ -340,7 +180,7 @@ def preferred(khmer: str, latin: str) -> float:
         >>> preferred("សេន", "sen") > preferred("សន", "sen")
         True
     """
-    known = _weighed(latin)
+    known = spelled_so(latin)
     if not known:
         return 0.0
     ours = known.get(khmer.replace(" ", ""))
@@ -370,9 +210,9 @@ def stands_for(khmer: str, latin: str) -> float:
         >>> stands_for("ម៉ានិត", "manith") > stands_for("ម៉ានិត", "manet")
         True
     """
-    weights, form = _weights(), khmer.replace(" ", "")
-    known = {other: weighed / weights[other] for other, weighed in _weighed(latin).items()}
-    if not known or form not in weights:
+    borne, form = weights(), khmer.replace(" ", "")
+    known = {other: weighed / borne[other] for other, weighed in spelled_so(latin).items()}
+    if not known or form not in borne:
         return 0.0
     ours = known.pop(form, None)
     if ours is None:
@@ -401,7 +241,7 @@ def shared(left: str, right: str) -> float:
         >>> shared("neng", "neang") < shared("seng", "seang") < 0
         True
     """
-    ours, theirs = _weighed(left), _weighed(right)
+    ours, theirs = spelled_so(left), spelled_so(right)
     if not ours or not theirs:
         return 0.0
     common = fsum([sqrt(weight * theirs[one]) for one, weight in ours.items() if one in theirs])

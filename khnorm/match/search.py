@@ -7,10 +7,10 @@ from math import inf
 from typing import NamedTuple
 
 from khnorm.match.compare import Weighed, compare, weigh_names
+from khnorm.match.element_tree import get_ready
 from khnorm.match.filing import Asked
 from khnorm.match.index import Filed, SoundIndex, name_of
 from khnorm.match.judgement import BEHIND, HOPELESS
-from khnorm.match.meanings import get_ready
 from khnorm.match.profile import Name, profile_of
 from khnorm.match.registry import Registry
 from khnorm.match.weights import most_in_doubt, odds_of, weight
