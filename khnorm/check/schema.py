@@ -73,8 +73,8 @@ _POSITIONS = ("prefix", "infix", "suffix", "standalone")
 _ALSO = ("address", "courtesy", "kin", "qualifier", "site", "word")
 _RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
 _CONTEXTS = (
-    *("alias", "body", "descent", "head", "house", "joint", "kin", "link", "nobody", "party"),
-    *("patronym", "place", "place_after", "place_before", "qualifier", "remark", "short"),
+    *("alias", "body", "dependant", "descent", "head", "house", "joint", "kin", "link"),
+    *("nobody", "party", "patronym", "place", "place_after", "place_before", "qualifier", "remark", "short"),
     *("tail", "title", "whose"),
 )
 _GENDER = Column("gender", needed=False, words=("f", "m"))

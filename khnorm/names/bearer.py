@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from khnorm import tables
 from khnorm.names.elements import bands
-from khnorm.names.offices import office, senses, term_kinds
+from khnorm.names.offices import senses, term_kinds
 from khnorm.names.page import Page, end_of, word_after
-from khnorm.names.persons import is_person
-from khnorm.names.spelling import letters_of
-from khnorm.names.title_at import match
+from khnorm.names.serving import is_of, leads_person, serves, tells_office, words_of
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import KHMER, LATIN, Word
 from khnorm.text.latin import strip_accents
@@ -19,12 +17,8 @@ from khnorm.text.latin import strip_accents
 __all__ = ["missing_values", "names_nobody", "names_relative", "of_bearer", "tells_kin"]
 
 _BEFORE_KIN = 2  # words between a possessive and the relation: Hun Sen's late first wife
-_NAME_WORDS = 4
 _FAMILY_BAND = 2
-_OFFICES = frozenset(("body", "head"))  # kinds of context terms that begin with whom one serves
 _TIED = frozenset(("kin", "head"))  # those that begin a text which tells of somebody by another
-# Categories of titles that nothing but a person's name follows: no General Staff, no Preah Vihear.
-_PERSONAL = frozenset(("courtesy", "diplomatic", "state"))
 _OPENS, _CLOSES = frozenset(",;(\u2013\u2014"), frozenset(",;)\u2013\u2014")
 _AROUND = (
     " .,:;-\u2013\u2014_*?!()[]{}<>\"'\u2018\u2019\u201c\u201d\u00ab\u00bb#=~^|/\\0123456789"
@@ -70,17 +64,6 @@ def _bare(text: str) -> str:
 
 def _plain(bare: str) -> str:
     return strip_accents(bare).translate(_WITHIN)
-
-
-@cache
-def _words_of(kind: str, script: str = "latin") -> frozenset[str]:
-    """The words that context terms of a kind begin with; Khmer ones whole."""
-    rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == kind]
-    return frozenset(
-        letters_of(row["form"])[0] if script == "latin" else row["form"]
-        for row in rows
-        if row["script"] == script
-    )
 
 
 def names_nobody(text: str) -> bool:
@@ -141,62 +124,16 @@ def of_bearer(page: Page) -> list[Word]:
             for kin in range(place + 1, min(place + 2 + _BEFORE_KIN, len(words))):
                 if size := tells_kin(page, kin):
                     return _apart(words, place, kin + size)
-            if size := _tells_office(page, place):
+            if size := tells_office(page, place):
                 return _apart(words, place, place + 1 + size)
             break
     first = 1 if words and words[0].letters == "the" else 0
     if first == len(words) or _TIED.isdisjoint(term_kinds(page, first)):
         return words
-    if not names_relative(page, first) and not _serves(page, first):
+    if not names_relative(page, first) and not serves(page, first):
         return words
     comma = next((at for at, word in enumerate(words) if word.text == ","), len(words))
     return words[comma + 1 :]
-
-
-def _tells_office(page: Page, possessive: int) -> int:
-    """Count the words of an office behind somebody the tables know: Kem Sokha's *lawyer*."""
-    words = page.words
-    stop = min(possessive + 2 + _BEFORE_KIN, len(words))
-    heads = [
-        at for at in range(possessive + 1, stop) if not _OFFICES.isdisjoint(term_kinds(page, at))
-    ]
-    known = heads and any(
-        is_person("".join([word.letters for word in words[start : possessive + 1]]))
-        for start in range(max(0, possessive + 1 - _NAME_WORDS), possessive)
-    )
-    for at in heads if known else ():
-        size, found = senses(page, at, len(words))
-        if any(sense.kind in _OFFICES for sense in found):
-            return at + size - possessive - 1
-    return 0
-
-
-def _serves(page: Page, index: int) -> bool:
-    """Tell whether a text begins with an office tied to a person: *adviser to* Hun Sen, ទីប្រឹក្សារបស់."""
-    words = page.words
-    if index >= len(words) or "head" not in term_kinds(page, index):
-        return False
-    held = office(page, index, len(words))
-    if held is None:
-        return False
-    if words[index].kind is KHMER:
-        return any(
-            page.text.endswith(tie, held.start, held.end) for tie in _words_of("whose", "khmer")
-        )
-    if any(_is_of(page, at) and _is_addressed(page, at + 1) for at in range(index, held.after + 1)):
-        return True
-    if not _is_of(page, held.after) or not _leads_person(page, held.after + 1, -1):
-        return False
-    title = match(page, index, len(words))  # *Minister of* may be what a table has
-    return title is None or title.after <= held.after
-
-
-def _is_addressed(page: Page, index: int) -> bool:
-    """Tell whether a person's title begins at a word: adviser to *Samdech Techo* Hun Sen."""
-    title = match(page, index, len(page.words)) if index < len(page.words) else None
-    if title is None or title.category not in _PERSONAL:
-        return False
-    return not page.words[title.after - 1].possessive
 
 
 def _apart(words: list[Word], possessive: int, after: int) -> list[Word]:
@@ -251,13 +188,13 @@ def names_relative(page: Page, index: int) -> bool:
         return False
     word = page.words[index]
     if word.kind is LATIN:
-        if word.letters not in _words_of("kin"):
+        if word.letters not in words_of("kin"):
             return False
         size, found = senses(page, index, len(page.words))
         lemma = next((sense.lemma for sense in found if sense.kind == "kin"), None)
         if lemma:
-            return _leads_person(page, index + size, -1)
-        return lemma is not None and _is_of(page, index + size)
+            return leads_person(page, index + size, -1)
+        return lemma is not None and is_of(page, index + size)
     if word.kind is not KHMER:
         return False
     end, lemma = _khmer_kin(page, index)
@@ -267,7 +204,7 @@ def names_relative(page: Page, index: int) -> bool:
     if after == len(page.words):
         return False
     start = max(end, page.words[after].start)
-    if _is_titled(page, start) or _leads_person(page, after, start):
+    if _is_titled(page, start) or leads_person(page, after, start):
         return True
     family = start == page.words[after].start or _is_family(
         page.text[start : page.words[after].end]
@@ -303,16 +240,6 @@ def _is_titled(page: Page, place: int) -> bool:
     return False
 
 
-def _leads_person(page: Page, index: int, start: int) -> bool:
-    """Tell whether somebody the tables know is named by words, the first perhaps cut."""
-    joined = ""
-    for word in page.words[index : index + _NAME_WORDS]:
-        joined += page.text[start : word.end] if word.start < start else word.letters
-        if is_person(joined):
-            return True
-    return False
-
-
 def _is_family(text: str) -> bool:
     return (bands(text) or (0, 0))[0] >= _FAMILY_BAND
 
@@ -326,7 +253,7 @@ def tells_kin(page: Page, index: int) -> int:
         return 0
     word = page.words[index]
     if word.kind is LATIN:
-        if word.letters not in _words_of("kin"):
+        if word.letters not in words_of("kin"):
             return 0
         size, found = senses(page, index, len(page.words))
         return size if any(sense.kind == "kin" and not sense.lemma for sense in found) else 0
@@ -334,8 +261,3 @@ def tells_kin(page: Page, index: int) -> int:
         return 0
     end, lemma = _khmer_kin(page, index)
     return 1 if end > 0 and not lemma else 0
-
-
-def _is_of(page: Page, index: int) -> bool:
-    """Tell whether a word ties a relation to whose it is."""
-    return index < len(page.words) and page.words[index].letters in _words_of("whose")
