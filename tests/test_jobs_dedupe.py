@@ -275,6 +275,20 @@ class TestSeveralNames:
         rows = [("Hun Sen", "Ly Monyroath"), ("ហ៊ុន សែន", "")]
         assert parts(khnorm.dedupe(rows)) == {(0, 1)}
 
+    @pytest.mark.parametrize(
+        ("names", "wanted"),
+        [
+            (["Sok Dara alias Duch", "Chan Vuthy alias Duch", "Keo Maly"], {(0,), (1,), (2,)}),
+            (["Sok Dara alias Pol Pot", "ចាន់ វុទ្ធី ហៅ ប៉ុល ពត"], {(0,), (1,)}),
+            (["Sok Dara alias Pol Pot", "Pol Pot"], {(0, 1)}),
+            (["Saloth Sar alias Pol Pot", "សាឡុត ស ហៅ ប៉ុល ពត"], {(0, 1)}),
+        ],
+    )
+    def test_two_people_may_be_called_like_a_known_one(
+        self, names: list[str], wanted: set[tuple[int, ...]]
+    ) -> None:
+        assert parts(khnorm.dedupe(names)) == wanted
+
     def test_an_alias_is_enough_in_its_script(self) -> None:
         rows = [("Ly Monyroath", "Keo Phoeurng"), ("Keo Phoeurng", "")]
         assert parts(khnorm.dedupe(rows)) == {(0, 1)}

@@ -8,15 +8,17 @@ the resolver is asked about the names that come near one of them, and about titl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from khnorm.jobs.lists.listing import Listing, Names
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.around import AGAINST
-from khnorm.match.compare import similarity
-from khnorm.match.profile import profile
+from khnorm.match.asides import TITLE
+from khnorm.match.compare import similarity, weigh_names
+from khnorm.match.profile import Name, profile
 from khnorm.match.resolve import Resolver, resolve
-from khnorm.match.weights import weight
+from khnorm.match.weights import probability, weight
 from khnorm.model import Entity, Resolution
 from khnorm.tables import rows
 
@@ -132,12 +134,14 @@ def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
     """Note in a list whom the tables know by its writings, and whom these are not.
 
     A row that has names of two people is neither's, nor is one of whose names that in the other
-    script is another person's.
+    script is another person's. Nor are texts that have him for an alias of people who are named
+    unlike each other: Sok Dara alias Duch, Chan Vuthy alias Duch.
 
     Args:
         listing: the list; its names have been read.
         known: whom which text names.
     """
+    called: dict[str, dict[int, list[str]]] = {}
     for place, names in enumerate(listing.writings):
         if known.keys().isdisjoint(names):
             continue
@@ -148,6 +152,9 @@ def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
         if len(people) == 1:
             ((whom, entity),) = people.items()
             if len(names) == 1 or _agrees(listing, names, own, entity):
+                strange = [name for name in own if _has_strange_name(name, entity)]
+                if strange:
+                    called.setdefault(whom, {})[place] = strange
                 listing.entities[whom] = entity
                 best = min(own, key=lambda name: (own[name].heard, -own[name].score, name))
                 said = best if own[best].heard else ""
@@ -157,6 +164,28 @@ def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
         others |= {(whom, "") for whom in people}
         if others:
             listing.unlike[place] = others
+    for places in called.values():
+        if _are_several(list(chain.from_iterable(places.values()))):
+            for place in places:
+                del listing.met[place]
+
+
+def _has_strange_name(text: str, entity: Entity) -> bool:
+    """Tell whether a text has another name than any of a person's beside an alias that is his."""
+    asked = profile(text)
+    if all(alias.doubt == TITLE for alias in asked.aliases):
+        return False
+    return not any(_alike(asked.name, profile(form).name) for form in entity.forms)
+
+
+def _are_several(texts: Sequence[str]) -> bool:
+    """Tell whether texts have names for which one person cannot have been called."""
+    first, *rest = (profile(text).name for text in texts)
+    return not all(_alike(first, other) for other in rest)
+
+
+def _alike(one: Name, other: Name) -> bool:
+    return probability(weigh_names(one, other).odds) >= weight("different")
 
 
 def _agrees(listing: Listing, names: Names, own: Iterable[str], entity: Entity) -> bool:
