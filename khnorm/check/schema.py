@@ -110,7 +110,7 @@ TABLES = {
             _SCRIPT,
             _GENDER,
             Column("mark", needed=False, shape=OUR_ID),
-            Column("relation", needed=False, words=("born", "child", "wife")),
+            Column("relation", needed=False, words=("born", "child", "document", "wife")),
             _SOURCE,
         ),
         key=("form", "script"),

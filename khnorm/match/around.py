@@ -15,8 +15,12 @@ __all__ = ["AGAINST", "Marked", "Marks", "differ", "marks_of", "weigh_marks"]
 
 # The codes of the reasons by which what stands around names speaks against them.
 AGAINST = frozenset(("gender", "generation", "husband", "origin"))
+# Where in a `Told` begins what says who somebody is: year of birth, place, parent, number, beside.
+_ORIGIN = 3
 # Marks of one kind, of which nobody bears two.
 _GENERATIONS = frozenset(("senior", "junior", "third"))
+# Nicknames, too: what they tell counts against the other one only.
+_SIZES = frozenset(("little", "big"))
 
 
 class Marked(Protocol):
@@ -36,7 +40,7 @@ class Marked(Protocol):
 
     @property
     def origin(self) -> str:
-        """Year of birth, place and parent, folded, with a stroke between; empty for none."""
+        """Year of birth, place, parent, number and who stands beside, with strokes; empty for none."""
 
 
 class Marks(NamedTuple):
@@ -67,7 +71,7 @@ def marks_of(taken: Taken, titles: Iterable[Title]) -> Marks:
         >>> [marks_of(one, one.titles()).generation for one in map(take, texts)]
         ['junior', 'B', 'junior']
         >>> marks_of(take("Sok Dara s/o Sok Chan, born 1980"), ())[3]
-        '1980||Sok Chan'
+        '1980||Sok Chan||'
     """
     told = told_by(taken)
     own = tuple(titles)
@@ -78,7 +82,7 @@ def marks_of(taken: Taken, titles: Iterable[Title]) -> Marks:
         gender_of(own) or told.gender,
         generation_of(own) or told.mark,
         husband or told.husband,
-        "|".join((told.born, told.place, told.parent)) if any(told[3:]) else "",
+        "|".join(told[_ORIGIN:]) if any(told[_ORIGIN:]) else "",
     )
 
 
@@ -112,19 +116,21 @@ def _kind(mark: str) -> str:
     """Give the kind of a mark: of one kind nobody has two, but a father may be B as well."""
     if mark in _GENERATIONS:
         return "generation"
+    if mark in _SIZES:
+        return "size"
     return "number" if mark.isdecimal() else mark if len(mark) > 1 else "letter"
 
 
 def _unlike_origins(one: str, other: str) -> bool:
-    """Tell whether two years, two places in one script or two parents are not the same."""
+    """Tell whether two years, numbers, places in one script, parents or partners are not the same."""
     if one == other:
         return False
-    born, place, parent = zip(one.split("|"), other.split("|"), strict=True)
-    if all(born) and born[0] != born[1]:
+    born, place, parent, number, beside = zip(one.split("|"), other.split("|"), strict=True)
+    if any(all(pair) and pair[0] != pair[1] for pair in (born, number)):
         return True
     if all(place) and place[0].isascii() == place[1].isascii() and _are_two(*place):
         return True
-    return all(parent) and _are_two(*parent)
+    return any(all(pair) and _are_two(*pair) for pair in (parent, beside))
 
 
 def _are_two(one: str, other: str) -> bool:
@@ -174,12 +180,17 @@ def _doubt(a: Marked, b: Marked, unlike: tuple[str, ...]) -> str:
     if "origin" in unlike:
         one, other = (", ".join(filter(None, side.origin.split("|"))) for side in (a, b))
         return f"what is said of them differs: {one} and {other}"
-    marks = [mark for mark in (a.generation, b.generation) if mark and not mark.isdecimal()]
+    marks = [mark for mark in (a.generation, b.generation) if mark and _tells_alone(mark)]
     if len(marks) == 1:
         return f"only one is told apart from others of the name: {marks[0]}"
     if len(marks) == 2 and "generation" not in unlike:
         return f"each is told apart from others of the name: {marks[0]} and {marks[1]}"
     return ""
+
+
+def _tells_alone(mark: str) -> bool:
+    """Tell whether a mark says that others have the name, and not a footnote or a nickname."""
+    return not mark.isdecimal() and mark not in _SIZES
 
 
 def _in_words(code: str, a: Marked, b: Marked) -> str:

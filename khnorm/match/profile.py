@@ -116,7 +116,7 @@ class Profile(NamedTuple):
     """A written name ready to be compared, with what stands around it.
 
     `generation` is what stands after it to tell those who bear it apart: senior, junior, wife, A, 2;
-    `origin` their years of birth, places and parents, with a stroke between.
+    `origin` their year of birth, place, parent, number and partner, with a stroke between.
     `doubt` is why the name may not be the name of who is meant (`khnorm.match.asides`), else empty.
     """
 

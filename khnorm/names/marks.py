@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from khnorm.names.words import MARK, Word
+from khnorm.names.words import MARK, NUMBER, Word
 
-__all__ = ["Aside", "Layout", "lay_out"]
+__all__ = ["Aside", "Layout", "is_and", "lay_out"]
 
 _OPEN = {"(": ")", "{": "}", "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
 _OPEN |= {"\uff08": "\uff09", "\u2018": "\u2019", "\u2039": "\u203a"}
@@ -72,7 +73,7 @@ def lay_out(words: list[Word]) -> Layout:
         elif word.text in _BREAKS and (word.gap or word.text != "-"):
             segments.append([])
             breaks.append(word.text)
-        elif word.text in "#&":
+        elif word.text in "#&+":
             segments[-1].append(word)
         place += 1
     return Layout(segments, breaks, asides)
@@ -99,3 +100,15 @@ def _closings(words: list[Word]) -> dict[int, int]:
         if cursor.get(wanted, 0) < len(places):
             found[place] = inside_until = places[cursor[wanted]]
     return found
+
+
+def is_and(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a mark ties two people together: Sok Dara *&* Chan Sophea.
+
+    A plus does behind a space and before what is no number: +855 is a telephone.
+    """
+    mark = words[place]
+    if mark.text == "&":
+        return True
+    after = words[place + 1] if place + 1 < len(words) else None
+    return mark.text == "+" and bool(mark.gap) and after is not None and after.kind is not NUMBER

@@ -8,7 +8,7 @@ from functools import cache
 from khnorm import tables
 from khnorm.names.folds import latin_letters
 
-__all__ = ["is_person", "persons", "titles_of"]
+__all__ = ["are_one", "is_person", "persons", "titles_of"]
 
 
 def _full_names() -> Iterator[tuple[str, str]]:
@@ -40,6 +40,25 @@ def persons(women: bool) -> frozenset[str]:
 def is_person(name: str) -> bool:
     """Tell whether a full name, as letters without spaces, is somebody's whom the tables know."""
     return name in persons(women=False) or name in persons(women=True)
+
+
+@cache
+def _bearers() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for person, name in _full_names():
+        found[name] = found.get(name, frozenset()) | {person}
+    return found
+
+
+def are_one(name: str, other: str) -> bool:
+    """Tell whether two full names, as letters without spaces, are one person's of the tables.
+
+    Examples:
+        >>> are_one("salothsar", "polpot"), are_one("hunsen", "hunmanet")
+        (True, False)
+    """
+    bearers = _bearers()
+    return not bearers.get(name, frozenset()).isdisjoint(bearers.get(other, frozenset()))
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from khnorm.names.bearer import names_relative
 from khnorm.names.elements import bands
+from khnorm.names.marks import is_and
 from khnorm.names.offices import office, senses, term_kinds, whole_word
 from khnorm.names.opening import can_open
 from khnorm.names.page import Hit, Page, end_of, word_after
@@ -161,7 +162,7 @@ def _leads_another(page: Page, index: int, stop: int) -> bool:
         return True
     word = page.words[index]
     if word.kind is MARK:
-        return word.text == "&" and page.following(index, stop, 1) > 0
+        return is_and(page.words, index) and page.following(index, stop, 1) > 0
     joint = _marker(page, index, stop, "link", _WITH)
     return joint is not None and (joint.cut > 0 or page.following(index + joint.words, stop, 1) > 0)
 

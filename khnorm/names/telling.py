@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khnorm import tables
+from khnorm.names.beside import number_of, place_of, second_name
+from khnorm.names.marks import is_and
 from khnorm.names.offices import term_kinds
 from khnorm.names.page import Page
 from khnorm.names.taken import Taken, take, written
@@ -17,14 +19,15 @@ __all__ = ["NOTHING", "Says", "Told", "says", "told_by"]
 _LONGEST = 4  # words of the longest of these terms, and a slash
 _CLOSING = frozenset(",;()[]{}:\u2013\u2014-")
 _OPENING = frozenset("([{")
+_PARTING = frozenset(",;")  # what stands between the names of two people
 _DASHES = HYPHENS | {"\u2013", "\u2014"}
 _WIDE = 8  # words and marks in which a year stands: born on 5 August 1980
 _YEARS = range(1800, 2100)
 _NUMBERS = range(100)  # what may tell bearers apart, and is no year
+_IDENTITY = 9  # figures of the number of an identity card
 _NUMBER = "number"  # what *no.* marks: the number behind it does
 _COUPLE = "couple"
 _FIRST_LETTERS = frozenset("ABCD")  # those that mark a name without brackets: Sok Dara B
-_LEVELS = frozenset(("commune", "district", "province"))  # lemmas of bodies that are places
 _OWNED = frozenset(("child", "wife"))  # relations of which the text may say whose
 
 
@@ -33,7 +36,8 @@ class Told(NamedTuple):
 
     `gender` is f or m. `mark` tells one of a name from another: senior, junior, third; a word for
     kin, a letter, a number; couple where two are meant. `husband` and `parent` are full names,
-    `born` is a year, `place` where somebody is from, as letters.
+    `born` is a year, `place` where somebody is from, as letters, `number` that of a document, and
+    `beside` the other one of a couple.
     """
 
     gender: str = ""
@@ -42,6 +46,8 @@ class Told(NamedTuple):
     born: str = ""
     place: str = ""
     parent: str = ""
+    number: str = ""
+    beside: str = ""
 
 
 NOTHING = Told()
@@ -78,7 +84,7 @@ def told_by(taken: Taken) -> Told:
 
     Examples:
         >>> told_by(take("Sok Dara (female), d/o Sok Chan"))
-        Told(gender='f', mark='', husband='', born='', place='', parent='Sok Chan')
+        Told(gender='f', mark='', husband='', born='', place='', parent='Sok Chan', number='', beside='')
         >>> [told_by(take(text)).mark for text in ("Sok Dara (B)", "Hun Sen, wife", "សុខ ដារ៉ា (កូន)")]
         ['B', 'wife', 'junior']
         >>> told_by(take("Keo Saphal (Takeo), born 5/8/1980"))[3:5]
@@ -91,7 +97,7 @@ def told_by(taken: Taken) -> Told:
     if len(words) < 3 and not taken.hits and words[-1].end == len(text):
         return NOTHING  # a name and nothing else, as most are
     end = max(words[-1].end, taken.shape.husband[-1].end if taken.shape.husband else 0)
-    found = _read(text[end:]) if len(text) > end else NOTHING
+    found = _read(text[end:], words) if len(text) > end else NOTHING
     if taken.hits and _is_couple(taken, words[0].start):
         return found._replace(mark=_COUPLE)
     last = words[-1]
@@ -111,8 +117,10 @@ def _begins_with_and(words: Sequence[Word]) -> bool:
     """Tell whether words begin with what ties a second person to one: and, &, និង."""
     if not words:
         return False
-    tie = words[0].text if words[0].kind in (KHMER, MARK) else words[0].letters
-    return tie == "&" or any(
+    if words[0].kind is MARK:
+        return is_and(words, 0)
+    tie = words[0].letters
+    return any(
         tie == form or (words[0].kind is KHMER and tie.startswith(form)) for form in _forms("and")
     )
 
@@ -190,12 +198,15 @@ def _glued_term(word: Word) -> _Term | None:
     return None
 
 
-def _read(rest: str) -> Told:
+def _read(rest: str, own: Sequence[Word]) -> Told:
     """Read what follows a name, stretch by stretch between commas and brackets."""
     words = split(rest)
     page = Page(rest, words)
-    # Sok Dara *and wife*
-    found = NOTHING._replace(mark=_COUPLE) if _begins_with_and(words) else NOTHING
+    found = NOTHING
+    if _begins_with_and(words):  # Sok Dara *and wife*
+        close = next((at for at in range(len(words)) if words[at].text in _CLOSING), len(words))
+        other = _name(words[1:close])
+        found = found._replace(mark=_COUPLE, beside=other if " " in other else "")
     place = 0
     while place < len(words):
         close = next(
@@ -204,8 +215,10 @@ def _read(rest: str) -> Told:
         if place == close or _is_article(words, place):
             place += 1
             continue
-        opened = place > 0 and words[place - 1].text in _OPENING
-        found, place = _read_stretch(page, place, close, opened, found)
+        before = words[place - 1].text if place else ""
+        if before in _PARTING and second_name(page, place, close, own):
+            return found._replace(mark=_COUPLE, beside=written(words[place:close]))
+        found, place = _read_stretch(page, place, close, before, found)
     return found
 
 
@@ -216,9 +229,7 @@ def _is_article(words: Sequence[Word], place: int) -> bool:
     return place + 1 < len(words) and words[place + 1].kind is not MARK
 
 
-def _read_stretch(
-    page: Page, place: int, close: int, opened: bool, found: Told
-) -> tuple[Told, int]:
+def _read_stretch(page: Page, place: int, close: int, before: str, found: Told) -> tuple[Told, int]:
     """Read what begins at a word; give what is known then, and where to go on."""
     words = page.words
     term = _term(words, place)
@@ -226,6 +237,8 @@ def _read_stretch(
         (gender, mark, relation), after = term.says, place + term.size
         if relation == "born" and (year := _year(words[after : after + _WIDE])):
             return found._replace(born=year[0]), after + year[1]
+        if relation == "document" and (number := number_of(words[after:])):
+            return found._replace(number=number[0]), after + number[1]
         if relation in _OWNED and (owner := _owner(page, term, after, close)):
             return _related(found, term.says, owner), close
         if mark == _NUMBER:
@@ -238,20 +251,24 @@ def _read_stretch(
     owner, kin = _possessor(words[place:close])
     if owner and kin:
         return _related(found, kin.says, owner), close
-    return _noted(page, place, close, opened, found), close
+    return _noted(page, place, close, before, found), close
 
 
-def _noted(page: Page, place: int, close: int, opened: bool, found: Told) -> Told:
+def _noted(page: Page, place: int, close: int, before: str, found: Told) -> Told:
     """Read a letter, a number, years of life or a place that stand alone."""
     words = page.words[place:close]
     first = words[0]
     number = int(first.text) if first.kind is NUMBER and len(first.text) < 5 else -1
     if len(words) == 1 and (number in _NUMBERS or _is_letter(first)) and not found.mark:
         return found._replace(mark=first.text)
-    if opened and number in _YEARS and _lasts(page.words, place):
+    if before in _OPENING and number in _YEARS and _lasts(page.words, place):
         return found._replace(born=str(number))
-    if opened and (where := _place(page, place, close)):
+    if where := place_of(page, place, close):
         return found._replace(place=where)
+    if first.kind is NUMBER and first.start and before != ":":
+        whole = number_of(words)
+        if whole and whole[1] == len(words) and len(whole[0]) >= _IDENTITY:
+            return found._replace(number=whole[0])
     return found
 
 
@@ -307,29 +324,3 @@ def _possessor(words: Sequence[Word]) -> tuple[str, _Term | None]:
 def _name(words: Sequence[Word]) -> str:
     """Give the bare name that words hold, without titles."""
     return written(take(written(words)).words)
-
-
-@cache
-def _levels() -> frozenset[str]:
-    """What a place may be called beside its name: province."""
-    rows = [row for row in tables.rows("context_words.tsv") if row["lemma"] in _LEVELS]
-    return frozenset(word.letters for row in rows for word in split(row["form"]))
-
-
-def _place(page: Page, start: int, close: int) -> str:
-    """Give the place that words are, with *from* and *province* or without; else empty."""
-    if "joint" in term_kinds(page, start):
-        start += 1
-    words = [word for word in page.words[start:close] if word.letters not in _levels()]
-    if words and words[0].kind is KHMER:
-        whole = words[0].letters
-        level = max((form for form in _levels() if whole.startswith(form)), default="", key=len)
-        words[0] = Word(KHMER, whole[len(level) :], whole[len(level) :], 0, "")
-    joined = "".join([word.letters for word in words])
-    return joined if joined in _places() else ""
-
-
-@cache
-def _places() -> frozenset[str]:
-    rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "place"]
-    return frozenset("".join([word.letters for word in split(row["form"])]) for row in rows)
