@@ -114,3 +114,29 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, option: str) -> None:
     assert f"khnorm: {target}: ".encode() in told
     assert b"; nothing was written there" in told
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+NOBODY_HEARS = {"full": "2> /dev/full", "left": "2> >(true)", "closed": "2>&-"}
+
+
+def unheard(way: str, *args: str) -> int:
+    """Run a command whose standard error nobody reads; give how it ended."""
+    command = f'"$@" {NOBODY_HEARS[way]}'
+    return subprocess.run(["bash", "-c", command, "bash", *RUN, *args], check=False).returncode
+
+
+@pytest.mark.parametrize("way", NOBODY_HEARS)
+def test_a_job_is_done_though_nobody_hears_of_it(tmp_path: Path, way: str) -> None:
+    names, answers, output = (tmp_path / name for name in ("names.csv", "answers.csv", "out.csv"))
+    names.write_text("name\nSok Dara\nKeo Pisey\n")
+    # That nobody bears the names of an answer is told before the rows are written.
+    answers.write_text("name_a,name_b,decision\nChan Vuthy,Mao Sarith,same\n")
+    job = ("link", names, names, "-c", "name", "--decisions", answers, "-o", output)
+    assert unheard(way, *map(str, job)) == 0
+    assert output.read_text().count("\n") == 3
+
+
+@pytest.mark.parametrize("way", NOBODY_HEARS)
+def test_a_mistake_is_no_finding_though_nobody_hears_of_it(way: str) -> None:
+    assert unheard(way, "dedupe", "nowhere.csv", "--nonsense") == 2
+    assert unheard(way, "dedupe", "nowhere.csv", "--check") == 2

@@ -18,7 +18,7 @@ from khnorm.cli.find import find
 from khnorm.cli.link import link
 from khnorm.cli.persons import compare, resolve
 from khnorm.cli.sounds import khmerize, romanize
-from khnorm.cli.streams import say
+from khnorm.cli.streams import say, write_error
 from khnorm.cli.table import table
 from khnorm.cli.words import normalize, parse
 from khnorm.errors import KhnormError
@@ -102,7 +102,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         told = error.format_message().rstrip(".")
         if isinstance(error, click.UsageError) and error.ctx:
-            click.echo(error.ctx.get_usage(), err=True)
+            write_error(error.ctx.get_usage())
             told += f"; see {error.ctx.command_path} --help"
         say(told)
         code = UNUSABLE

@@ -15,6 +15,11 @@ Item = TypeVar("Item")
 _STEP = 1000
 
 
+def _is_watched() -> bool:
+    """Tell whether standard error, which may be closed, is a terminal."""
+    return bool(sys.stderr) and sys.stderr.isatty()
+
+
 def watched(items: Iterable[Item], *, hidden: bool, total: int | None = None) -> Iterator[Item]:
     """Pass items through and show their count, rate and remaining time on standard error.
 
@@ -26,7 +31,7 @@ def watched(items: Iterable[Item], *, hidden: bool, total: int | None = None) ->
     Returns:
         The items.
     """
-    if hidden or not sys.stderr.isatty():
+    if hidden or not _is_watched():
         yield from items
         return
     from rich.console import Console
@@ -56,7 +61,7 @@ def staged() -> Iterator[Watch]:
     Returns:
         A context that gives what the job is to call.
     """
-    if not sys.stderr.isatty():
+    if not _is_watched():
         yield unwatched
         return
     from rich.console import Console

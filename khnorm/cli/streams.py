@@ -40,6 +40,7 @@ __all__ = [
     "tell_renamed",
     "text_options",
     "utf8",
+    "write_error",
 ]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -49,7 +50,16 @@ ARGUMENT = "the --text given"
 
 def say(message: str) -> None:
     """Tell the user something, on standard error."""
-    click.echo(f"khnorm: {message}", err=True)
+    write_error(f"khnorm: {message}")
+
+
+def write_error(line: str) -> None:
+    """Write a line to standard error; where nobody can read it any more, the work goes on."""
+    try:
+        click.echo(line, err=True)
+    except OSError:
+        # What is still in the buffer must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def utf8(argument: str) -> str:
