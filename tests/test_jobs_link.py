@@ -40,6 +40,23 @@ def test_who_has_no_partner_is_told_what_came_near() -> None:
     assert near.verdict is not Verdict.SAME
 
 
+def test_who_is_kept_apart_by_a_value_alone_is_told() -> None:
+    left, born = ["Mr. Sok Dara", "Hun Sen", "Sok Dara"], ["3/11/1999", "1952-08-05", None]
+    right, theirs = [("សុខ ដារ៉ា", "SOK Dara"), ("Sok Dara",)], ["1999-11-03", "1970-01-01"]
+    found = khnorm.link(left, right, by=born, right_by=theirs)
+    told = [(one.left, one.right, *(reason.code for reason in one.reasons)) for one in found]
+    assert told == [
+        (0, -1, "parted"),
+        (1, -1, "alone"),
+        (2, -1, "nearest"),
+        (-1, 0, "nearest", "parted"),
+        (-1, 1, "nearest", "parted"),
+    ]
+    assert found[0].reasons[0].text == "Sok Dara has the name, but another value"
+    # What sounds alike was not compared if its value differs.
+    assert "those of other values aside" in found[1].reasons[0].text
+
+
 def test_one_to_one_pairs_equal_rows_in_their_order() -> None:
     found = khnorm.link(["Keo Phoeurng"] * 2, ["Chan Dara", *["Keo Phoeurng"] * 3])
     assert ends(found) == [(0, 1), (1, 2), (-1, 0), (-1, 3)]

@@ -153,6 +153,6 @@ def _row(own: NamedList, place: int) -> list[object]:
 def _cells(one: Link) -> tuple[object, ...]:
     alone = one.left < 0 or one.right < 0
     verdict = "" if alone and one.verdict is Verdict.DIFFERENT else one.verdict.value
-    uncompared = any(reason.code in ("no-name", "alone") for reason in one.reasons)
+    uncompared = alone and all(reason.code != "nearest" for reason in one.reasons)
     score = None if uncompared else round(one.score, 4)
     return score, verdict, "; ".join(reason.text for reason in one.reasons)

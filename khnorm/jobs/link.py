@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ from khnorm.jobs.dedupe import check_threshold
 from khnorm.jobs.lists.bonds import Bonds
 from khnorm.jobs.lists.describe import DECIDED, known_as, one_line
 from khnorm.jobs.lists.evidence import Evidence, survey
-from khnorm.jobs.lists.listing import check_names, note_rows
+from khnorm.jobs.lists.forms import name_in
+from khnorm.jobs.lists.listing import Item, check_names, note_rows
 from khnorm.jobs.lists.relations import relations
 from khnorm.jobs.lists.rivals import TIE
 from khnorm.jobs.lists.values import check_values, count_parted, share_values
@@ -29,6 +31,7 @@ __all__ = ["Linked", "Partners", "link", "link_rows"]
 
 NOBODY = -1
 _NOBODY_NEAR = Reason("alone", "no name there sounds like it")
+_NOBODY_FREE = Reason("alone", "no name there sounds like it, those of other values aside")
 # What is settled scores as high as names can.
 _CERTAIN = probability(99.0)
 
@@ -108,9 +111,10 @@ def link(
     Returns:
         Links by left row, then by right row; then the right rows without partner. A row without
         one is in the list too, with -1 for the other side, and with the score of what came
-        nearest, or 0 and the reason `alone` where no name was near enough to be compared. The verdict is `unsure` where a row that may have but one partner would have had
-        another as good, be it of another name or of the same, and for a row without partner where
-        something came near.
+        nearest, or 0 and the reason `alone` where no name was near enough to be compared; the
+        reason `parted` names a row that has the name and another value. The verdict is `unsure`
+        where a row that may have but one partner would have had another as good, be it of another
+        name or of the same, and for a row without partner where something came near.
 
     Raises:
         TypeError: a name or a value is no str, or a decision no triple of names and an answer.
@@ -283,12 +287,38 @@ class _Table:
         item = self.listing.item_of_row[row]
         if item < 0:
             return 0.0, Verdict.DIFFERENT, (Reason("no-name", "the row holds no name"),)
+        parted = self._parted(item)
         if item not in nearest:
-            return 0.0, Verdict.DIFFERENT, (_NOBODY_NEAR,)
+            aside = _NOBODY_FREE if self.listing.items[item].label else _NOBODY_NEAR
+            return 0.0, Verdict.DIFFERENT, parted or (aside,)
         score, one, other, *_ = nearest[item]
         who = one_line(self.listing.shown(other if item == one else one))
         verdict = Verdict.DIFFERENT if score < weight("different") else Verdict.UNSURE
-        return score, verdict, (Reason("nearest", f"the nearest is {who}"),)
+        return score, verdict, (Reason("nearest", f"the nearest is {who}"), *parted)
+
+    def _parted(self, item: int) -> tuple[Reason, ...]:
+        """Name a row of the other list that has the same name and, in what parts rows, another value."""
+        own = self.listing.items[item]
+        for name in self._names_of(own):
+            for label, other in self._of_name.get((name, 1 - own.side), {}).items():
+                if own.label and label != own.label:
+                    who = one_line(self.listing.shown(other))
+                    return (Reason("parted", f"{who} has the name, but another value"),)
+        return ()
+
+    @cached_property
+    def _of_name(self) -> dict[tuple[str, int], dict[str, int]]:
+        """Of each name in a list an item with each of two values: one at least is another one."""
+        found: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+        for number, item in enumerate(self.listing.items):
+            for name in self._names_of(item) if item.label else ():
+                own = found[name, item.side]
+                if len(own) < 2:
+                    own.setdefault(item.label, number)
+        return found
+
+    def _names_of(self, item: Item) -> list[str]:
+        return [name_in(self.listing.keys[form]) for form in item.forms]
 
     def _rivals(self, sides: tuple[int, ...]) -> dict[tuple[int, int], tuple[Reason, ...]]:
         """Say of a pair that for its item of one of the sides another row would do as well."""
