@@ -216,11 +216,11 @@ def _doubts(
     least = min(weight("different"), short_of(threshold))
     open_ = np.flatnonzero((score >= least) & (root[left] != root[right]))
     open_ = open_[np.lexsort((right[open_], left[open_], -score[open_]))]
-    seen: set[Pair] = set()
+    # Two persons of whom somebody has said that they are two are not asked about again.
+    seen = {_ordered(found.cluster_of[one], found.cluster_of[other]) for one, other in bonds.apart}
     columns = (column[open_].tolist() for column in (left, right, score, evidence.doubted))
     for one, other, likely, doubted in zip(*columns, strict=True):
-        ends = found.cluster_of[one], found.cluster_of[other]
-        pair = (min(ends), max(ends))
+        pair = _ordered(found.cluster_of[one], found.cluster_of[other])
         if pair in seen or bonds.forbids(one, other) or not bonds.answerable(one, other):
             continue
         seen.add(pair)
@@ -228,3 +228,7 @@ def _doubts(
         rows = tuple(listing.rows_of_item[one]), tuple(listing.rows_of_item[other])
         torn = likely == short_of(threshold)
         yield Doubt(*names, likely, *rows, torn, held=torn or doubted)
+
+
+def _ordered(one: int, other: int) -> Pair:
+    return (min(one, other), max(one, other))
