@@ -56,6 +56,11 @@ def test_words_for_yes_and_no(tmp_path: Path) -> None:
     ]
 
 
+def test_answers_in_khmer(tmp_path: Path) -> None:
+    path = answered(tmp_path, "a,b,ដូចគ្នា", "c,d,ខុស​គ្នា", "e,f,ផ្សេងគ្នា", "g,h,same\u200b")
+    assert [one.same for one in read_decisions(path)] == [True, False, False, True]
+
+
 def test_another_word_is_named_with_its_place(tmp_path: Path) -> None:
     path = answered(tmp_path, "a,b,same", "c,d,perhaps")
     with pytest.raises(InputError, match=r"answers\.csv:3: decision 'perhaps'; answer same"):
@@ -80,6 +85,16 @@ def test_what_was_doubted_and_answered_is_doubted_no_more(tmp_path: Path) -> Non
     path = answered(tmp_path, "Keo Phoeung,Keo Phoeurng,same")
     clusters = khnorm.dedupe(NAMES, threshold=0.999, decisions=read_decisions(path))
     assert (0, 1) in {cluster.rows for cluster in clusters}
+
+
+def test_two_persons_told_apart_are_not_asked_about_in_other_spellings() -> None:
+    names = ["Chan Sophea", "Ms. Chan Sophea", "ចាន់ សុភា", "Chan Sopheak", "ចាន់ សុភ័ក្រ"]
+    found = deduplicate(names)
+    assert len(found.clusters) == 2
+    (doubt,) = found.doubts
+    again = deduplicate(names, decisions=[(doubt.a, doubt.b, False)])
+    assert again.clusters == found.clusters
+    assert again.doubts == []
 
 
 @pytest.mark.parametrize("answer", [False, "different", " No "])

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from khnorm.errors import InputError
 from khnorm.jobs.records import Format, Layout, as_text, format_to_write, open_sink, open_source
 from khnorm.model import Record
+from khnorm.text.khmer import ZWSP
+from khnorm.text.normalize import normalize
 
 __all__ = [
     "COLUMNS",
@@ -21,7 +23,10 @@ __all__ = [
 ]
 
 COLUMNS = ("name_a", "name_b", "score", "rows_a", "rows_b", "reason", "decision")
-_ANSWERS = {"same": True, "yes": True, "different": False, "no": False}
+_ANSWERS = {
+    **dict.fromkeys(("same", "yes", "ដូចគ្នា", "ដូច"), True),
+    **dict.fromkeys(("different", "no", "ខុសគ្នា", "ផ្សេងគ្នា", "ទេ"), False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,8 @@ def read_decisions(path: str, *, encoding: str | None = None) -> list[Decision]:
 
     Args:
         path: a table in any format, with the columns `name_a`, `name_b` and `decision`; further
-            ones are passed over. A decision is `same` (or `yes`), `different` (or `no`), or empty
-            where nobody has answered yet.
+            ones are passed over. A decision is `same` (or `yes`, ដូចគ្នា), `different` (or `no`,
+            ខុសគ្នា), or empty where nobody has answered yet.
         encoding: of a text; else UTF-8, or what a byte order mark tells.
 
     Returns:
@@ -127,7 +132,7 @@ def check_decisions(decisions: Iterable[Answer]) -> list[Decision]:
 
 def _read_answer(answer: str, where: str) -> bool | None:
     """Read a word; None where nobody has answered."""
-    word = answer.strip().casefold()
+    word = normalize(answer).replace(ZWSP, "").strip().casefold()
     if word and word not in _ANSWERS:
         raise InputError(
             f"{where}: decision {answer!r}; answer same or different, or leave it empty"
