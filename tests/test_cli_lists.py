@@ -292,8 +292,8 @@ class TestBadInput:
         )
         path = listed(tmp_path, "Keo Phoeurng", "Chan Makara")
         told = self.refused("dedupe", path, "--decisions", str(answers))
-        assert "answers.csv:3" in told
-        assert "take one of these decisions back" in told
+        assert "answers.csv:3: 'Chan Makara' and 'Keo Phoeurng' are decided to be two" in told
+        assert "answers.csv:2, one; take one of these decisions back" in told
 
     def test_ragged_rows_and_formulas_and_line_ends_come_through(self, tmp_path: Path) -> None:
         path = tmp_path / "odd.csv"

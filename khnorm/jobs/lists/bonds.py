@@ -182,15 +182,16 @@ class Bonds:
 
     def _contradiction(self, pair: Pair) -> str:
         one, other = map(self.listing.shown, pair)
-        place = self.apart.get(pair) or self.same.get(pair) or "decisions"
-        if pair in self.same:
+        if pair not in self.apart:
             return (
-                f"{place}: {one!r} and {other!r} are decided to be one person and, by way of other "
-                "decisions, rows that differ in what parts them; take one of these decisions back"
+                f"{self.same[pair]}: {one!r} and {other!r} are decided to be one person and, by way "
+                "of other decisions, rows that differ in what parts them; take one of these "
+                "decisions back"
             )
+        elsewhere = self.same.get(pair, "by way of other decisions")
         return (
-            f"{place}: {one!r} and {other!r} are decided to be two persons and, by way of other "
-            "decisions, one; take one of these decisions back"
+            f"{self.apart[pair]}: {one!r} and {other!r} are decided to be two persons and, "
+            f"{elsewhere}, one; take one of these decisions back"
         )
 
     def _decide(self, decision: Decision) -> None:
