@@ -156,12 +156,15 @@ def link_of(name: PersonName, alias: Part) -> str:
         >>> texts = ("Saloth Sar (Pol Pot)", "Saloth Sar/Pol Pot", "Saloth Sar (aka Pol Pot)")
         >>> [link_of(name := parse(text), name.parts[-1]) for text in texts]
         ['(', '/', '']
+        >>> link_of(name := parse("សុខ ដារ៉ា (ហៅ កែវ ម៉ាលី)"), name.parts[-1])
+        ''
     """
     start = name.end if name.end <= alias.start else 0
     between = name.text[start : alias.start]
     opened = max(between.rfind(mark) for mark in _OPEN)
-    words = split(between[opened + 1 :])
-    page = Page(between, words)
+    inside = between[opened + 1 :]
+    words = split(inside)
+    page = Page(inside, words)
     if any(mark in between for mark in _QUOTES) or any(
         "alias" in term_kinds(page, place) for place in range(len(words))
     ):
