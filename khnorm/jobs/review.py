@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from khnorm.errors import InputError
 from khnorm.jobs.records import Format, Layout, as_text, format_to_write, open_sink, open_source
 from khnorm.model import Record
-from khnorm.text.khmer import ZWSP
+from khnorm.text.scripts import ZWSP
 from khnorm.text.normalize import normalize
 
 __all__ = [
