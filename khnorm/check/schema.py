@@ -74,8 +74,8 @@ _ALSO = ("address", "courtesy", "kin", "qualifier", "site", "word")
 _RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
 _CONTEXTS = (
     *("alias", "body", "dependant", "descent", "head", "house", "joint", "kin", "link"),
-    *("nobody", "party", "patronym", "place", "place_after", "place_before", "qualifier"),
-    *("remark", "short", "tail", "title", "whose"),
+    *("nobody", "numbering", "party", "patronym", "place", "place_after", "place_before"),
+    *("qualifier", "remark", "short", "tail", "title", "whose"),
 )
 _GENDER = Column("gender", needed=False, words=("f", "m"))
 _NOTE = Column("note", needed=False)

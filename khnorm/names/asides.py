@@ -12,6 +12,7 @@ from khnorm.names.folds import latin_letters
 from khnorm.names.offices import senses, term_kinds
 from khnorm.names.page import Page
 from khnorm.names.shape import is_patronym
+from khnorm.names.title_at import match
 from khnorm.names.words import KHMER, LATIN, Word, split
 
 __all__ = ["is_remark", "link_of", "tells_about"]
@@ -48,6 +49,9 @@ def tells_about(page: Page, words: list[Word]) -> bool:
     """
     if any(word.possessive for word in words):
         return True
+    title = match(page.part(words), 0, len(words)) if len(words) > 1 else None
+    if title is not None and title.after == len(words):
+        return False  # Brother Number One
     first = words[0]
     common = first.text.islower() and not page.small
     known = bands(first.letters) is not None and not common

@@ -33,7 +33,7 @@ def can_begin_khmer(words: Sequence[Word], index: int) -> bool:
     """Tell whether a title, an office or a context term can begin at a Khmer word of a text.
 
     It may end in the word or beyond it, but no name goes on as a title behind a space. A zero-width
-    space may stand inside a title.
+    space or a full stop may stand inside a title.
 
     Examples:
         >>> from khnorm.names.words import split
@@ -44,7 +44,7 @@ def can_begin_khmer(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if len(word.text) >= _CACHED:
         return len(word.text) < _ENDLESS
-    if index + 1 < len(words) and "\u200b" in words[index + 1].gap:
+    if word.dot or (index + 1 < len(words) and "\u200b" in words[index + 1].gap):
         return _opens(word.text, True)
     opens = word.known.opens
     if opens is None:

@@ -217,13 +217,13 @@ def _unknown(words: list[Word]) -> bool:
 
 
 def _suffix(page: Page, index: int, stop: int) -> Hit | None:
-    """A title that stands after names only: Ph.D., Jr., 2nd."""
+    """A title that stands after names: Ph.D., Jr., 2nd; or, as the last word, after them too: MR."""
     suffixes = vocabulary().suffixes
     joined = ""
     for after, word in enumerate(page.words[index : min(stop, index + 3)], start=index + 1):
         joined += word.letters
         form = suffixes.get(joined)
-        if form and not (form.weak and not word.dot):
+        if form and not (form.weak and not word.dot) and (form.suffix or after == stop):
             end = word.end + 1 if word.dot else word.end
             return Hit(form.id, form.category, index, after, page.words[index].start, end)
     return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 
+from khnorm import tables
 from khnorm.names.either import Claim, claim, form_of
 from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
@@ -14,10 +16,14 @@ from khnorm.names.page import Hit, Page, end_of
 from khnorm.names.styles import is_name
 from khnorm.names.title_at import match
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import KHMER, LATIN, MARK, NUMBER
+from khnorm.names.words import KHMER, LATIN, MARK, NUMBER, split
 
 __all__ = ["read_stack", "read_title", "skip_links"]
 
+_FULL_NAME = 2
+_LETTERS = frozenset(
+    "\u1780\u1781\u1782\u1783\u1784\u1785"
+)  # the first of the alphabet number a list
 _ARTICLE = 3  # letters: a, an, le are links before a title only, else they may be names
 
 
@@ -176,8 +182,29 @@ def _dual(page: Page, index: int, stop: int) -> bool:
     return False
 
 
+def _numbering(page: Page, index: int, stop: int) -> int:
+    """Count the words of a number in a list that begin with what announces it: No. 12, លេខ ១២, ក."""
+    if index + _FULL_NAME >= stop:
+        return 0
+    word = page.words[index]
+    lettered = word.dot and word.text in _LETTERS
+    if not lettered and page.words[index + 1].kind is not NUMBER:
+        return 0
+    if page.following(index + 1, stop) < _FULL_NAME:
+        return 0
+    return 1 if lettered else 2 if word.letters in _announcing() else 0
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    """What announces a number, as letters: no, លេខ."""
+    rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "numbering"]
+    return frozenset(split(row["form"])[0].letters for row in rows)
+
+
 def skip_links(page: Page, index: int, stop: int) -> int:
     """Leave out what ties a name to what stands before it: និង, and, the; and the number of a list."""
+    index += _numbering(page, index, stop)
     while index < stop and can_open(page.words, index):
         if page.words[index].kind is NUMBER and read_title(page, index, stop) is None:
             index += 1

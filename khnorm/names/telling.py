@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -97,7 +97,8 @@ def told_by(taken: Taken) -> Told:
     if len(words) < 3 and not taken.hits and words[-1].end == len(text):
         return NOTHING  # a name and nothing else, as most are
     end = max(words[-1].end, taken.shape.husband[-1].end if taken.shape.husband else 0)
-    found = _read(text[end:], words) if len(text) > end else NOTHING
+    held = {hit.start - end: hit.end - end for hit in taken.hits if hit.after - hit.first > 1}
+    found = _read(text[end:], words, held) if len(text) > end else NOTHING
     if taken.hits and _is_couple(taken, words[0].start):
         return found._replace(mark=_COUPLE)
     last = words[-1]
@@ -198,8 +199,11 @@ def _glued_term(word: Word) -> _Term | None:
     return None
 
 
-def _read(rest: str, own: Sequence[Word]) -> Told:
-    """Read what follows a name, stretch by stretch between commas and brackets."""
+def _read(rest: str, own: Sequence[Word], held: Mapping[int, int]) -> Told:
+    """Read what follows a name, stretch by stretch between commas and brackets.
+
+    `held` tells where titles of several words begin and end: *Brother* Number One is no kin.
+    """
     words = split(rest)
     page = Page(rest, words)
     found = NOTHING
@@ -216,6 +220,9 @@ def _read(rest: str, own: Sequence[Word]) -> Told:
             place += 1
             continue
         before = words[place - 1].text if place else ""
+        if words[close - 1].end <= held.get(words[place].start, 0):
+            place = close
+            continue
         if before in _PARTING and second_name(page, place, close, own):
             return found._replace(mark=_COUPLE, beside=written(words[place:close]))
         found, place = _read_stretch(page, place, close, before, found)

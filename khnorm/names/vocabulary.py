@@ -26,9 +26,9 @@ __all__ = [
 
 # Categories of titles that name an office one holds.
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
-# Context words that are no words among others: abbreviations, placeholders, s/o with its slash,
+# Context words that are no words among others: abbreviations, placeholders, numbers of a list, s/o,
 # what stands in parentheses, what ties a relation to whose it is, and titles, which are read as such.
-_UNREAD = frozenset(("short", "nobody", "descent", "remark", "title", "whose"))
+_UNREAD = frozenset(("short", "nobody", "numbering", "descent", "remark", "title", "whose"))
 _DIGITS = re.compile("[0-9]+")
 # A word that is in names at least this often (a band of `elements.tsv`) is a name too; one that is a
 # family name as often as the second says is rather a name, unless it is the usual spelling of a word of courtesy.
@@ -67,7 +67,8 @@ class Context(NamedTuple):
 class Vocabulary:
     """Everything that the tables say about titles and the words around names.
 
-    `suffixes` are the spellings that stand after names; what they mean before one is in `forms`.
+    `suffixes` are the spellings that stand after names, some of them before names, too; what they
+    mean before one is in `forms`.
     Behind `leading_components` words are read as components of a style; `lone_components` are a title
     by themselves, however they are spelt.
     """
@@ -267,7 +268,8 @@ def _context_words() -> frozenset[str]:
     return _first_words(
         row["form"]
         for row in tables.rows("context_words.tsv")
-        if row["script"] == "latin" and row["kind"] not in ("descent", "nobody", "remark", "title")
+        if row["script"] == "latin"
+        and row["kind"] not in ("descent", "nobody", "numbering", "remark", "title")
     )
 
 
@@ -276,11 +278,13 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
 
     A spelling may mean one thing before a name and another after it: Sr. Marie, Sok Dara, Sr.
     """
-    category, after_only = {}, set()
+    category: dict[str, str] = {}
+    after_only, after_too = set(), set()
     for row in tables.rows("titles.tsv"):
         category[row["id"]] = row["category"]
-        if row["position"] == "suffix":
-            after_only.add(row["id"])
+        positions = row["position"].split("|")
+        if "suffix" in positions:
+            (after_too if len(positions) > 1 else after_only).add(row["id"])
     forms: dict[str, Form] = {}
     suffixes: dict[str, Form] = {}
     sounds: dict[str, Form] = {}
@@ -298,7 +302,7 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
             entry = _latin_form(title, category[title], form, suffix, preferred)
             for key in {key_of(form), as_written(form)}:
                 forms[key] = _merge(forms.get(key), entry)
-                if suffix:
+                if suffix or (title in after_too and len(key) > 1):
                     suffixes[key] = _merge(suffixes.get(key), entry)
                 if title == "brother_no":  # Brother 89: any number
                     forms[_DIGITS.sub("#", key)] = entry
