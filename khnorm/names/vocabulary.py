@@ -279,7 +279,8 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
     A spelling may mean one thing before a name and another after it: Sr. Marie, Sok Dara, Sr.
     """
     category: dict[str, str] = {}
-    after_only, after_too = set(), set()
+    after_only: set[str] = set()
+    after_too: set[str] = set()
     for row in tables.rows("titles.tsv"):
         category[row["id"]] = row["category"]
         positions = row["position"].split("|")
