@@ -5,9 +5,10 @@ This module imports nothing of the package.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 __all__ = [
     "SCHEMES",
@@ -196,14 +197,59 @@ class Entity(Record):
     gender: str = ""
 
 
+class _Explained(Record):
+    """A result whose reasons are put in words when somebody first asks for them."""
+
+    __slots__ = ("_explain",)
+
+    _explain: Callable[[], Iterable[Reason]]
+
+    if not TYPE_CHECKING:  # to a type checker it would say that there is any attribute
+
+        def __getattr__(self, name: str) -> tuple[Reason, ...]:
+            """Fill the slot of the reasons: this is asked of what is not there alone."""
+            if name != "reasons":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            reasons = tuple(self._explain())
+            object.__setattr__(self, "reasons", reasons)
+            return reasons
+
+
 @dataclass(frozen=True, slots=True)
-class Candidate(Record):
+class Candidate(_Explained):
     """An entity that may be meant, with the form of its name that came nearest."""
 
     entity: Entity
     score: float
     form: str
     reasons: tuple[Reason, ...]
+
+    @classmethod
+    def explained_by(
+        cls, entity: Entity, score: float, form: str, explain: Callable[[], Iterable[Reason]]
+    ) -> Self:
+        """Make a candidate whose reasons few will ask for.
+
+        Args:
+            entity: who may be meant.
+            score: the probability in [0, 1].
+            form: the form that came nearest.
+            explain: gives the reasons, the same whenever it is called.
+
+        Examples:
+            >>> known = Candidate.explained_by(Entity("p1"), 0.9, "Sok", lambda: [Reason("a", "b")])
+            >>> known == Candidate(Entity("p1"), 0.9, "Sok", (Reason("a", "b"),))
+            True
+        """
+        found = cls.__new__(cls)
+        for name, value in (
+            ("entity", entity),
+            ("score", score),
+            ("form", form),
+            ("_explain", explain),
+        ):
+            object.__setattr__(found, name, value)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
+from copy import copy
+from dataclasses import replace
 from itertools import combinations
 from math import inf
 from pathlib import Path
@@ -16,6 +19,7 @@ from sheets import sheet
 from strategies import anything, marked_names
 
 from khnorm import (
+    Candidate,
     Resolver,
     Status,
     Verdict,
@@ -172,6 +176,19 @@ def test_equal_names_go_before_all_others() -> None:
 
 def test_the_same_letters_cut_elsewhere_are_another_name(resolver: Resolver) -> None:
     assert resolver.resolve("Sok Andy").status is not Status.MATCH
+
+
+def test_reasons_are_put_in_words_when_asked_for(resolver: Resolver) -> None:
+    with patch("khnorm.match.compare.reasons_of", side_effect=AssertionError):
+        found = resolver.resolve("Sok Vannack").candidates[0]
+        with pytest.raises(AssertionError):
+            _ = found.reasons
+    told = [pickle.loads(pickle.dumps(found)), copy(found), replace(found), found]
+    assert all(one == found and one.reasons == found.reasons for one in told)
+    assert Candidate(found.entity, found.score, found.form, found.reasons) == found
+    assert found.reasons[-1].code == "base" or found.reasons[-1].weight < 0
+    with pytest.raises(AttributeError, match="'Candidate' object has no attribute 'reason'"):
+        _ = found.reason  # type: ignore[attr-defined]
 
 
 def test_candidates_fall_and_are_as_many_as_asked(resolver: Resolver) -> None:

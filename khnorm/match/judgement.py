@@ -92,7 +92,7 @@ def judge(
     ranked = sorted(weighed, key=lambda hit: (-hit.odds, -hit.likeness, hit.number))
     ranked = [hit for hit in ranked if hit.odds >= ranked[0].odds - BEHIND]
     candidates = tuple(
-        Candidate(entity_of(hit.number), probability(hit.odds), hit.form, tuple(hit.reasons()))
+        Candidate.explained_by(entity_of(hit.number), probability(hit.odds), hit.form, hit.reasons)
         for hit in ranked[: max(1, limit)]
     )
     title = _weightiest(name)
