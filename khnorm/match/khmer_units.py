@@ -6,8 +6,8 @@ They are the slots of `khnorm.sound.spellings.unit_slots`, prepared for being sp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from khnorm.sound.keys import fine_latin
 from khnorm.sound.spellings import Slot, unit_slots
@@ -31,20 +31,27 @@ class Unit:
 
     __slots__ = (
         "apart",
+        "below",
         "by_letter",
+        "heard",
         "least",
+        "merges",
         "mixed",
         "otherwise",
+        "parts",
         "shares",
         "sign",
         "silent",
+        "slot",
         "source",
         "spellings",
         "vowel",
     )
 
-    def __init__(self, source: str, spellings: tuple[tuple[str, float], ...]) -> None:
+    def __init__(self, slot: Slot) -> None:
+        source, spellings = slot.source, slot.spellings
         usual, least = spellings[0]
+        self.slot = slot
         self.source = source
         self.least = least
         self.spellings = tuple([(text, cost - least) for text, cost in spellings])
@@ -57,6 +64,12 @@ class Unit:
             by_letter.setdefault(text[:1], []).append((text, len(text), cost))
         self.by_letter = by_letter
         self.silent = by_letter[""][0][2] if by_letter[""] else LEFT_OUT
+        # What is heard of it, whether it may be silent before its like, whether it parts those, and
+        # whether it is below another letter, which is no like of what stands before that.
+        self.heard = fine_latin(usual)
+        self.merges = self.heard.isupper() and not by_letter[""]
+        self.parts = bool(self.heard or not by_letter[""])
+        self.below = source.startswith(COENG)
         # What the unit costs that is spelled otherwise, by its letters; how far others are apart
         # from it, and what `_overlap` needs to tell.
         self.otherwise: dict[str, float] = {}
@@ -67,7 +80,14 @@ class Unit:
 @lru_cache(maxsize=1 << 14)
 def _unit(slot: Slot) -> Unit | None:
     """Give a unit; none where nothing is heard of it."""
-    return Unit(slot.source, slot.spellings) if any(text for text, _ in slot.spellings) else None
+    return Unit(slot) if any(text for text, _ in slot.spellings) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _merged(unit: Unit) -> Unit:
+    """Give a unit that may be silent."""
+    spellings = sorted((*unit.slot.spellings, ("", _MERGED)), key=itemgetter(1))
+    return Unit(Slot(unit.source, tuple(spellings)))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -86,9 +106,9 @@ def units_of(piece: str, glued: bool = False) -> tuple[Unit, ...]:
         >>> [unit.silent < LEFT_OUT for unit in units_of("សាន ណា", glued=True)]
         [False, False, True, False, False]
     """
-    slots: Sequence[Slot] = [slot for token in piece.split() for slot in _slots(token)]
     if glued:
-        slots = list(_merging(slots))
+        return _merging(units_of(piece))
+    slots = [slot for token in piece.split() for slot in _slots(token)]
     return tuple([unit for unit in map(_unit, slots) if unit])
 
 
@@ -97,18 +117,11 @@ def _slots(token: str) -> tuple[Slot, ...]:
     return unit_slots(token) or tuple([Slot(letter, ((letter, 0.0),)) for letter in token])
 
 
-def _merging(slots: Sequence[Slot]) -> Iterator[Slot]:
+def _merging(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """Let each consonant be silent before its like; a letter below another one is counted already."""
-    behind = ""
-    found = []
-    for slot in reversed(slots):
-        spelled = [text for text, _ in slot.spellings]
-        heard = fine_latin(spelled[0])
-        if heard and heard == behind and heard.isupper() and "" not in spelled:
-            merged = sorted((*slot.spellings, ("", _MERGED)), key=lambda one: one[1])
-            found.append(Slot(slot.source, tuple(merged)))
-        else:
-            found.append(slot)
-        if heard or "" not in spelled:
-            behind = "" if slot.source.startswith(COENG) else heard
-    return reversed(found)
+    behind, found = "", []
+    for unit in reversed(units):
+        found.append(_merged(unit) if unit.merges and unit.heard == behind else unit)
+        if unit.parts:
+            behind = "" if unit.below else unit.heard
+    return tuple(found[::-1])
