@@ -247,3 +247,12 @@ def test_a_row_to_which_nothing_is_near_has_no_score(tmp_path: Path) -> None:
         "Hun Sen,,,,no name there sounds like it",
         ",Chan Vuthy,,,no name there sounds like it",
     ]
+
+
+def test_a_rival_of_either_side_is_named_once() -> None:
+    names = ["Sok Dara", "Dara, Sok"]
+    rivals = [
+        [reason.text for reason in one.reasons if reason.code == "rival"]
+        for one in khnorm.link(names, names)
+    ]
+    assert rivals == [["Dara, Sok would do as well"], ["Sok Dara would do as well"]]

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,24 @@ def test_the_collector_of_garbage_is_left_as_it_was() -> None:
             assert gc.isenabled() is wanted
         finally:
             gc.enable()
+
+
+WORK = "import khnorm; khnorm.dedupe(['Sok Dara', 'Hun Sen'], workers=2)"
+
+
+@pytest.mark.parametrize(
+    ("from_input", "words"),
+    [
+        (True, "put the script into a file, or give workers=1"),
+        (False, "guard the work of a script"),
+    ],
+)
+def test_a_script_that_processes_cannot_run_again_is_told_so(
+    tmp_path: Path, from_input: bool, words: str
+) -> None:
+    file = tmp_path / "script.py"
+    file.write_text(WORK, encoding="utf-8")
+    command = [sys.executable, "-" if from_input else str(file)]
+    done = subprocess.run(command, input=WORK, capture_output=True, text=True)
+    assert done.returncode
+    assert words in done.stderr.splitlines()[-1]

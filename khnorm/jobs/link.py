@@ -340,7 +340,8 @@ class _Table:
                     continue
                 pair = (item, partner) if at == 0 else (partner, item)
                 reason = Reason("rival", f"{rival} would do as well")
-                found[pair] = (*found.get(pair, ()), reason)
+                if reason not in found.get(pair, ()):  # the rival of both may be named alike
+                    found[pair] = (*found.get(pair, ()), reason)
         return found
 
 

@@ -6,14 +6,18 @@ import atexit
 import gc
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from threading import Thread
 from typing import Protocol, TypeVar
 
+from khnorm.errors import InputError, KhnormError
 from khnorm.match.workers import check_workers
 
 __all__ = ["Watch", "Workers", "chunks", "uncollected", "unwatched", "workers"]
@@ -132,6 +136,16 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+def _check_script() -> None:
+    """Refuse a main module that fresh processes cannot find: a script from standard input."""
+    main = sys.modules.get("__main__")
+    path = getattr(main, "__file__", None)
+    if path and getattr(main, "__spec__", None) is None and not Path(path).exists():
+        raise InputError(
+            f"worker processes cannot read {path} again; put the script into a file, or give workers=1"
+        )
+
+
 @contextmanager
 def workers(count: int) -> Iterator[Workers]:
     """Start processes for as long as the context lasts.
@@ -148,14 +162,22 @@ def workers(count: int) -> Iterator[Workers]:
 
     Raises:
         TypeError: `count` is no int.
-        InputError: `count` is below 1.
+        InputError: `count` is below 1, or the script comes from standard input, which fresh
+            processes cannot read again.
+        KhnormError: a process ended before its work was done.
     """
     check_workers(count)
     if count < 2:
         yield Workers(None, 1)
         return
+    _check_script()
     pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
     try:
         yield Workers(pool, count)
+    except BrokenProcessPool:
+        raise KhnormError(
+            "a worker process ended before its work was done; guard the work of a script with "
+            'if __name__ == "__main__": or, if memory ran out, ask for fewer workers'
+        ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
