@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from khnorm.errors import InputError
 from khnorm.jobs.records import Format, Layout, as_text, format_to_write, open_sink, open_source
 from khnorm.model import Record
-from khnorm.text.scripts import ZWSP
 from khnorm.text.normalize import normalize
+from khnorm.text.scripts import ZWSP
 
 __all__ = [
     "COLUMNS",
