@@ -263,6 +263,16 @@ class TestSeveralNames:
         rows = [("សុខ សុភាព", "Sok Sopheap"), ("សុខ មករា", "Sok Sopheap")]
         assert parts(khnorm.dedupe(rows)) == {(0,), (1,)}
 
+    @pytest.mark.parametrize(
+        ("one", "other", "wanted"),
+        [("សំណាង", "សំណៀង", {(0,), (1,)}), ("សំណាង", "សំណាង់", {(0, 1)})],
+    )
+    def test_a_latin_name_does_not_join_khmer_ones_that_are_not_alike_enough(
+        self, one: str, other: str, wanted: set[tuple[int, ...]]
+    ) -> None:
+        rows = [(f"ជា {one}", "Chea Samneang"), (f"ជា {other}", "Chea Samneang")]
+        assert parts(khnorm.dedupe(rows)) == wanted
+
     def test_a_known_name_does_not_join_names_that_differ_in_the_other_script(self) -> None:
         rows = [("ហ៊ុន សែន", "Hun Sen"), ("ចាន់ សុភា", "Hun Sen"), ("", "Hun Sen")]
         assert parts(khnorm.dedupe(rows)) == {(0, 2), (1,)}

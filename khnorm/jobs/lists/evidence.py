@@ -155,22 +155,26 @@ class Evidence:
         scores = chain.from_iterable(self.hands.map(_score_all, tasks))
         return {pair: EQUAL if pair[0] == pair[1] else next(scores) for pair in pairs}
 
-    def _sides(self, one: Item, other: Item) -> Iterator[tuple[list[Pair], bool]]:
+    def _sides(self, one: Item, other: Item) -> Iterator[tuple[list[Pair], float]]:
         """Lay the names of two items side by side, those in one script first.
 
         A name that meets none in its script is laid beside all.
 
         Returns:
-            The pairs of forms for each script of each item, and whether they are of one script.
+            The pairs of forms for each script of each item, and the score that the best of them must
+            have if other names are to count: 0 if they are of two scripts. Of Khmer names one Latin
+            spelling does not tell whether they are one.
         """
-        khmer = self.listing.khmer
+        khmer, differ = self.listing.khmer, weight("different")
+        unsure = max(differ, by_length(weight("same"), len(self.listing.keys)))
         for ours, theirs in ((one, other), (other, one)):
             for script in (False, True):
                 mine = [form for form in ours.forms if khmer[form] is script]
                 same = [form for form in theirs.forms if khmer[form] is script]
                 if mine:
                     pairs = product(mine, same or theirs.forms)
-                    yield list(map(_ordered, pairs)), bool(same)
+                    least = unsure if script else differ
+                    yield list(map(_ordered, pairs)), least if same else 0.0
 
 
 def _ordered(pair: Pair) -> Pair:
@@ -181,17 +185,17 @@ def _score_all(pairs: list[tuple[str, str]]) -> list[float]:
     return [score_keys(one, other) for one, other in pairs]
 
 
-def _best(sides: Iterable[tuple[list[Pair], bool]], scores: Mapping[Pair, Weighed]) -> Weighed:
+def _best(sides: Iterable[tuple[list[Pair], float]], scores: Mapping[Pair, Weighed]) -> Weighed:
     """Score two items that may have several names each, by those laid side by side.
 
     The best of them counts; but if the names of one script differ, or a doubt holds them back, no
     other name makes them one.
     """
     best, worst = NOTHING, SAME
-    for pairs, same in sides:
+    for pairs, least in sides:
         nearest = max([scores[pair] for pair in pairs], default=NOTHING)
         best = max(best, nearest)
-        if same and (nearest.doubted or nearest.score < weight("different")):
+        if least and (nearest.doubted or nearest.score < least):
             worst = min(worst, Weighed(nearest.score, True))
     return min(best, worst)
 
