@@ -215,10 +215,10 @@ def test_no_question_waits_for_a_table() -> None:
     work = """
 from khnorm import Resolver, tables
 built = Resolver([("a", "Chan Sothea"), ("b", "ចាន់ សុភា")])
-before = tables.rows.cache_info().misses
+before = tables.columns.cache_info().misses
 for text in ("Chan Sophea", "ចាន់ សុធា", "Mr. Sothea Chan", "Nguyen Van Thanh", "Heng"):
     built.resolve(text)
-print(tables.rows.cache_info().misses - before)
+print(tables.columns.cache_info().misses - before)
 """
     done = subprocess.run([sys.executable, "-c", work], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"

@@ -29,6 +29,17 @@ def test_rows_are_read_once() -> None:
 
 
 @pytest.mark.parametrize("name", tables.SHIPPED)
+def test_rows_and_columns_hold_the_same_cells(name: str) -> None:
+    """What stands in the file, cell by cell, whichever way it is asked for."""
+    lines = tables.locate(name).read_text(encoding="utf-8").rstrip("\n").split("\n")
+    header, *cells = [line.split("\t") for line in lines]
+    assert [list(row.values()) for row in tables.rows(name)] == cells
+    found = tables.columns(name)
+    assert list(found) == header
+    assert list(map(list, zip(*found.values(), strict=True))) == cells
+
+
+@pytest.mark.parametrize("name", tables.SHIPPED)
 def test_every_shipped_table_has_rows_of_its_header(name: str) -> None:
     found = tables.rows(name)
     assert found

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from khnorm.match.cross import States, followed
 from khnorm.match.hearing import skeleton, spelled
 from khnorm.match.khmer_units import Unit, units_of
-from khnorm.tables import rows
+from khnorm.tables import columns
 
 __all__ = ["get_ready", "spelled_so", "weights"]
 
@@ -113,11 +113,13 @@ def _elements() -> dict[tuple[str, str], list[tuple[str, float]]]:
     The first letter may be heard where the skeleton begins with another: that of អ is silent.
     """
     found: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    for row in rows("elements.tsv"):
-        if row["script"] == "khmer":
-            band = max(int(row["family"]), int(row["given"]))
-            key = _first_sound(row["form"]), row["heard"]
-            found.setdefault(key, []).append((row["form"], _BAND**band))
+    table = columns("elements.tsv")
+    uses = map(max, map(int, table["family"]), map(int, table["given"]))
+    for form, script, heard, band in zip(
+        table["form"], table["script"], table["heard"], uses, strict=True
+    ):
+        if script == "khmer":
+            found.setdefault((_first_sound(form), heard), []).append((form, _BAND**band))
     return found
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import compress
 
-from khnorm.tables import Row, rows
+from khnorm.tables import columns
 from khnorm.text.normalize import fold
 
 __all__ = ["forms_in", "is_house", "is_listed", "may_lead"]
@@ -14,36 +15,38 @@ __all__ = ["forms_in", "is_house", "is_listed", "may_lead"]
 _COMMON = "3"
 
 
-def forms_in(table: str, kept: Callable[[Row], bool]) -> frozenset[str]:
+def forms_in(table: str, column: str, kept: Callable[[str], bool]) -> frozenset[str]:
     """Fold the forms of some rows of a shipped table.
 
     Args:
         table: its file name.
-        kept: which rows count.
+        column: which column tells.
+        kept: which of its cells are those of rows that count.
 
     Returns:
         Their forms, folded.
 
     Examples:
-        >>> "sisowath" in forms_in("context_words.tsv", lambda row: row["kind"] == "house")
+        >>> "sisowath" in forms_in("context_words.tsv", "kind", lambda kind: kind == "house")
         True
     """
-    return frozenset(fold(row["form"]) for row in rows(table) if kept(row))
+    known = columns(table)
+    return frozenset(map(fold, compress(known["form"], map(kept, known[column]))))
 
 
 @cache
 def _common() -> frozenset[str]:
-    return forms_in("elements.tsv", lambda row: row["family"] >= _COMMON)
+    return forms_in("elements.tsv", "family", lambda band: band >= _COMMON)
 
 
 @cache
 def _listed() -> frozenset[str]:
-    return forms_in("elements.tsv", lambda row: row["script"] == "latin")
+    return forms_in("elements.tsv", "script", lambda script: script == "latin")
 
 
 @cache
 def _houses() -> frozenset[str]:
-    return forms_in("context_words.tsv", lambda row: row["kind"] == "house")
+    return forms_in("context_words.tsv", "kind", lambda kind: kind == "house")
 
 
 def is_house(token: str) -> bool:

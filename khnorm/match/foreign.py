@@ -30,7 +30,7 @@ _MANY = 3
 
 @cache
 def _surnames() -> frozenset[str]:
-    return forms_in("foreign_names.tsv", lambda row: row["use"] == "surname")
+    return forms_in("foreign_names.tsv", "use", lambda use: use == "surname")
 
 
 def is_ours(token: str) -> bool:

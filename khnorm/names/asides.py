@@ -8,7 +8,7 @@ from khnorm import tables
 from khnorm.model import Part, PersonName
 from khnorm.names.bearer import names_relative, tells_kin
 from khnorm.names.elements import bands
-from khnorm.names.folds import latin_letters
+from khnorm.names.folds import all_latin_letters, latin_letters
 from khnorm.names.offices import senses, term_kinds
 from khnorm.names.page import Page
 from khnorm.names.shape import is_patronym
@@ -132,10 +132,14 @@ def _remarks() -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     """Words of running text that are in no name."""
-    context = tables.rows("context.tsv")
+    context, words = tables.rows("context.tsv"), tables.columns("words.tsv")
     found = {_letters(row) for row in context if row["kind"] in _CONTEXT}
-    found.update(map(_letters, tables.rows("words.tsv")))
-    found -= {latin_letters(row["form"]) for row in tables.rows("foreign_names.tsv")}
+    forms: dict[str, list[str]] = {"khmer": [], "latin": []}
+    for form, script in zip(words["form"], words["script"], strict=True):
+        forms[script].append(form)
+    found.update([form.replace(" ", "") for form in forms["khmer"]])
+    found.update(all_latin_letters(forms["latin"]))
+    found.difference_update(all_latin_letters(tables.columns("foreign_names.tsv")["form"]))
     return frozenset(found.union(_letters(row) for row in context if row["kind"] == "time"))
 
 

@@ -13,11 +13,12 @@ __all__ = ["bands"]
 @cache
 def _bands() -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
-    for row in tables.rows("elements.tsv"):
-        form = row["form"]
-        key = form if row["script"] == "khmer" else latin_letters(form)
-        family, given = found.get(key, (0, 0))
-        found[key] = max(family, int(row["family"])), max(given, int(row["given"]))
+    table = tables.columns("elements.tsv")
+    uses = zip(map(int, table["family"]), map(int, table["given"]), strict=True)
+    for form, script, use in zip(table["form"], table["script"], uses, strict=True):
+        key = form if script == "khmer" else latin_letters(form)
+        known = found.get(key)
+        found[key] = (max(known[0], use[0]), max(known[1], use[1])) if known else use
     return found
 
 

@@ -6,12 +6,22 @@ A title is a closed set of words, so these folds may be coarser than those that 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from khnorm.text.latin import strip_accents
 from khnorm.text.scripts import COENG, SHIFTERS, ZWSP
 
-__all__ = ["DA", "SIGNS", "TA", "has_shifter", "khmer_skeleton", "latin_letters", "title_sound"]
+__all__ = [
+    "DA",
+    "SIGNS",
+    "TA",
+    "all_latin_letters",
+    "has_shifter",
+    "khmer_skeleton",
+    "latin_letters",
+    "title_sound",
+]
 
 # Far more letters than any title has, glued ones too: beyond them nothing could be equal.
 _LONGEST = 80
@@ -56,6 +66,18 @@ def latin_letters(word: str) -> str:
     if word.isascii() and word.isalpha():
         return word.lower()
     return _NOT_LETTERS.sub("", strip_accents(word).lower())
+
+
+def all_latin_letters(words: Iterable[str]) -> list[str]:
+    """Give the letters of the words of a long table, which are asked for once (`latin_letters`).
+
+    Examples:
+        >>> all_latin_letters(["Marie", "O'Neill"])
+        ['marie', 'oneill']
+    """
+    return [
+        word.lower() if word.isascii() and word.isalpha() else latin_letters(word) for word in words
+    ]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from khnorm import tables
 from khnorm.model import Order
 from khnorm.names.elements import bands
-from khnorm.names.folds import khmer_skeleton, latin_letters
+from khnorm.names.folds import all_latin_letters, khmer_skeleton
 from khnorm.names.persons import persons
 from khnorm.names.vocabulary import Context, vocabulary
 from khnorm.names.words import KHMER, LATIN, OTHER, Leaning, Word
@@ -153,8 +153,9 @@ def _told(letters: str, latin: bool) -> Leaning:
 @cache
 def _foreign(use: str) -> frozenset[str]:
     """Forenames or surnames of other countries."""
-    table = tables.rows("foreign_names.tsv")
-    return frozenset(latin_letters(row["form"]) for row in table if row["use"] == use)
+    table = tables.columns("foreign_names.tsv")
+    forms = [form for form, own in zip(table["form"], table["use"], strict=True) if own == use]
+    return frozenset(all_latin_letters(forms))
 
 
 def is_house(words: Sequence[Word]) -> bool:

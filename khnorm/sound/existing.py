@@ -16,7 +16,7 @@ from types import MappingProxyType
 from khnorm.sound.beam import grow
 from khnorm.sound.correspondences import Costs
 from khnorm.sound.letters import Letters
-from khnorm.tables import rows
+from khnorm.tables import columns, rows
 from khnorm.text.latin import fold_latin
 
 __all__ = ["Existing", "foreign_letters", "names_abroad"]
@@ -90,9 +90,9 @@ def names_abroad() -> Mapping[str, int]:
         5
     """
     found: dict[str, int] = {}
-    for row in rows("foreign_names.tsv"):
-        band = int(row["band"])
-        for name in fold_latin(row["form"]).lower().replace("-", " ").split():
+    table = columns("foreign_names.tsv")
+    for form, band in zip(table["form"], map(int, table["band"]), strict=True):
+        for name in fold_latin(form).split():
             found[name] = max(band, found.get(name, 0))
     return MappingProxyType(found)
 

@@ -72,6 +72,8 @@ def fold_latin(text: str) -> str:
         >>> fold_latin("H.E. Sâr-Khéng  O'Neill")
         'h e sar kheng oneill'
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()
     text = text.casefold()
     if not text.isascii():
         text = strip_accents(text).casefold()

@@ -312,6 +312,9 @@ def fold(text: str) -> str:
         >>> fold("H.E. Sâr-Khéng"), fold("ឯកឧត្ដម ស\u200bខេង ២")
         ('h e sar kheng', 'ឯកឧត្តម សខេង 2')
     """
+    _require_str(text)
+    if text.isascii() and text.isalpha():
+        return text.lower()
     text = normalize(text)
     if text.isascii():
         return fold_latin(text)

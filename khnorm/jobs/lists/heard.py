@@ -18,7 +18,7 @@ from typing import NamedTuple
 from khnorm.match.latin import latin_units
 from khnorm.sound.keys import SOFT
 from khnorm.sound.spellings import Slot, lattice
-from khnorm.tables import rows
+from khnorm.tables import columns
 from khnorm.text.latin import VOWEL_LETTERS
 from khnorm.text.scripts import is_khmer
 
@@ -167,7 +167,8 @@ def sayings_of(token: str) -> tuple[str, ...]:
 @cache
 def _elements() -> dict[str, str]:
     """Give the Khmer elements of names with the ways to say them, as their table has them."""
-    return {row["form"]: row["said"] for row in rows("elements.tsv") if row["script"] == "khmer"}
+    table = columns("elements.tsv")
+    return {form: said for form, said in zip(table["form"], table["said"], strict=True) if said}
 
 
 def _parts(token: str) -> tuple[str, ...]:
