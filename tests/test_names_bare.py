@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import anything, khmer_names, latin_names, mixed_names, titled_names
 
 from khnorm import tables
 from khnorm.names.bare import is_bare
 from khnorm.names.latin_titles import can_begin, opens
-from khnorm.names.lookups import Near
+from khnorm.names.lookups import Index, Near
 from khnorm.names.offices import office
 from khnorm.names.page import Page
 from khnorm.names.reading import read
-from khnorm.names.spelling import spelled
+from khnorm.names.spelling import letters_of, spelled
 from khnorm.names.title_at import match
-from khnorm.names.words import LATIN, split
+from khnorm.names.words import LATIN, NUMBER, split
 from khnorm.text.normalize import normalize
 
 CASES = Path(__file__).parent / "cases"
@@ -146,3 +146,24 @@ def test_near_spellings_are_those_a_slow_search_finds(
     )
     expected = [found for found in near if found[1] <= most][:limit]
     assert Near(spellings).nearest(word, most, limit) == expected
+
+
+@given(st.lists(letters, max_size=12), letters)
+def test_spellings_are_found_by_what_they_begin_with(spellings: list[str], prefix: str) -> None:
+    found = Index({one: one for one in spellings}).beginning_with(prefix)
+    assert found == sorted({one for one in spellings if one.startswith(prefix)})
+
+
+@given(
+    st.one_of(
+        anything(),
+        latin_names(),
+        st.lists(st.text("abCD'-.1", max_size=6), max_size=4).map(" ".join),
+    )
+)
+@example("HunSen bA LON")
+@example("Sok  Dara Son's")
+def test_the_words_of_a_form_are_those_it_is_split_into(form: str) -> None:
+    form = normalize(form)
+    words = [word for word in split(form) if word.kind in (LATIN, NUMBER)]
+    assert letters_of(form) == tuple([word.letters for word in words])

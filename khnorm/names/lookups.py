@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 __all__ = ["Index", "Near", "Trie"]
@@ -13,17 +15,28 @@ Entry = TypeVar("Entry")
 class Index(Generic[Entry]):
     """Spellings joined without spaces with what they stand for, and all they begin with."""
 
-    __slots__ = ("beginnings", "entries")
+    __slots__ = ("_sorted", "beginnings", "entries")
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = dict(entries)
+        self._sorted: list[str] | None = None
         self.beginnings = frozenset(
-            spelling[:size] for spelling in entries for size in range(len(spelling) + 1)
+            [spelling[:size] for spelling in entries for size in range(len(spelling) + 1)]
         )
 
     def begins(self, prefix: str) -> bool:
         """Tell whether some spelling begins with the prefix."""
         return prefix in self.beginnings
+
+    def beginning_with(self, prefix: str) -> list[Entry]:
+        """Give what the spellings stand for that begin with the prefix, in their order."""
+        if prefix not in self.beginnings:
+            return []
+        if self._sorted is None:
+            self._sorted = sorted(self.entries)
+        start = bisect_left(self._sorted, prefix)
+        rest = takewhile(lambda one: one.startswith(prefix), self._sorted[start:])
+        return [self.entries[one] for one in rest]
 
 
 class Trie(Index[Entry]):

@@ -65,8 +65,7 @@ def term_kinds(page: Page, index: int) -> frozenset[str]:
 def _latin_kinds(letters: str) -> frozenset[str]:
     contexts = vocabulary().contexts
     terms = [contexts.entries.get(letters[:-1], ())] if letters.endswith("s") else []
-    if contexts.begins(letters):
-        terms += [found for term, found in contexts.entries.items() if term.startswith(letters)]
+    terms += contexts.beginning_with(letters)
     return frozenset(sense.kind for found in terms for sense in found)
 
 
@@ -75,8 +74,7 @@ def _khmer_kinds(skeleton: str) -> frozenset[str]:
     """The terms may end in the word or beyond it."""
     contexts = vocabulary().khmer_contexts
     terms = [found for _, found in contexts.longest(skeleton, 0)]
-    if contexts.begins(skeleton):
-        terms += [found for term, found in contexts.entries.items() if term.startswith(skeleton)]
+    terms += contexts.beginning_with(skeleton)
     return frozenset(sense.kind for found in terms for sense in found)
 
 

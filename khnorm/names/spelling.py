@@ -89,7 +89,15 @@ def corrected(letters: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def letters_of(form: str) -> tuple[str, ...]:
     """Give the folded words and numbers of a Latin form."""
+    words = form.split(" ")
+    if all(map(_is_plain, words)):
+        return tuple(map(str.lower, words))
     return tuple(word.letters for word in split(form) if word.kind in (LATIN, NUMBER))
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a word is of unaccented letters alone, with no capital after a small one."""
+    return word.isascii() and word.isalpha() and (word[1:].islower() or word.isupper())
 
 
 def key_of(form: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from khnorm.names.components import Style, parts_of
 from khnorm.names.elements import bands
@@ -168,11 +169,14 @@ def best_style(slots: Slots) -> Style | None:
         return next((style for style, whole in _expanded() if set(whole) <= set(slots[0])), None)
     ranked: list[tuple[tuple[int, int, int], Style]] = []
     told = slots[1:] if led else slots  # what tells more than Samdech
+    parts = frozenset(chain.from_iterable(told))
     for style, whole in _expanded():
         bare = whole[1:] if whole[0] == "samdech" else whole
+        if parts.isdisjoint(bare):
+            continue
         known = [slot for slot in told if not set(slot).isdisjoint(bare)]
         unread = len(told) - len(known)
-        if not known or unread > (1 if len(known) > 1 else 0):
+        if unread > (1 if len(known) > 1 else 0):
             continue
         strange = sum(1 for slot in told if slot and slot not in known)
         if strange and not led:
