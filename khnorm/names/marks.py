@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from khnorm.names.words import MARK, NUMBER, Word
@@ -12,13 +12,13 @@ __all__ = ["Aside", "Layout", "is_and", "lay_out"]
 _OPEN = {"(": ")", "{": "}", "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
 _OPEN |= {"\uff08": "\uff09", "\u2018": "\u2019", "\u2039": "\u203a"}
 _EVEN = frozenset("\"'`\u201c\u201d\u2018\u2019")  # quotes that may open and close alike
-_PARENTHESES = frozenset("({\uff08")
-_BRACKETS = frozenset("[]")
+_OPEN_OR_BRACKET = _OPEN | {"[": "]"}
+_PARENTHESES = frozenset("({\uff08[")
 _BREAKS = frozenset(",;:/|=\u3001\u17d4\u17d6\u2013\u2014-\u2022\n")
 
 
 class Aside(NamedTuple):
-    """Words set aside from the name: `quoted`, or in parentheses. `before` tells where it stood."""
+    """Words set aside from the name: `quoted`, or in parentheses."""
 
     words: list[Word]
     quoted: bool
@@ -32,7 +32,7 @@ class Layout(NamedTuple):
     asides: list[Aside]
 
 
-def lay_out(words: list[Word]) -> Layout:
+def lay_out(words: list[Word], *, bracketed: bool = False) -> Layout:
     """Sort the words of a text by the marks around them.
 
     Square brackets, an editor's insertion, only disappear: `Samdach [Hun Sen]`. Parentheses and
@@ -40,6 +40,7 @@ def lay_out(words: list[Word]) -> Layout:
 
     Args:
         words: what `khnorm.names.words.split` gave.
+        bracketed: square brackets are parentheses: `Sok Dara [retired]`.
 
     Returns:
         The segments with the break before each (the first has none), and the asides.
@@ -57,7 +58,7 @@ def lay_out(words: list[Word]) -> Layout:
     segments: list[list[Word]] = [[]]
     breaks = [""]
     asides: list[Aside] = []
-    closes = _closings(words)
+    closes = _closings(words, _OPEN_OR_BRACKET if bracketed else _OPEN)
     place = 0
     while place < len(words):
         word = words[place]
@@ -79,11 +80,11 @@ def lay_out(words: list[Word]) -> Layout:
     return Layout(segments, breaks, asides)
 
 
-def _closings(words: list[Word]) -> dict[int, int]:
+def _closings(words: list[Word], pairs: Mapping[str, str]) -> dict[int, int]:
     """Find the mark that closes each opening one; what lies inside a pair is not looked at."""
     last: dict[str, list[int]] = {}
     for place, word in enumerate(words):
-        if word.kind is MARK and (word.text in _EVEN or word.text in _OPEN.values()):
+        if word.kind is MARK and (word.text in _EVEN or word.text in pairs.values()):
             last.setdefault(word.text, []).append(place)
     found: dict[int, int] = {}
     cursor = dict.fromkeys(last, 0)
@@ -91,7 +92,7 @@ def _closings(words: list[Word]) -> dict[int, int]:
     for place, word in enumerate(words):
         if place <= inside_until or word.kind is not MARK:
             continue
-        wanted = _OPEN.get(word.text) or (word.text if word.text in _EVEN else None)
+        wanted = pairs.get(word.text) or (word.text if word.text in _EVEN else None)
         if wanted is None:
             continue
         places = last.get(wanted, [])

@@ -19,6 +19,7 @@ from khnorm.names.words import MARK, NUMBER, OTHER, Word
 __all__ = ["Reading", "read"]
 
 
+_LEAST_WHOLE = 2  # words of a name that wants no other
 _LEAST_MIXED = 3  # words of the shortest name in two scripts
 
 
@@ -46,6 +47,8 @@ def read(page: Page) -> Reading:
         page = page.part(meant)
     if MARK in [word.kind for word in page.words]:
         reading = _sort(page, lay_out(page.words))
+        if _is_beside_brackets(page, reading.name):
+            reading = _sort(page, lay_out(page.words, bracketed=True))
     else:
         found = read_segment(page)
         hits = sorted(found.hits, key=_start) if len(found.hits) > 1 else found.hits
@@ -56,6 +59,19 @@ def read(page: Page) -> Reading:
     if not others:
         return reading
     return reading._replace(name=name, aliases=[*reading.aliases, *others])
+
+
+def _is_beside_brackets(page: Page, name: Sequence[Word]) -> bool:
+    """Tell whether square brackets stand behind a name that is whole without what is in them.
+
+    So sanction lists name a programme, *Sok Dara [GLOMAG]*; an editor completes: *Hun [Sen]*.
+    """
+    opening = next((word.start for word in reversed(page.words) if word.text == "["), None)
+    if opening is None:
+        return False
+    before = [word for word in name if word.start < opening]
+    closing = page.text.find("]", opening)
+    return len(before) >= _LEAST_WHOLE and len(before) < len(name) and name[-1].start < closing
 
 
 def _start(hit: Hit) -> int:
