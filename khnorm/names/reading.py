@@ -128,7 +128,8 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
     for aside in layout.asides:
         if name and tells_about(page, aside.words):
             continue
-        inner = _sort(page, lay_out(aside.words), bool(name))
+        inside = lay_out(aside.words)
+        inner = _sort(page, _with_given(page, inside) if comma else inside, bool(name))
         if aside.quoted and name and inner.hits:
             continue  # an epithet
         hits += inner.hits
@@ -186,6 +187,20 @@ def _without_organisation(layout: Layout) -> list[tuple[str, list[Word]]]:
         if single and len([word for word in person if word.named]) > 1:
             return [("", person)]
     return segments
+
+
+def _with_given(page: Page, layout: Layout) -> Layout:
+    """Join the given name of an alias behind a comma: SOK, Dara (a.k.a. KEO, Maly)."""
+    joined: list[tuple[str, list[Word]]] = []
+    for mark, segment in zip(layout.breaks, layout.segments, strict=True):
+        before = joined[-1][1] if joined else []
+        size, found = senses(page.part(before), 0, len(before)) if before else (0, ())
+        is_marker = any(sense.kind == "alias" for sense in found)
+        if mark == "," and is_marker and len(before) == size + 1 and len(segment) < 4:
+            joined[-1] = (joined[-1][0], [*before, *segment])
+        else:
+            joined.append((mark, segment))
+    return Layout([own for _, own in joined], [mark for mark, _ in joined], layout.asides)
 
 
 def _is_alias(page: Page, aside: Aside, inner: Reading, words: list[Word], own: Word) -> bool:
