@@ -11,8 +11,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import fsum, nextafter
 from typing import TYPE_CHECKING
 
@@ -109,10 +110,10 @@ def partition(
     for pair in known:
         groups.hold(pair)
     groups.forbid(pair for pair in unlike if groups.root(pair[0]) != groups.root(pair[1]))
-    waiting = best_first(edges, threshold)
+    waiting = groups.join(best_first(edges, threshold))
     while waiting:
-        waiting = groups.join(waiting)
         scores.ask()
+        waiting = groups.join(waiting)
     return groups.result()
 
 
@@ -126,7 +127,7 @@ def short_of(threshold: float) -> float:
     return nextafter(threshold, 0.0)
 
 
-def best_first(edges: Edges, threshold: float) -> list[Joint]:
+def best_first(edges: Edges, threshold: float) -> Iterator[Joint]:
     """Give the pairs that reach the threshold, best first, equal ones by their items."""
     import numpy as np
 
@@ -136,7 +137,7 @@ def best_first(edges: Edges, threshold: float) -> list[Joint]:
     right = np.asarray(edges.right, dtype=np.int64)[enough]
     order = np.lexsort((right, left, -score[enough]))
     columns = left[order].tolist(), right[order].tolist(), score[enough][order].tolist()
-    return list(zip(*columns, strict=True))
+    return zip(*columns, strict=True)
 
 
 class _Scores:
@@ -145,27 +146,30 @@ class _Scores:
     def __init__(self, count: int, edges: Edges, rescore: Rescore) -> None:
         import numpy as np
 
-        self.count = count
-        keys = np.asarray(edges.left, dtype=np.int64) * count + np.asarray(edges.right, np.int64)
-        order = np.argsort(keys, kind="stable")
-        # Single look-ups by bisection are ten times faster in an array than in numpy.
-        self.keys = array("q", keys[order].tobytes())
+        left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
+        order = np.argsort(left * count + right, kind="stable")
+        starts = np.searchsorted(left[order], np.arange(count + 1))
+        # Single look-ups by bisection are ten times faster in an array than in numpy. Each is among
+        # the few pairs of its left item, which lie side by side in memory.
+        self.starts = array("q", starts.tobytes())
+        self.rights = array("q", right[order].tobytes())
         self.scores = array("d", np.asarray(edges.score, dtype=np.float64)[order].tobytes())
         self.rescore = rescore
-        self.asked: dict[int, float] = {}
+        self.asked: dict[Pair, float] = {}
         self.missing: dict[Pair, None] = {}
 
     def all_of(self, pairs: list[Pair]) -> list[float] | None:
         """Give the scores of pairs; None, and note which are to be asked for, if some are missing."""
-        keys, count = self.keys, self.count
+        starts, rights = self.starts, self.rights
         found = []
-        for left, right in pairs:
-            key = left * count + right
-            at = bisect_left(keys, key)
-            known = at < len(keys) and keys[at] == key
-            score = self.scores[at] if known else self.asked.get(key)
+        for pair in pairs:
+            left, right = pair
+            end = starts[left + 1]
+            at = bisect_left(rights, right, starts[left], end)
+            known = at < end and rights[at] == right
+            score = self.scores[at] if known else self.asked.get(pair)
             if score is None:
-                self.missing[left, right] = None
+                self.missing[pair] = None
             else:
                 found.append(score)
         return found if len(found) == len(pairs) else None
@@ -173,8 +177,7 @@ class _Scores:
     def ask(self) -> None:
         """Ask for all the missing scores in one go."""
         pairs = list(self.missing)
-        for (left, right), score in zip(pairs, self.rescore(pairs) if pairs else (), strict=True):
-            self.asked[left * self.count + right] = float(score)
+        self.asked.update(zip(pairs, self.rescore(pairs) if pairs else (), strict=True))
         self.missing.clear()
 
     def below(self, least: float, pairs: Sequence[Pair]) -> list[Pair]:
@@ -318,15 +321,17 @@ class _Groups:
 
     def _between(self, ours: list[list[int]], theirs: list[list[int]]) -> list[float] | None:
         """Score each unit against each: as near as their nearest items; None if one is missing."""
-        pairs: list[Pair] = []
-        ends = []
-        for mine in ours:
-            for other in theirs:
-                pairs += [(min(a, b), max(a, b)) for a in mine for b in other]
-                ends.append(len(pairs))
+        pairs = [
+            (a, b) if a < b else (b, a)
+            for mine in ours
+            for other in theirs
+            for a in mine
+            for b in other
+        ]
         scores = self.scores.all_of(pairs)
-        if scores is None or len(ends) == len(pairs):
+        if scores is None or len(pairs) == len(ours) * len(theirs):
             return scores
+        ends = list(accumulate([len(mine) * len(other) for mine in ours for other in theirs]))
         spans = zip([0, *ends], ends, strict=False)
         return [self._of_units(pairs[start:end], scores[start:end]) for start, end in spans]
 
