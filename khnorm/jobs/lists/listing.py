@@ -7,10 +7,11 @@ their content, so nothing that follows depends on the order of the rows.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, count, repeat, starmap
+from itertools import chain, count, islice, repeat, starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from khnorm.jobs.lists.blocks import Index
@@ -274,12 +275,13 @@ def read_names(listing: Listing, known: Sequence[str], hands: Workers, watch: Wa
 
 def _in_order(texts: Collection[str]) -> Iterator[list[str]]:
     """Sort texts part by part: while the first are read, the others are sorted."""
-    rest = list(texts)
-    sample = sorted(rest[::_SAMPLED])
-    for bound in sample[_PART // _SAMPLED :: _PART // _SAMPLED]:
-        yield sorted([text for text in rest if text < bound])
-        rest = [text for text in rest if text >= bound]
-    yield sorted(rest)
+    sample = sorted(islice(texts, None, None, _SAMPLED))
+    bounds = sample[_PART // _SAMPLED :: _PART // _SAMPLED]
+    parts: list[list[str]] = [[] for _ in range(len(bounds) + 1)]
+    for text in texts:
+        parts[bisect_right(bounds, text)].append(text)
+    for part in parts:
+        yield sorted(part)
 
 
 def gather_items(
