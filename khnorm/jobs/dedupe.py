@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from numbers import Real
+from operator import attrgetter
+from typing import NamedTuple
 
 from khnorm.errors import InputError
 from khnorm.jobs import pool
@@ -62,6 +64,17 @@ class Deduplicated:
     parted: int
 
 
+class _Joined(NamedTuple):
+    """A list's clusters, in the order of their first rows, and what they rest on."""
+
+    clusters: list[Cluster]
+    evidence: Evidence
+    bonds: Bonds
+    found: Partition
+    threshold: float
+
+
+@uncollected()
 def dedupe(
     names: Iterable[str | Sequence[str]],
     *,
@@ -107,14 +120,7 @@ def dedupe(
         >>> dedupe(["Sok Sopheap", "សុខ សុភាព"], by=["1980", "1991"])[0].rows
         (0,)
     """
-    return deduplicate(
-        names,
-        threshold=threshold,
-        by=by,
-        decisions=decisions,
-        workers=workers,
-        resolver=resolver,
-    ).clusters
+    return _joined(names, threshold, by, decisions, workers, resolver).clusters
 
 
 @uncollected()
@@ -146,6 +152,27 @@ def deduplicate(
         TypeError: as for `dedupe`.
         InputError: as for `dedupe`.
     """
+    joined = _joined(names, threshold, by, decisions, workers, resolver, watch)
+    return Deduplicated(
+        joined.clusters,
+        list(_doubts(joined)),
+        histogram(joined.evidence.edges.score),
+        joined.threshold,
+        joined.bonds.unmet,
+        count_parted(joined.evidence.listing),
+    )
+
+
+def _joined(
+    names: Iterable[str | Sequence[str]],
+    threshold: float | None,
+    by: Iterable[str | None] | None,
+    decisions: Iterable[Answer],
+    workers: int,
+    resolver: Resolver | None,
+    watch: Watch = unwatched,
+) -> _Joined:
+    """Join the rows of a list into clusters; the arguments are those of `deduplicate`."""
     rows = check_names(names)
     labels = None if by is None else check_values(by, len(rows))
     decided = check_decisions(decisions)
@@ -162,16 +189,10 @@ def deduplicate(
         found = bonds.partition(evidence, limit)
         alike = relations(evidence, list(found.weakest.values()))
     # By now those who worked are gone, and what they held: with the clusters it might not fit.
-    joined = {found.cluster_of[one] for one, _ in bonds.same}
-    clusters = _distinct(list(describe(listing, found, joined, alike)))
-    return Deduplicated(
-        sorted(clusters, key=lambda cluster: cluster.rows[0]),
-        list(_doubts(evidence, found, bonds, limit)),
-        histogram(evidence.edges.score),
-        limit,
-        bonds.unmet,
-        count_parted(listing) if labels else 0,
-    )
+    decided_on = {found.cluster_of[one] for one, _ in bonds.same}
+    clusters = _distinct(list(describe(listing, found, decided_on, alike)))
+    clusters.sort(key=attrgetter("rows"))
+    return _Joined(clusters, evidence, bonds, found, limit)
 
 
 def check_threshold(threshold: float | None) -> float:
@@ -192,10 +213,12 @@ def check_threshold(threshold: float | None) -> float:
 
 def _distinct(clusters: list[Cluster]) -> list[Cluster]:
     """Give clusters of which the same is said ids by all their names and rows' values."""
-    taken = Counter([cluster.id for cluster in clusters])
+    ids = [cluster.id for cluster in clusters]
+    taken = Counter(ids)
     seen: Counter[str] = Counter()
-    for place, cluster in enumerate(clusters):
-        if taken[cluster.id] > 1:
+    for place, own in enumerate(ids):
+        if taken[own] > 1:
+            cluster = clusters[place]
             said = cluster_id(cluster.id, *sorted(cluster.names))
             seen[said] += 1
             new = cluster_id(said, str(seen[said])) if seen[said] > 1 else said
@@ -203,25 +226,25 @@ def _distinct(clusters: list[Cluster]) -> list[Cluster]:
     return clusters
 
 
-def _doubts(
-    evidence: Evidence, found: Partition, bonds: Bonds, threshold: float
-) -> Iterator[Doubt]:
+def _doubts(joined: _Joined) -> Iterator[Doubt]:
     """Name the pairs of clusters that were not joined and may be one, the likeliest first."""
     import numpy as np
 
+    _, evidence, bonds, found, threshold = joined
     listing, edges = evidence.listing, evidence.edges
     root = np.asarray(found.cluster_of, np.int64)
     left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
     score = np.asarray(edges.score)
     least = min(weight("different"), short_of(threshold))
     open_ = np.flatnonzero((score >= least) & (root[left] != root[right]))
+    open_ = open_[~bonds.forbidden(left[open_], right[open_])]
     open_ = open_[np.lexsort((right[open_], left[open_], -score[open_]))]
     # Two persons of whom somebody has said that they are two are not asked about again.
     seen = {_ordered(found.cluster_of[one], found.cluster_of[other]) for one, other in bonds.apart}
     columns = (column[open_].tolist() for column in (left, right, score, evidence.doubted))
     for one, other, likely, doubted in zip(*columns, strict=True):
         pair = _ordered(found.cluster_of[one], found.cluster_of[other])
-        if pair in seen or bonds.forbids(one, other) or not bonds.answerable(one, other):
+        if pair in seen or not bonds.answerable(one, other):
             continue
         seen.add(pair)
         names = listing.shown(one), listing.shown(other)

@@ -380,10 +380,11 @@ def _pairs(evidence: Evidence, bonds: Bonds) -> Iterator[_Pair]:
             score = min(listing.heard[item][0] for item in pair)
             yield _Pair(score, *pair, known_as(listing, pair))
     edges = evidence.edges
-    held = evidence.doubted
-    columns = map(np.ndarray.tolist, map(np.asarray, (edges.left, edges.right, edges.score, held)))
+    left, right, scores = map(np.asarray, (edges.left, edges.right, edges.score))
+    open_ = np.flatnonzero(~bonds.forbidden(left, right))
+    columns = (column[open_].tolist() for column in (left, right, scores, evidence.doubted))
     for one, other, score, doubted in zip(*columns, strict=True):
-        if (one, other) not in settled and not bonds.forbids(one, other):
+        if (one, other) not in settled:
             yield _Pair(score, one, other, held=doubted)
 
 

@@ -124,12 +124,10 @@ class Bonds:
         except Contradiction as error:
             raise InputError(self._contradiction(error.pair)) from error
 
-    def forbids(self, one: int, other: int) -> bool:
-        """Tell whether two items are two persons whatever else anybody says."""
-        if (min(one, other), max(one, other)) in self.apart or self._differ(one, other):
-            return True
-        ours, theirs = self.entities[one], self.entities[other]
-        return ours != theirs and -1 not in (ours, theirs)
+    def forbidden(self, left: Ints, right: Ints) -> Flags:
+        """Tell of pairs of items, the smaller first, which are two persons whatever else is said."""
+        apart = self.among(self.apart, left, right)
+        return apart | _differ(self._given, left, right) | _differ(self.entities, left, right)
 
     def answerable(self, one: int, other: int) -> bool:
         """Tell whether an answer about the names of two items could join them.
@@ -137,8 +135,9 @@ class Bonds:
         Of rows of several values nobody could say with which one without goes.
         """
         ours, theirs = (self.listing.items[item].forms for item in (one, other))
-        several = len(self._values_of[ours] | self._values_of[theirs]) > 1
-        return ours != theirs and not (several and self._given[one] != self._given[other])
+        if ours == theirs or self._given[one] == self._given[other]:
+            return ours != theirs
+        return len(self._values_of[ours] | self._values_of[theirs]) < 2
 
     @cached_property
     def _values_of(self) -> dict[tuple[int, ...], set[int]]:
@@ -160,12 +159,9 @@ class Bonds:
         """
         import numpy as np
 
-        people, values = np.array(self.entities, np.int64), np.array(self.values, np.int64)
-        whose, value = (people[left], people[right]), (values[left], values[right])
-        known = (whose[0] >= 0) & (whose[1] >= 0)
-        apart = (value[0] >= 0) & (value[1] >= 0) & (value[0] != value[1])
-        one = known & (whose[0] == whose[1]) & ~apart
-        apart |= known & (whose[0] != whose[1])
+        people, apart = np.array(self.entities, np.int64), _differ(self.values, left, right)
+        one = (people[left] >= 0) & (people[left] == people[right]) & ~apart
+        apart |= _differ(self.entities, left, right)
         one |= self.among(self.same, left, right)
         apart |= self.among(self.apart, left, right) | self.among(self.unlike, left, right)
         return one, apart
@@ -178,6 +174,8 @@ class Bonds:
 
         count = len(self.listing.items)
         wanted = np.array([one * count + other for one, other in pairs], np.int64)
+        if not len(wanted):
+            return np.zeros(len(left), bool)
         return np.isin(np.asarray(left, np.int64) * count + np.asarray(right, np.int64), wanted)
 
     def _contradiction(self, pair: Pair) -> str:
@@ -214,11 +212,6 @@ class Bonds:
     def _may_meet(self, pair: Pair) -> bool:
         one, other = (self.values[item] for item in pair)
         return one == other or -1 in (one, other)
-
-    def _differ(self, one: int, other: int) -> bool:
-        """Tell whether two items have values, and not the same."""
-        ours, theirs = self._given[one], self._given[other]
-        return ours != theirs and -1 not in (ours, theirs)
 
     def _defer_to_decisions(self) -> None:
         """Let the tables be silent on people whom a decision joins or parts."""
@@ -279,3 +272,12 @@ class Bonds:
                     own += unlabelled
             for own in by_value.values():
                 yield from pairwise(sorted(own))
+
+
+def _differ(labels: Sequence[int], left: Ints, right: Ints) -> Flags:
+    """Tell of pairs of items which have labels that are not the same; -1 is none."""
+    import numpy as np
+
+    label = np.array(labels, np.int64)
+    ours, theirs = label[left], label[right]
+    return np.asarray((ours != theirs) & (ours >= 0) & (theirs >= 0), bool)

@@ -137,6 +137,11 @@ class Listing:
         return all(len(item.forms) < 2 for item in self.items)
 
     @cached_property
+    def labelled(self) -> bool:
+        """Whether some items have a label."""
+        return bool(self.labels.any())
+
+    @cached_property
     def two_lists(self) -> bool:
         """Whether the rows are of two lists."""
         return bool(self.sides.any())

@@ -42,8 +42,9 @@ def leave_rivals(evidence: Evidence, bonds: Bonds, threshold: float) -> None:
     edges, _ = evidence.joints(threshold)
     left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
     score = np.asarray(edges.score, np.float64)
-    one, apart = bonds.settled(left, right)
-    near = np.flatnonzero((score >= threshold) & ~(one | apart))
+    near = np.flatnonzero(score >= threshold)
+    one, apart = bonds.settled(left[near], right[near])
+    near = near[~(one | apart)]
     ours, theirs, places = _equally_near(left[near], right[near], score[near])
     one, apart = bonds.settled(ours, theirs)
     apart |= _pairs_among(left, right, evidence.apart(threshold), ours, theirs) & ~one

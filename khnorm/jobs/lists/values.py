@@ -131,6 +131,8 @@ def count_parted(listing: Listing) -> int:
     Returns:
         How many there are, each name with each value once.
     """
+    if not listing.labelled:
+        return 0
     values: dict[tuple[int, ...], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for item in listing.items:
         if item.label:
