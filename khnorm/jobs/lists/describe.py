@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -45,12 +45,14 @@ def describe(
             yield _lone(listing, rows, names, members[0], writings)
             continue
         reasons = [DECIDED] if root in decided else []
-        known = [item for item in members if listing.items[item].entity == person] if person else []
-        if known and len(names) > 1 and _tells(listing, known):
-            reasons.append(known_as(listing, known))
+        score = joints[root][2] if root in joints else 1.0
+        if person:
+            known = [item for item in members if listing.items[item].entity == person]
+            if len(names) > 1 and _tells(listing, known):
+                reasons.append(known_as(listing, known))
+            score = _score(listing, known, score)
         if root in joints:
             reasons.append(reason_of[root])
-        score = _score(listing, known, joints[root][2] if root in joints else 1.0)
         yield _described(listing, rows, names, members, person, score, reasons)
 
 
@@ -70,27 +72,25 @@ class _Laid:
         named = np.flatnonzero(listing.item_of_row >= 0)
         cluster = cluster_of[listing.item_of_row[named]]
         self.rows = Grouped(named, cluster, len(roots))
-        writing, wide = listing.writing_of_row[named], max(1, len(listing.writings))
-        _, first = np.unique(cluster * wide + writing, return_index=True)
-        first.sort()
-        self.writings = Grouped(writing[first], cluster[first], len(roots))
+        self.writings = self.rows.looked_up(listing.writing_of_row)
         # Two of the tables whom somebody has decided to be one are neither of them.
         self.persons: dict[int, str] = {}
         for item in np.flatnonzero(listing.persons > 0).tolist():
             root, person = found.cluster_of[item], listing.items[item].entity
             self.persons[root] = person if self.persons.get(root, person) == person else ""
 
-    def __iter__(self) -> Iterator[tuple[int, tuple[int, ...], Names, list[int], int]]:
+    def __iter__(self) -> Iterator[tuple[int, tuple[int, ...], Names, tuple[int, ...], int]]:
         """Give of each cluster its first item, rows, distinct names, items, and how many writings."""
-        every = zip(self.roots, self.rows, self.writings, self.items, strict=True)
-        for root, rows, own, items in every:
-            yield root, tuple(rows), self._names(own), items, len(own)
-
-    def _names(self, own: list[int]) -> Names:
         writings = self.listing.writings
-        if len(own) == 1 == len(names := writings[own[0]]):
-            return names
-        return tuple(dict.fromkeys([name for one in own for name in writings[one] if name]))
+        every = zip(self.roots, self.rows, self.writings, self.items, strict=True)
+        for root, rows, written, items in every:
+            own = dict.fromkeys(written) if len(written) > 1 else written
+            names = writings[written[0]]
+            if len(own) > 1 or len(names) > 1:
+                names = tuple(
+                    dict.fromkeys([name for one in own for name in writings[one] if name])
+                )
+            yield root, rows, names, items, len(own)
 
 
 def _lone(
@@ -109,7 +109,7 @@ def _described(
     listing: Listing,
     rows: tuple[int, ...],
     names: Names,
-    members: list[int],
+    members: Sequence[int],
     person: str,
     score: float,
     reasons: list[Reason],
@@ -122,7 +122,7 @@ def _described(
     canonical = latin or khmer
     if len(names) > 1 and not reasons:
         reasons.append(Reason("equal", f"{canonical}: {EQUAL}"))
-    labels = sorted({listing.items[item].label for item in members})
+    labels = sorted({listing.items[item].label for item in members}) if listing.labelled else [""]
     name = cluster_id(person or canonical, khmer, *labels)
     return Cluster(name, canonical, khmer, person, rows, names, score, tuple(reasons))
 
@@ -185,16 +185,17 @@ def cluster_id(*said: str) -> str:
     return "c" + sha256(text.encode("utf-8", "replace")).digest()[:_ID].hex()
 
 
-def _usual(listing: Listing, members: list[int]) -> tuple[str, str]:
+def _usual(listing: Listing, members: Sequence[int]) -> tuple[str, str]:
     """Give the Latin and the Khmer name that most rows have, of several the likeliest spelling."""
     if len(members) == 1 and len(forms := listing.items[members[0]].forms) == 1:
         name = listing.canonicals[forms[0]]
         return ("", name) if listing.khmer[forms[0]] else (name, "")
     counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    canonicals, khmer, size = listing.canonicals, listing.khmer, listing.rows_of_item.size
+    canonicals, khmer, items = listing.canonicals, listing.khmer, listing.items
+    size = listing.rows_of_item.size
     for item in members:
         rows = size(item)
-        for form in listing.items[item].forms:
+        for form in items[item].forms:
             own, name = counts[khmer[form]], canonicals[form]
             own[name] = own.get(name, 0) + rows
     return _first(counts[False]), _first(counts[True])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,13 @@ class Grouped:
         """Say how many numbers a group has."""
         return self._ends[group + 1] - self._ends[group]
 
-    def __iter__(self) -> Iterator[list[int]]:
+    def looked_up(self, values: Ints) -> Grouped:
+        """Give for each number, in its group, the value that stands at its place among some."""
+        found = copy(self)
+        found.numbers = values[self.numbers]
+        return found
+
+    def __iter__(self) -> Iterator[tuple[int, ...]]:
         """Give the numbers of each group."""
-        numbers = self.numbers.tolist()
+        numbers = tuple(self.numbers.tolist())
         return (numbers[start:end] for start, end in pairwise(self._ends))
