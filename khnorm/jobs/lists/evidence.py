@@ -269,7 +269,7 @@ def _needed(
     import numpy as np
 
     theirs = np.zeros(len(listing.keys) + 1, bool)
-    theirs[[listing.form_of[text] for text in known]] = True
+    theirs[list(map(listing.form_of, known))] = True
     needed = needed_odds(pairs, len(listing.keys), floor)
     near = theirs[pairs.left] | theirs[pairs.right]
     return np.where(near, np.minimum(needed, NEAR / (1 - NEAR)), needed)
@@ -277,23 +277,17 @@ def _needed(
 
 def _near_known(
     listing: Listing, known: Sequence[str], pairs: Candidates, scores: NDArray[np.float64]
-) -> set[str]:
+) -> list[str]:
     """Name the texts of the list that the tables may know: near a known form, or all titles."""
     import numpy as np
 
     theirs = np.zeros(len(listing.keys) + 1, bool)
-    theirs[[listing.form_of[text] for text in known]] = True
+    theirs[list(map(listing.form_of, known))] = True
     near = theirs.copy()
     close = scores >= NEAR
     left, right = pairs.left[close], pairs.right[close]
     near[left[theirs[right]]] = True
     near[right[theirs[left]]] = True
     near[-1] = True
-    said = {
-        text
-        for text, kept in zip(
-            listing.form_of, near[list(listing.form_of.values())].tolist(), strict=True
-        )
-        if kept
-    }
-    return said & listing.texts
+    places = np.flatnonzero(near[listing.form_of_text[: listing.written]])
+    return [listing.texts[place] for place in places.tolist()]

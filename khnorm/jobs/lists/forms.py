@@ -194,24 +194,26 @@ def read_some(texts: Sequence[str]) -> Forms:
 
 
 def read_forms(
-    parts: Iterable[Sequence[str]], hands: Workers
-) -> Iterator[tuple[Sequence[str], Forms]]:
+    texts: Sequence[str], parts: Iterable[Sequence[int]], hands: Workers
+) -> Iterator[tuple[Sequence[int], Forms]]:
     """Read many texts.
 
     Args:
-        parts: distinct texts, part by part; each is taken when somebody is about to read it.
+        texts: distinct ones.
+        parts: their places in the order of reading, part by part; each is taken when somebody is
+            about to read it.
         hands: who works.
 
     Returns:
-        Some texts at a time and what they come to, in their order.
+        Some places at a time and what the texts there come to, in their order.
     """
-    handed: deque[Sequence[str]] = deque()
+    handed: deque[Sequence[int]] = deque()
 
     def tasks() -> Iterator[Sequence[str]]:
         for part in parts:
             for some in chunks(part, _CHUNK):
                 handed.append(some)
-                yield some
+                yield [texts[place] for place in some]
 
     for forms in hands.map(read_some, tasks()):
         yield handed.popleft(), forms

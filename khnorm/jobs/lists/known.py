@@ -142,8 +142,9 @@ def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
         known: whom which text names.
     """
     called: dict[str, dict[int, list[str]]] = {}
+    asked = known.keys()
     for place, names in enumerate(listing.writings):
-        if known.keys().isdisjoint(names):
+        if asked.isdisjoint(names):
             continue
         met = {name: known[name] for name in names if name in known}
         own = {name: one for name, one in met.items() if one.entity}
@@ -202,7 +203,7 @@ def _beside(
 ) -> Iterator[tuple[list[str], list[str]]]:
     """Lay names of a script in which a row has none that is known beside the forms in it."""
     for khmer in (False, True):
-        forms = {name: listing.form_of[name] for name in names}
+        forms = {name: listing.form_of(name) for name in names}
         mine = [name for name, form in forms.items() if form >= 0 and listing.khmer[form] is khmer]
         if mine and own.isdisjoint(mine):
             theirs = [form for form in entity.forms if profile(form).name.khmer is khmer]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, count, islice, repeat, starmap
+from itertools import chain, count, repeat, starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from khnorm.jobs.lists.blocks import Index
@@ -71,9 +71,10 @@ class Listing:
     """A list taken apart.
 
     `writings` are the names of a row as they stand there, each combination once, and
-    `writing_of_row` tells which a row has. `keys`, `canonicals` and `khmer` tell of each form what
-    `khnorm.jobs.lists.forms.Form` does; `number_of_key` gives the form of each key, and `form_of` of each
-    distinct text, -1 for none. `item_of_row` is the item of each row, -1 where it holds no name. Of
+    `writing_of_row` tells which a row has. `texts` are the distinct names in the order of the rows,
+    so many as are `written` there and after them known ones to compare with; `form_of_text` is the
+    form of each, -1 for none. `keys`, `canonicals` and `khmer` tell of each form what
+    `khnorm.jobs.lists.forms.Form` does; `number_of_key` gives the form of each key. `item_of_row` is the item of each row, -1 where it holds no name. Of
     each item `persons` and `labels` number the entity and the label, 0 for none, and `sides` has the
     list. `met` tells whom the tables know by a writing, `unlike` whom it is not; of the items, `heard`
     has how likely they are whom the tables know, and the name that only sounds so, `strangers` the
@@ -85,16 +86,17 @@ class Listing:
 
         # A text is quicker to look up than a tuple of one.
         whole = [names[0] if len(names) == 1 else names for names in rows]
-        known: dict[str | Names, int] = {}
-        first = np.fromiter(map(known.setdefault, whole, count()), np.int64, len(rows))
-        self.writing_of_row = (np.cumsum(first == np.arange(len(rows))) - 1)[first]
-        self.writings = [rows[place] for place in known.values()]
-        self.texts = set(chain.from_iterable(self.writings))
+        known: dict[str | Names, int] = defaultdict(count().__next__)
+        self.writing_of_row = np.fromiter(map(known.__getitem__, whole), np.int64, len(rows))
+        self.writings = [(one,) if isinstance(one, str) else one for one in known]
+        self.texts = list(dict.fromkeys(chain.from_iterable(self.writings)))
+        self.written = len(self.texts)
+        self.place_of_text = dict(zip(self.texts, count(), strict=False))
+        self.form_of_text: Ints = np.full(self.written, -1)
         self.index = Index()
         self.keys: list[str] = []
         self.canonicals: list[str] = []
         self.khmer: list[bool] = []
-        self.form_of: dict[str, int] = {}
         self.entities: dict[str, Entity] = {}
         self.met: dict[int, Met] = {}
         self.unlike: dict[int, frozenset[tuple[str, str]]] = {}
@@ -105,14 +107,24 @@ class Listing:
         self.item_of_row: Ints = np.full(len(rows), -1)
         self.number_of_key: dict[str, int] = {}
 
-    def take(self, texts: Sequence[str], forms: Forms) -> None:
-        """Note what some texts come to; texts come in the order of their code points."""
+    def add_known(self, known: Iterable[str]) -> None:
+        """Take up names to compare with, of which some stand in no row."""
+        import numpy as np
+
+        self.texts += [text for text in dict.fromkeys(known) if text not in self.place_of_text]
+        self.place_of_text.update(
+            (self.texts[place], place) for place in range(self.written, len(self.texts))
+        )
+        self.form_of_text = np.full(len(self.texts), -1)
+
+    def take(self, places: Sequence[int], forms: Forms) -> None:
+        """Note what the texts at some places come to, in the order of their code points."""
         numbers, fresh = self.number_of_key, []
         for place, key in enumerate(forms.keys):
             if key and key not in numbers:
                 numbers[key] = len(numbers)
                 fresh.append(place)
-        self.form_of.update(zip(texts, map(numbers.get, forms.keys, repeat(-1)), strict=True))
+        self.form_of_text[places] = list(map(numbers.get, forms.keys, repeat(-1)))
         self.keys += [forms.keys[place] for place in fresh]
         self.canonicals += [forms.canonicals[place] for place in fresh]
         self.khmer += [forms.khmer[place] for place in fresh]
@@ -120,7 +132,12 @@ class Listing:
 
     def forget(self) -> None:
         """Let go of what is of no use once the items are gathered."""
-        self.texts, self.form_of, self.index = set(), {}, Index()
+        self.texts, self.place_of_text, self.index = [], {}, Index()
+        self.form_of_text = self.form_of_text[:0]
+
+    def form_of(self, text: str) -> int:
+        """Give the form of a text, -1 for none."""
+        return int(self.form_of_text[self.place_of_text[text]])
 
     @cached_property
     def stands(self) -> Flags:
@@ -128,7 +145,7 @@ class Listing:
         import numpy as np
 
         found = np.zeros(len(self.keys) + 1, bool)
-        found[list(map(self.form_of.__getitem__, self.texts))] = True
+        found[self.form_of_text[: self.written]] = True
         return found[:-1]
 
     @cached_property
@@ -270,23 +287,23 @@ def read_names(listing: Listing, known: Sequence[str], hands: Workers, watch: Wa
         hands: who works.
         watch: is told how far it is.
     """
-    texts = listing.texts.union(known)
-    done = 0
-    for some, forms in read_forms(_in_order(texts), hands):
-        listing.take(some, forms)
-        done += len(some)
+    listing.add_known(known)
+    texts, done = listing.texts, 0
+    for places, forms in read_forms(texts, _in_order(texts), hands):
+        listing.take(places, forms)
+        done += len(places)
         watch("reading names", done, len(texts))
 
 
-def _in_order(texts: Collection[str]) -> Iterator[list[str]]:
-    """Sort texts part by part: while the first are read, the others are sorted."""
-    sample = sorted(islice(texts, None, None, _SAMPLED))
+def _in_order(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Give the places of texts sorted part by part: while the first are read, others are sorted."""
+    sample = sorted(texts[::_SAMPLED])
     bounds = sample[_PART // _SAMPLED :: _PART // _SAMPLED]
-    parts: list[list[str]] = [[] for _ in range(len(bounds) + 1)]
-    for text in texts:
-        parts[bisect_right(bounds, text)].append(text)
+    parts: list[list[int]] = [[] for _ in range(len(bounds) + 1)]
+    for place, text in enumerate(texts):
+        parts[bisect_right(bounds, text)].append(place)
     for part in parts:
-        yield sorted(part)
+        yield sorted(part, key=texts.__getitem__)
 
 
 def gather_items(
@@ -334,15 +351,14 @@ def _forms_of(listing: Listing) -> tuple[list[tuple[int, ...]], Ints]:
     """Give the forms that writings hold, in their order, and the place there of each writing."""
     import numpy as np
 
-    form_of, writings = listing.form_of, listing.writings
-    if all(len(names) == 1 for names in writings):
-        names = chain.from_iterable(writings)
-        form_at = np.fromiter(map(form_of.__getitem__, names), np.int64, len(writings))
-        forms, form_at = np.unique(form_at, return_inverse=True)
+    writings, form_of = listing.writings, listing.form_of_text[: listing.written]
+    if all(len(names) == 1 for names in writings):  # the texts, in their order
+        forms, form_at = np.unique(form_of, return_inverse=True)
         return [(form,) if form >= 0 else () for form in forms.tolist()], form_at
+    form = dict(zip(listing.texts, form_of.tolist(), strict=False))
     return _ranked(
         [
-            tuple(dict.fromkeys([form for name in names if (form := form_of[name]) >= 0]))
+            tuple(dict.fromkeys([form[name] for name in names if form[name] >= 0]))
             for names in writings
         ]
     )
