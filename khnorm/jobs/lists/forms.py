@@ -32,6 +32,7 @@ __all__ = [
     "read_forms",
     "read_some",
     "ungendered",
+    "unmarked",
     "unpack",
 ]
 
@@ -102,12 +103,16 @@ def is_plain(key: str) -> bool:
     return key.endswith(_PLAIN)
 
 
-def marks_in(key: str) -> tuple[Marks, str]:
-    """Part a form into what tells its bearer from others of the name, and the same form without."""
-    own, *aliases = key.split(_ITEM)
-    tokens, flags, initials, *marks = own.split(_FIELD)
-    bare = _FIELD.join((tokens, flags, initials)) + _PLAIN
-    return Marks(*marks), _ITEM.join((bare, *aliases))
+def marks_in(key: str) -> Marks:
+    """Give what tells the bearer of a form from others of the name."""
+    _, _, _, *marks = key.partition(_ITEM)[0].split(_FIELD)
+    return Marks(*marks)
+
+
+def unmarked(key: str) -> str:
+    """Give a form without what tells its bearer from others of the name."""
+    own, item, aliases = key.partition(_ITEM)
+    return _FIELD.join(own.split(_FIELD, 3)[:3]) + _PLAIN + item + aliases
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from khnorm.jobs.lists.candidates import Candidates
 from khnorm.jobs.lists.cluster import short_of
-from khnorm.jobs.lists.forms import is_plain, marks_in
+from khnorm.jobs.lists.forms import is_plain, marks_in, unmarked
 from khnorm.jobs.lists.listing import Listing
 from khnorm.match.around import Marks, differ
 
@@ -45,19 +45,21 @@ class Torn:
         Args:
             numbers: the number of each form of a list, by its key.
         """
-        self._marks: dict[int, Marks] = {}
+        self._key_of: dict[int, str] = {}
         self._rivals: dict[int, frozenset[Marks]] = {}
-        bearers: dict[str, dict[int, Marks]] = defaultdict(dict)
+        bearers: dict[str, list[int]] = defaultdict(list)
         for key in filterfalse(is_plain, numbers):
-            marks, bare = marks_in(key)
-            if marks != _PLAIN:
-                number = numbers[key]
-                self._marks[number] = bearers[bare][number] = marks
+            bare = unmarked(key)
+            if bare != key:
+                bearers[bare].append(numbers[key])
+                self._key_of[numbers[key]] = key
         for bare, own in bearers.items():
-            marks_of_name = frozenset(own.values())
-            if any(differ(one, other) for one, other in combinations(marks_of_name, 2)):
+            if len(own) < 2:
+                continue
+            marks = frozenset(map(self._marks_of, own))
+            if any(differ(one, other) for one, other in combinations(marks, 2)):
                 plain = [numbers[bare]] if bare in numbers else []
-                self._rivals.update(dict.fromkeys([*own, *plain], marks_of_name))
+                self._rivals.update(dict.fromkeys([*own, *plain], marks))
         self.concerned = frozenset(self._rivals)
 
     def between(self, one: int, other: int) -> bool:
@@ -70,10 +72,13 @@ class Torn:
         Returns:
             Whether the list gives the name of either to such a person.
         """
-        ours, theirs = self._marks.get(one, _PLAIN), self._marks.get(other, _PLAIN)
+        ours, theirs = self._marks_of(one), self._marks_of(other)
         none: frozenset[Marks] = frozenset()
         rivals = self._rivals.get(one, none) | self._rivals.get(other, none)
         return any(bool(differ(ours, marks)) != bool(differ(theirs, marks)) for marks in rivals)
+
+    def _marks_of(self, form: int) -> Marks:
+        return marks_in(self._key_of[form]) if form in self._key_of else _PLAIN
 
 
 def leave_torn(
