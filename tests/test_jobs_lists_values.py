@@ -135,6 +135,12 @@ def test_what_values_part_is_counted() -> None:
     assert deduplicate(names).parted == 0
 
 
+def test_what_values_part_is_counted_of_rows_of_several_names() -> None:
+    ours, theirs = ["Keo Phoeurng", "កែវ ភឿង"], [("កែវ ភឿង", "Keo Phoeurng"), ("", "Chan Makara")]
+    found = link_rows(ours, theirs, by=["1980", "1980"], right_by=["1981", "1980"])
+    assert found.parted == 2
+
+
 def test_two_lists_without_a_value_in_common_are_told_of() -> None:
     def told(ours: list[str], theirs: list[str]) -> tuple[int, bool]:
         found = link_rows(["Keo Phoeurng"] * len(ours), ["Keo Phoeurng"], by=ours, right_by=theirs)

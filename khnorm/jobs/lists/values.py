@@ -129,14 +129,14 @@ def count_parted(listing: Listing) -> int:
         listing: a list, or two, of which only pairs across them count.
 
     Returns:
-        How many there are, each name with each value once.
+        How many there are, each name with each value once; of a row of several names each counts.
     """
     if not listing.labelled:
         return 0
-    values: dict[tuple[int, ...], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    values: dict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for item in listing.items:
-        if item.label:
-            values[item.forms][item.side].add(item.label)
+        for form in item.forms if item.label else ():
+            values[form][item.side].add(item.label)
     if not listing.two_lists:
         return sum(comb(len(own), 2) for own, _ in values.values())
     return sum(one != other for sides in values.values() for one, other in product(*sides))
