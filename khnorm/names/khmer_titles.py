@@ -155,7 +155,7 @@ def _may_be_glued(page: Page, index: int, after: int, end: int, weak: bool, leng
 
 
 def begins_title(page: Page, place: int) -> bool:
-    """Tell whether a title or an office, or a component of one, stands at a place of a text."""
+    """Tell whether a title or an office, a component of one, or ឈ្មោះ stands at a place of a text."""
     skeleton, point, places = page.skeleton_at(place)
     words = vocabulary()
     for trie in (words.khmer, words.khmer_components):
@@ -163,7 +163,7 @@ def begins_title(page: Page, place: int) -> bool:
             if length > 2 and end_of(page, places, point + length - 1) > 0:
                 return True
     return any(
-        any(sense.kind in ("head", "qualifier") for sense in found)
+        any(sense.kind in ("head", "qualifier") or sense.lemma == "named" for sense in found)
         and end_of(page, places, point + length - 1) > 0
         for length, found in words.khmer_contexts.longest(skeleton, point)
     )

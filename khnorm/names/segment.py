@@ -24,6 +24,7 @@ from khnorm.names.words import KHMER, LATIN, MARK, NUMBER, Word
 __all__ = ["Found", "read_segment"]
 
 _WITH = frozenset(("and", "with"))  # links between two persons
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _SPLIT = 7  # letters of the shortest term that is known cut in two, whatever its capitals
 _LONG_TITLE = 12  # characters of the shortest style that is looked for after a name
 
@@ -73,7 +74,8 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
             index += marker.words  # the alias stands in quotes or elsewhere
             continue
         if not word.named and (word.kind is not NUMBER or not _suffix(page, index, stop)):
-            index += 1
+            dated = found.name and _is_day(page, index, stop)
+            index = _to_alias(page, index, stop) if dated else index + 1
             continue
         if opening and (found.name or after_name):
             if _marker(page, index, stop, "tail"):
@@ -146,6 +148,8 @@ def _read_alias(page: Page, index: int, marker: _Marker, found: Found, after_nam
     found.hits += hits
     words: list[Word] = []
     while index < stop and not _is_alias(page, index, stop):
+        if can_open(page.words, index) and words and _marker(page, index, stop, "tail"):
+            break
         if page.words[index].named:
             words.append(page.words[index])
         index += 1
@@ -210,6 +214,14 @@ def _after(page: Page, index: int, stop: int, found: Found) -> Hit | None:
         hit = hit._replace(first=0, start=found.name[0].start)
         found.name.clear()
     return hit
+
+
+def _is_day(page: Page, index: int, stop: int) -> bool:
+    """Tell whether a number with an ending stands at a place: *12th* May 1980."""
+    after = page.words[index + 1] if index + 1 < stop else None
+    if page.words[index].kind is not NUMBER or after is None or after.gap:
+        return False
+    return after.letters in _ORDINALS
 
 
 def _unknown(words: list[Word]) -> bool:

@@ -69,6 +69,8 @@ def read_stack(page: Page, index: int, stop: int) -> tuple[list[Hit], int]:
             if word is not page.words[index]:
                 joined = True  # និងលោកស្រី has been cut
                 continue
+            if step and _tells_name(page, index):
+                return hits, index + step
             if not step or index + step >= stop or read_title(page, index + step, stop) is None:
                 break
             index += step
@@ -152,7 +154,7 @@ def _link(page: Page, index: int, stop: int) -> int:
 
 
 def _khmer_link(page: Page, index: int) -> int:
-    """A Khmer link may be glued to the title that follows, និងលោក; then the word is cut."""
+    """A Khmer link may be glued to the title that follows, និងលោក, or ឈ្មោះ to the name; it is cut."""
     word = page.words[index]
     skeleton, point, places = page.skeleton_at(word.start)
     for length, found in vocabulary().khmer_contexts.longest(skeleton, point):
@@ -160,10 +162,20 @@ def _khmer_link(page: Page, index: int) -> int:
             end = end_of(page, places, point + length - 1)
             if end >= word.end:
                 return 1
-            if end > 0 and bands(word.text) is None and begins_title(page, end):
+            led = _tells_name(page, index) or begins_title(page, end)
+            if end > 0 and bands(word.text) is None and led:
                 page.cut(index, end)
             return 0
     return 0
+
+
+def _tells_name(page: Page, index: int) -> bool:
+    """Tell whether a Khmer word begins with what announces a name: ឈ្មោះ."""
+    if page.words[index].kind is not KHMER:
+        return False
+    skeleton, point, _ = page.skeleton_at(page.words[index].start)
+    found = vocabulary().khmer_contexts.longest(skeleton, point)
+    return any(sense.lemma == "named" for _, senses in found for sense in senses)
 
 
 def _dual(page: Page, index: int, stop: int) -> bool:

@@ -251,6 +251,8 @@ def _read_stretch(page: Page, place: int, close: int, before: str, found: Told) 
         if mark == _NUMBER:
             return found, after
         alone = term.glued is None and (after == close or _term(words, after) is not None)
+        if not mark and after < close and "tail" in term_kinds(page, after):
+            alone = term.glued is None and not _is_tied(page, after, close)
         if alone and (gender or mark):
             return found._replace(gender=found.gender or gender, mark=found.mark or mark), after
         if gender and _is_tied(page, after, close):
