@@ -29,6 +29,7 @@ __all__ = [
     "latinize",
     "profile",
     "profile_of",
+    "tokens_of",
     "with_letters",
 ]
 
@@ -213,17 +214,31 @@ def profile_of(taken: Taken) -> Profile:
     return _in_either_way(found, titles) if titles else found
 
 
-def _bare_name(taken: Taken) -> Name:
-    """Fold the words of a name; where one written without spaces is cut is a guess."""
-    own, initials = taken.own()
+def tokens_of(own: Sequence[Sequence[Word]], meet: bool) -> tuple[tuple[str, ...], bool]:
+    """Fold the family name and the given name.
+
+    Args:
+        own: the words of both, or of either, in the order written.
+        meet: whether nothing stands between the two.
+
+    Returns:
+        The tokens, and whether they are one word or may well be.
+    """
     tokens = [token for words in own for token in _tokens_of(words)]
     glued = len(tokens) == 1
-    if len(own) > 1 and taken.meet(*own):
+    if meet:
         whole = _tokens("".join(map(written, own)))
         glued = len(whole) == 1
         tokens = tokens if glued else list(whole)
+    return _in_one_script(tokens[:_MOST_TOKENS]), glued
+
+
+def _bare_name(taken: Taken) -> Name:
+    """Fold the words of a name; where one written without spaces is cut is a guess."""
+    own, initials = taken.own()
+    tokens, glued = tokens_of(own, len(own) > 1 and taken.meet(*own))
     return Name(
-        _in_one_script(tokens[:_MOST_TOKENS]),
+        tokens,
         frozenset([token for word in initials for token in _tokens_of((word,))])
         if initials
         else _NO_INITIALS,

@@ -27,7 +27,7 @@ from khnorm.names.words import HYPHENS, KHMER, Word, split
 from khnorm.text.normalize import Aligned, aligned
 from khnorm.text.scripts import ZWSP
 
-__all__ = ["LONGEST", "Taken", "take", "written"]
+__all__ = ["LONGEST", "Taken", "canonical_of", "own_of", "proves_woman", "take", "written"]
 
 _COMMA = 0.99  # confidence that a comma parts family from given name
 LONGEST = 2_000  # characters; a text beyond that is no name, and is not taken apart
@@ -62,24 +62,7 @@ class Taken(NamedTuple):
     @property
     def canonical(self) -> str:
         """The name family first in its usual capitals; Khmer with one space after the family."""
-        shape = self.shape
-        words = (*shape.family, *shape.given)
-        if not words:
-            return ""
-        if words[0].kind is KHMER:
-            family = "".join([word.text for word in shape.family])
-            given = "".join([word.text for word in shape.given])
-            return f"{family} {given}" if family and given else family or given
-        if shape.order is not GIVEN_FIRST:
-            name = written(words)
-            if name.istitle() and name.replace(" ", "").isalpha():
-                return name
-        pieces: list[str] = []
-        for word in words:
-            if pieces:
-                pieces.append("-" if word.gap == "-" and word is not shape.given[0] else " ")
-            pieces.append(_usual(word))
-        return "".join(pieces)
+        return canonical_of(self.shape)
 
     @property
     def husband(self) -> str:
@@ -123,12 +106,7 @@ class Taken(NamedTuple):
 
         The initials beside the given name are kept apart, and come second.
         """
-        family, given, _, order, _ = self.shape
-        initials = [word for word in given if word.dot and is_initial(word)]
-        rest = [word for word in given if word not in initials] if initials else given
-        if not family or not rest:
-            return [family or rest] if family or rest else [], initials
-        return [rest, family] if order is GIVEN_FIRST else [family, rest], initials
+        return own_of(self.shape)
 
     def meet(self, first: Sequence[Word], last: Sequence[Word]) -> bool:
         """Tell whether nothing stands in the text as given between words and those behind them."""
@@ -168,11 +146,11 @@ def take(text: str) -> Taken:
     if reading.comma and len(name) > 1:
         shape = Shape((name[0],), tuple(name[1:]), (), FAMILY_FIRST, _COMMA)
     else:
-        shape = shape_of(name, len(name) > 2 and _proves_woman(hits))
+        shape = shape_of(name, len(name) > 2 and proves_woman(hits))
     return Taken(text, source, hits, shape, reading.aliases)
 
 
-def _proves_woman(hits: Sequence[Hit]) -> bool:
+def proves_woman(hits: Sequence[Hit]) -> bool:
     """Tell whether a title is a woman's, whose husband's name may stand behind her own."""
     genders = vocabulary().genders
     return any(genders.get(hit.id) == "f" for hit in hits)
@@ -182,6 +160,40 @@ def _names_nobody(text: str, hits: Sequence[Hit], start: int) -> bool:
     """Tell whether a placeholder stands behind titles: Mr. Unknown."""
     before = [hit.end for hit in hits if hit.end <= start]
     return bool(before) and names_nobody(text[before[-1] :])
+
+
+def canonical_of(shape: Shape) -> str:
+    """Write a name family first in its usual capitals; Khmer with one space after the family."""
+    words = (*shape.family, *shape.given)
+    if not words:
+        return ""
+    if words[0].kind is KHMER:
+        family = "".join([word.text for word in shape.family])
+        given = "".join([word.text for word in shape.given])
+        return f"{family} {given}" if family and given else family or given
+    if shape.order is not GIVEN_FIRST:
+        name = written(words)
+        if name.istitle() and name.replace(" ", "").isalpha():
+            return name
+    pieces: list[str] = []
+    for word in words:
+        if pieces:
+            pieces.append("-" if word.gap == "-" and word is not shape.given[0] else " ")
+        pieces.append(_usual(word))
+    return "".join(pieces)
+
+
+def own_of(shape: Shape) -> tuple[list[Sequence[Word]], list[Word]]:
+    """Give the family name and the given name, or either, in the order written.
+
+    The initials beside the given name are kept apart, and come second.
+    """
+    family, given, _, order, _ = shape
+    initials = [word for word in given if word.dot and is_initial(word)]
+    rest = [word for word in given if word not in initials] if initials else given
+    if not family or not rest:
+        return [family or rest] if family or rest else [], initials
+    return [rest, family] if order is GIVEN_FIRST else [family, rest], initials
 
 
 def written(words: Sequence[Word]) -> str:
