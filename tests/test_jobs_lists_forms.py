@@ -1,0 +1,154 @@
+"""Names of a list that are read the short way come to what they come to at length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import (
+    anything,
+    khmer_names,
+    khmer_words,
+    latin_names,
+    marked_names,
+    mixed_names,
+    titled_names,
+)
+
+from khnorm import tables
+from khnorm.jobs.lists.forms import read_at_length, read_plain
+
+CASES = Path(__file__).parent / "cases"
+
+
+def assert_read_alike(text: str) -> bool:
+    """Tell whether a text can be read the short way; then it comes to the same."""
+    plain = read_plain(text)
+    assert plain is None or plain == read_at_length(text), text
+    return plain is not None
+
+
+def forms(kind: str, script: str) -> list[str]:
+    rows = tables.rows("aliases.tsv")
+    return [row["form"] for row in rows if row["kind"] == kind and row["script"] == script]
+
+
+def elements(script: str) -> list[str]:
+    return [row["form"] for row in tables.rows("elements.tsv") if row["script"] == script]
+
+
+def terms(script: str) -> list[str]:
+    return [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == script]
+
+
+def cells() -> Iterator[str]:
+    for path in sorted(CASES.glob("*.tsv")):
+        for row in tables.read_rows(path.read_text(encoding="utf-8"), path.name):
+            for cell in row.values():
+                yield from (cell, *cell.split("|"))
+
+
+def test_the_cases_are_read_alike() -> None:
+    assert sum(map(assert_read_alike, dict.fromkeys(cells()))) > 500
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Sok Dara", True),
+        ("DARA SOK", True),
+        ("Sok Dara-Vann", True),
+        ("Sok Vannak Dara", True),
+        ("Long Dara", True),  # *Long* begins titles, but none that is written here
+        ("សុខ ដារ៉ា", True),
+        ("សុខដារ៉ា", True),
+        ("ស្ុី", True),  # cut before a sign, and none of Khmer letters then
+        ("Mr. Sok Dara", True),
+        ("H.E. Dr. Sok Dara", True),
+        ("Lok Chumteav Sok Dara", True),
+        ("លោកជំទាវ សុខ ដារ៉ា", True),
+        ("Lok Sok Dara", False),  # a name too
+        ("Minister Sok Dara", False),
+        ("Mr. and Mrs. Sok Dara", False),
+        ("Mr. Sok", False),
+        ("Sok Dara B", False),
+        ("Sok Dara, Dr.", False),
+        ("Sok Dara (Dara)", False),
+        ("S. Dara", False),
+        ("SokDara Vann", False),
+        ("Sok ដារ៉ា", False),
+        ("No Name", False),
+        ("Mr. No Name", False),
+        ("Sok  Dara", False),
+        ("", False),
+    ],
+)
+def test_names_and_their_titles_are_plain_and_nothing_else_is(text: str, short: bool) -> None:
+    assert assert_read_alike(text) is short
+
+
+@pytest.mark.parametrize("script", ["latin", "khmer"])
+def test_every_title_is_read_alike_before_every_sort_of_word(script: str) -> None:
+    """Behind each title stand words of names, of titles, of persons and of offices, in turn."""
+    words, titles = elements(script), forms("title", script)
+    others = (words, titles, forms("person", script), terms(script))
+    for number, title in enumerate(titles):
+        for turn, some in enumerate(others):
+            place = number * 7 + turn * 1009
+            name = f"{some[place % len(some)]} {words[place * 31 % len(words)]}"
+            text = f"{title} {name}"
+            assert_read_alike(text.upper() if number % 5 == turn else text)
+
+
+@pytest.mark.parametrize("script", ["latin", "khmer"])
+def test_a_title_cut_anywhere_is_read_alike(script: str) -> None:
+    """What a title or a term goes on with is no name behind its beginning."""
+    for form in dict.fromkeys((*forms("title", script), *terms(script))):
+        head, _, rest = form.partition(" ")
+        for cut in range(2, len(rest) - 1):
+            if "\u17d2" not in rest[cut - 1 : cut + 1]:
+                assert_read_alike(f"{head} {rest[:cut]} {rest[cut:]}")
+
+
+khmer_elements, latin_elements = (
+    st.sampled_from(elements(script)) for script in ("khmer", "latin")
+)
+
+
+@given(
+    st.lists(st.sampled_from(forms("title", "latin")), max_size=2),
+    st.lists(
+        latin_elements | latin_names() | st.text("aeiouknst", min_size=2), min_size=1, max_size=4
+    ),
+    st.sampled_from([str, str.upper, str.lower, str.title]),
+    st.sampled_from([" ", " ", " ", "-", "  "]),
+)
+def test_latin_titles_and_names_are_read_alike(
+    titles: list[str], words: list[str], written: type[str], gap: str
+) -> None:
+    assert_read_alike(" ".join((*titles, written(gap.join(words)))))
+
+
+@given(
+    st.lists(st.sampled_from(forms("title", "khmer")), max_size=2),
+    st.lists(khmer_elements | khmer_words() | khmer_names(), min_size=1, max_size=4),
+    st.sampled_from([" ", " ", "", "\u200b"]),
+)
+def test_khmer_titles_and_names_are_read_alike(
+    titles: list[str], words: list[str], gap: str
+) -> None:
+    assert_read_alike(gap.join((*titles, *words)))
+    assert_read_alike(" ".join((*titles, gap.join(words))))
+
+
+@given(titled_names())
+def test_titled_names_are_read_alike(case: tuple[str, str]) -> None:
+    assert_read_alike(case[0])
+
+
+@given(st.one_of(anything(), mixed_names(), marked_names().map(lambda both: both[0])))
+def test_any_text_is_read_alike(text: str) -> None:
+    assert_read_alike(text)
