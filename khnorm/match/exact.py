@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -105,19 +106,17 @@ class MappedForms:
     __slots__ = ("_keys", "_places", "_texts")
 
     def __init__(self, arrays: Arrays, texts: Sequence[str]) -> None:
-        self._keys = arrays["form_keys"]
-        self._places = arrays["form_places"]
+        # Quicker to read one by one.
+        self._keys, self._places = arrays["form_keys"].data, arrays["form_places"].data
         self._texts = texts
 
     def places(self, key: str) -> Sequence[int]:
         """Give the places of the forms with this key."""
-        import numpy as np
-
-        wanted = np.uint64(_hash(key))
-        at = int(self._keys.searchsorted(wanted))
+        keys, wanted = self._keys, _hash(key)
+        at = bisect_left(keys, wanted)
         found = []
-        while at < len(self._keys) and self._keys[at] == wanted:
-            place = int(self._places[at])
+        while at < len(keys) and keys[at] == wanted:
+            place = self._places[at]
             if exact_key(self._texts[place]) == key:
                 found.append(place)
             at += 1
