@@ -115,9 +115,10 @@ def _are_told_apart(ranked: Iterable[Hit]) -> bool:
     """Tell whether nothing but marks of theirs, Jr. or B, keeps several people from being meant."""
     alike = []
     for hit in ranked:
-        last = hit.reasons()[-1]
-        if last.code == "generation" and hit.odds >= most_in_doubt():
-            alike.append(hit.odds - last.weight)
+        if hit.odds >= most_in_doubt():
+            last = hit.reasons()[-1]
+            if last.code == "generation":
+                alike.append(hit.odds - last.weight)
     likely = sorted(odds for odds in alike if odds >= odds_of(weight("match")))
     return len(likely) > 1 and likely[-1] - likely[-2] < weight("margin")
 
@@ -149,16 +150,18 @@ def _weigh_around(
             reason = Reason("house", words, weight("lone"))
             weighed = weighed.weighed(hit.odds + reason.weight, [reason])
         if hit.form != name.text:
-            weighed = _weigh_marks(asked, weighed, entity_of)
-            if doubt := _doubt(name, hit, entity_of):
+            form = _form(hit)
+            weighed = _weigh_marks(asked, weighed, form, entity_of)
+            if doubt := _doubt(name, hit, form, entity_of):
                 weighed = weighed.in_doubt("doubt", WHY[doubt])
         most = max(most, weighed.odds)
         yield weighed
 
 
-def _weigh_marks(asked: Marks, hit: Hit, entity_of: Callable[[int], Entity]) -> Hit:
+def _weigh_marks(
+    asked: Marks, hit: Hit, form: Profile | None, entity_of: Callable[[int], Entity]
+) -> Hit:
     """Lay the marks of a text beside those of a form, and of the person whose it is."""
-    form = _form(hit)
     if form is None and asked == _NONE:
         return hit
     entity = entity_of(hit.number)
@@ -172,12 +175,13 @@ def _weigh_marks(asked: Marks, hit: Hit, entity_of: Callable[[int], Entity]) -> 
     return hit.weighed(odds, reasons)
 
 
-def _doubt(name: PersonName, hit: Hit, entity_of: Callable[[int], Entity]) -> str:
+def _doubt(
+    name: PersonName, hit: Hit, form: Profile | None, entity_of: Callable[[int], Entity]
+) -> str:
     """Say why a form with another name beside it, or a lone word in a text that has one, may not tell.
 
     Whom our tables know by one word many know by it.
     """
-    form = _form(hit)
     if form and form.aliases:
         asked = _profile(name.text)
         return doubt_between(asked, form, asked, form)
