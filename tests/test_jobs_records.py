@@ -22,7 +22,14 @@ from khnorm.jobs.records import (
     unused_names,
 )
 from khnorm.jobs.records.decode import read_lines
-from khnorm.jobs.records.delimited import format_row, guard, read_cells, sniff_delimiter, unguard
+from khnorm.jobs.records.delimited import (
+    format_row,
+    guard,
+    guarded_row,
+    read_cells,
+    sniff_delimiter,
+    unguard,
+)
 
 NAMES = ("ហ៊ុន សែន", "Soth, Sopheap", 'Loun "the monk" Sovath', "", "=cmd|'/c calc'!A0", "ស ខេង")
 # Letters of both scripts, all that CSV and spreadsheets treat specially, and line ends.
@@ -112,6 +119,7 @@ def test_a_nul_does_not_make_a_text_utf16() -> None:
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=5), st.sampled_from(",;\t"))
 def test_what_is_written_as_csv_is_read_back(rows: list[list[str]], delimiter: str) -> None:
     text = "".join(format_row(map(guard, row), delimiter) for row in rows)
+    assert text == "".join(guarded_row(row, delimiter) for row in rows)
     read = [list(map(unguard, cells)) for _, cells in read_cells(lines_of(text), delimiter)]
     assert read == rows
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-__all__ = ["format_row", "guard", "read_cells", "sniff_delimiter", "unguard"]
+__all__ = ["format_row", "guard", "guarded_row", "read_cells", "sniff_delimiter", "unguard"]
 
 # Longest quoted cell, in characters. A quote that stays open longer is taken for a stray one.
 CELL_LIMIT = 1 << 28
@@ -22,11 +22,14 @@ _TRIGGERS = frozenset("=+-@\t\r\n＝＋－＠")
 # Signed numbers, telephone numbers, dashes: no letters, so nothing that could be called.
 _HARMLESS = re.compile(r"[+-][0-9 \u00a0.,()/%+-]*(?:[eE][+-]?[0-9]+)?")
 # A cell is quoted for every delimiter, whichever the file has: what opens it may guess another.
-_QUOTED = re.compile(r'[",;\t\r\n]')
+_QUOTED_FOR = '",;\t\r\n'
+_QUOTED = re.compile(f"[{_QUOTED_FOR}]")
+# What no cell begins with that is written as it is.
+_GUARDED_FOR = _TRIGGERS | {"'"}
 
 
 def _computes(cell: str) -> bool:
-    if cell[:1] not in _TRIGGERS and cell[:1] != "'":
+    if cell[:1] not in _GUARDED_FOR:
         return False
     bare = cell.lstrip("'")
     return bare[:1] in _TRIGGERS and not _HARMLESS.fullmatch(bare)
@@ -164,6 +167,28 @@ def read_cells(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list
             cells = _parse(chain((line,), source), delimiter)
             source.settle(rewind=cells is None)
         yield number, bare.split(delimiter) if cells is None else cells
+
+
+def guarded_row(cells: Sequence[str], delimiter: str) -> str:
+    """Write one record, each cell as `guard` gives it.
+
+    Args:
+        cells: the texts of the cells.
+        delimiter: one character.
+
+    Returns:
+        The record with its line feed, as `format_row` writes it.
+
+    Examples:
+        >>> print(guarded_row(["1", "=1+1", "Soth, Sopheap"], ";").strip())
+        1;'=1+1;"Soth, Sopheap"
+    """
+    # Of most records no cell is touched, and that is seen at once.
+    if len(cells) > 1 and _GUARDED_FOR.isdisjoint([cell[:1] for cell in cells]):
+        every = "".join(cells)
+        if not any(map(every.__contains__, _QUOTED_FOR)):
+            return delimiter.join(cells) + "\n"
+    return format_row(map(guard, cells), delimiter)
 
 
 def format_row(cells: Iterable[str], delimiter: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
 from khnorm.errors import OutputError
-from khnorm.jobs.records.delimited import format_row, guard
+from khnorm.jobs.records.delimited import format_row, guarded_row
 from khnorm.jobs.records.extras import library
 from khnorm.jobs.records.formats import Format
 from khnorm.jobs.records.rows import NO_EXTRA, Layout, as_text, column_names, unused_names
@@ -42,8 +42,9 @@ class _DelimitedSink:
 
     def write(self, cells: Sequence[object], extra: Mapping[str, object]) -> None:
         values = [*cells, *extra.values()] if extra else cells
-        texts = map(as_text, values)
-        self._text.write(format_row(texts if self._literal else map(guard, texts), self._delimiter))
+        texts = [value if isinstance(value, str) else as_text(value) for value in values]
+        write_row = format_row if self._literal else guarded_row
+        self._text.write(write_row(texts, self._delimiter))
 
     def close(self) -> None:
         self._text.flush()
