@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,11 @@ def test_a_saved_index_answers_alike(resolver: Resolver, tmp_path: Path) -> None
     again = tmp_path / "again"
     mapped.save(again)
     assert again.read_bytes() == path.read_bytes()
+
+
+def test_a_resolver_travels_as_a_file_alone(resolver: Resolver) -> None:
+    with pytest.raises(TypeError, match="save it, and load it in each process"):
+        pickle.dumps(resolver)
 
 
 @pytest.mark.parametrize("mask", [0o022, 0o077])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from khnorm.errors import require_int
 from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key, folded
@@ -161,6 +161,10 @@ class Resolver:
             yield from (self.resolve(text, limit=limit) for text in texts)
             return
         yield from resolve_in_parallel(self, texts, limit, workers)
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled: an index travels between processes as a file."""
+        raise TypeError("a Resolver cannot be pickled; save it, and load it in each process")
 
     def save(self, path: str | Path) -> None:
         """Write the index to a file that `Resolver.load` maps into memory.
