@@ -285,6 +285,7 @@ DECISIONS = (
     ("same", 0.55, "from this probability on two names are the same"),
     ("different", 0.2, "below this probability they are different"),
     ("match", 0.9, "from this probability on a candidate may be a match"),
+    ("rivals", 0.38, "a nat that a rival's name is likelier spelled so, by fit_rivals.py"),
     ("margin", 1.5, "by so many log-odds a match must lead the next candidate"),
 )
 MEANING = {

@@ -331,6 +331,7 @@ def test_the_table_of_weights_holds_what_is_weighed() -> None:
         "different",
         "match",
         "margin",
+        "rivals",
     }
     assert len(named) == len(set(named))
     assert set(named) == {*NAMES, *others}

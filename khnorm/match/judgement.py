@@ -55,6 +55,12 @@ class Hit(NamedTuple):
             return self
         return self._replace(odds=odds, reasons=partial(_with, self.reasons, reasons))
 
+    def behind(self, lag: float, form: str) -> Hit:
+        """Put the person behind a rival, a form of whose is likelier spelled as was asked."""
+        reason = Reason("rival", f"{form} is likelier to be spelled so", round(-lag, 2))
+        found = self.weighed(self.odds - lag, [reason])
+        return found._replace(likeness=self.likeness - lag)
+
     def in_doubt(self, code: str, words: str) -> Hit:
         """Keep the person from being surely meant."""
         most = most_in_doubt()

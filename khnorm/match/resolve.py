@@ -328,15 +328,23 @@ class Resolver:
 
     def _heard(self, taken: Taken, name: PersonName) -> list[Hit]:
         """Find the people whose names sound like the name or one of its aliases."""
+        from khnorm.match.rivals import behind_rivals
         from khnorm.match.search import hear
 
         index, texts = self._index, self._registry.texts
-        best = hear(taken, index, self._registry)
-        return [
-            Hit(number, texts[place], index.filed(place)[0], *found[:2], found.reasons)
-            for number, (found, place) in best.items()
+        best = {
+            number: heard
+            for number, heard in hear(taken, index, self._registry).items()
             if not self._refuses((name.text, name.name), number)
-        ]
+        }
+        hits = {
+            number: Hit(number, texts[place], index.filed(place)[0], *found[:2], found.reasons)
+            for number, (found, place) in best.items()
+        }
+        first, lags = behind_rivals({number: found for number, (found, _) in best.items()})
+        for number, lag in lags.items():
+            hits[number] = hits[number].behind(lag, hits[first].form)
+        return list(hits.values())
 
     def _refuses(self, forms: Iterable[str], number: int) -> bool:
         """Say whether a table refuses that a form names a person, whatever it sounds like."""

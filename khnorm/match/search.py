@@ -13,6 +13,7 @@ from khnorm.match.index import Filed, SoundIndex, name_of
 from khnorm.match.judgement import BEHIND, HOPELESS
 from khnorm.match.profile import Name, profile_of
 from khnorm.match.registry import Registry
+from khnorm.match.rivals import spelled_instead
 from khnorm.match.weights import most_in_doubt, odds_of, weight
 from khnorm.names.taken import Taken
 
@@ -60,6 +61,7 @@ def rehearse(index: SoundIndex) -> None:
         index: the names that questions will be about.
     """
     get_ready(index.tokens())
+    spelled_instead("sok", "sokh")
     for one, other in (("Sok Sophea", "សុខ សុភា"), ("Nguyen Van Sok", "Van Sokh Nguyen")):
         compare(one, other)
 
