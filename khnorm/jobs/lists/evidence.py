@@ -238,6 +238,8 @@ def survey(
     stands = listing.stands
     pairs = pairs.where(stands[pairs.left] | stands[pairs.right])
     needed = _needed(listing, known, pairs, floor)
+    if few:  # there every doubt is asked about, whatever the list says of slips
+        needed[:] = floor / (1 - floor)
     scores = score_candidates(listing.keys, pairs, needed, hands, watch)
     met = (pairs.block >= 0) | (scores >= floor)
     pairs, scores = pairs.where(met), scores[met]
@@ -245,6 +247,8 @@ def survey(
     introduce(listing, whom(near, threshold, resolver, hands, watch))
     weighed = crowded(scores, pairs, forms := len(listing.keys))
     doubted = scores == held_in_doubt()
+    if few:
+        weighed[doubted] = np.maximum(weighed[doubted], weight("different"))
     if sides is None:
         more = third_sides(pairs, weighed >= threshold, forms)
         needed = needed_odds(more, forms, floor)
