@@ -87,7 +87,7 @@ def _behind_head(text: str, start: int, words: Sequence[Word]) -> Plain | None:
     return None if head is None else Plain(head, words)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _remembered(piece: str) -> tuple[Word, ...]:
     """Cut what stands between two spaces, if its words are parts of names wherever they stand.
 

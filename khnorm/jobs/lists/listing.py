@@ -74,11 +74,12 @@ class Listing:
     `writing_of_row` tells which a row has. `texts` are the distinct names in the order of the rows,
     so many as are `written` there and after them known ones to compare with; `form_of_text` is the
     form of each, -1 for none. `keys`, `canonicals` and `khmer` tell of each form what
-    `khnorm.jobs.lists.forms.Form` does; `number_of_key` gives the form of each key. `item_of_row` is the item of each row, -1 where it holds no name. Of
-    each item `persons` and `labels` number the entity and the label, 0 for none, and `sides` has the
-    list. `met` tells whom the tables know by a writing, `unlike` whom it is not; of the items, `heard`
-    has how likely they are whom the tables know, and the name that only sounds so, `strangers` the
-    ids of those who they are not, and what tells.
+    `khnorm.jobs.lists.forms.Form` does; `number_of_key` gives the form of each key. `item_of_row`
+    is the item of each row, -1 where it holds no name. Of each item `persons` and `labels` number
+    the entity and the label, 0 for none, and `sides` has the list. `met` tells whom the tables know
+    by a writing, `unlike` whom it is not; of the items, `heard` has how likely they are whom the
+    tables know, and the name that only sounds so, `strangers` the ids of those who they are not,
+    and what tells.
     """
 
     def __init__(self, rows: Sequence[Names]) -> None:
