@@ -20,6 +20,8 @@ WRONG: list[tuple[Callable[[], Any], str]] = [
     (lambda: khnorm.romanizations("សុខ", limit="3"), "limit must be an int, not '3'"),  # type: ignore[arg-type]
     (lambda: khnorm.khmerizations("Sok", limit=None), "limit must be an int, not None"),  # type: ignore[arg-type]
     (lambda: khnorm.resolve("Sok", limit="3"), "limit must be an int, not '3'"),  # type: ignore[arg-type]
+    (lambda: khnorm.compare(["Sok"], "Sok"), "the text is list, not str"),  # type: ignore[arg-type]
+    (lambda: khnorm.similarity("Sok", {}), "the text is dict, not str"),  # type: ignore[arg-type]
     (lambda: khnorm.dedupe("abc"), "a list of names is wanted, not the str 'abc'"),
     (lambda: khnorm.link("ab", ["a b"]), "a list of names is wanted, not the str 'ab'"),
     (lambda: khnorm.link(["a b"], "ab"), "a list of names is wanted, not the str 'ab'"),

@@ -26,6 +26,7 @@ from khnorm.match.weights import (
 )
 from khnorm.model import Comparison, Reason, Verdict
 from khnorm.names.parse import why_nameless
+from khnorm.text.normalize import require_str
 
 __all__ = [
     "Weighed",
@@ -240,6 +241,8 @@ def compare(a: str, b: str) -> Comparison:
         >>> compare("Samdech", "Hun Sen").reasons[0].text
         "'Samdech' holds titles but no name"
     """
+    require_str(a)
+    require_str(b)
     return compare_profiles(profile(a), profile(b))
 
 
@@ -260,4 +263,6 @@ def similarity(a: str, b: str) -> float:
         >>> similarity("Sam Rainsy", "Rainsy Sam") > similarity("Sam Rainsy", "Sam Soeun")
         True
     """
+    require_str(a)
+    require_str(b)
     return score_profiles(profile(a), profile(b))

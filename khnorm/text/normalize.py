@@ -16,7 +16,17 @@ from khnorm.text.rewrite import Change, Rule, Traced, rewrite
 from khnorm.text.scripts import ACCENTS, UNSPACED, ZWSP
 from khnorm.text.suspects import suspects
 
-__all__ = ["RULES", "Aligned", "Explanation", "Flag", "aligned", "explain", "fold", "normalize"]
+__all__ = [
+    "RULES",
+    "Aligned",
+    "Explanation",
+    "Flag",
+    "aligned",
+    "explain",
+    "fold",
+    "normalize",
+    "require_str",
+]
 
 _SURROGATES = "\ud800-\udfff"
 _CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
@@ -142,7 +152,12 @@ def _is_canonical(text: str) -> bool:
     return _canonical().fullmatch(text) is not None and unicodedata.is_normalized("NFKC", text)
 
 
-def _require_str(text: str) -> None:
+def require_str(text: str) -> None:
+    """Refuse what is no str, before it is looked up anywhere.
+
+    Raises:
+        TypeError: not a str.
+    """
     if not isinstance(text, str):
         found = type(text).__name__
         raise TypeError(f"the text is {found}, not str; decode bytes, leave out missing values")
@@ -166,7 +181,7 @@ def normalize(text: str) -> str:
         >>> normalize(" ខែ្មរ  Ｓｏｋ ")
         'ខ្មែរ Sok'
     """
-    _require_str(text)
+    require_str(text)
     return rewrite(text, RULES, _is_canonical)
 
 
@@ -214,7 +229,7 @@ def aligned(text: str) -> Aligned:
         >>> aligned(" Sok").starts
         (1, 2, 3)
     """
-    _require_str(text)
+    require_str(text)
     if _is_canonical(text):
         return Aligned(text, range(len(text)), range(1, len(text) + 1))
     traced = Traced(text, RULES, _is_canonical)
@@ -266,7 +281,7 @@ def explain(text: str) -> Explanation:
         >>> [flag.code for flag in explain("ចន្").flags]
         ['lone-coeng']
     """
-    _require_str(text)
+    require_str(text)
     traced = Traced(text, RULES, _is_canonical)
     place = Aligned(traced.text, traced.starts, traced.ends)
     flags = [
@@ -312,7 +327,7 @@ def fold(text: str) -> str:
         >>> fold("H.E. Sâr-Khéng"), fold("ឯកឧត្ដម ស\u200bខេង ២")
         ('h e sar kheng', 'ឯកឧត្តម សខេង 2')
     """
-    _require_str(text)
+    require_str(text)
     if text.isascii() and text.isalpha():
         return text.lower()
     text = normalize(text)
