@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from khnorm.match.weights import most_in_doubt, weight
 from khnorm.model import Reason, Title
+from khnorm.names.asides import NICKNAMES
 from khnorm.names.taken import Taken
 from khnorm.names.telling import NOTHING, told_by
 from khnorm.names.titles import gender_of, generation_of
@@ -19,8 +20,6 @@ AGAINST = frozenset(("gender", "generation", "husband", "origin"))
 _ORIGIN = 3
 # Marks of one kind, of which nobody bears two.
 _GENERATIONS = frozenset(("senior", "junior", "third"))
-# Nicknames, too: what they tell counts against the other one only.
-_SIZES = frozenset(("little", "big"))
 
 
 class Marked(Protocol):
@@ -116,7 +115,7 @@ def _kind(mark: str) -> str:
     """Give the kind of a mark: of one kind nobody has two, but a father may be B as well."""
     if mark in _GENERATIONS:
         return "generation"
-    if mark in _SIZES:
+    if mark in NICKNAMES:
         return "size"
     return "number" if mark.isdecimal() else mark if len(mark) > 1 else "letter"
 
@@ -190,7 +189,7 @@ def _doubt(a: Marked, b: Marked, unlike: tuple[str, ...]) -> str:
 
 def _tells_alone(mark: str) -> bool:
     """Tell whether a mark says that others have the name, and not a footnote or a nickname."""
-    return not mark.isdecimal() and mark not in _SIZES
+    return not mark.isdecimal() and mark not in NICKNAMES
 
 
 def _in_words(code: str, a: Marked, b: Marked) -> str:

@@ -15,10 +15,11 @@ from khnorm.names.shape import is_patronym
 from khnorm.names.title_at import match
 from khnorm.names.words import KHMER, LATIN, Word, split
 
-__all__ = ["is_remark", "link_of", "tells_about"]
+__all__ = ["NICKNAMES", "is_remark", "link_of", "tells_about"]
 
+# Marks of `bearers.tsv` that are other names, too: តូច, little.
+NICKNAMES = frozenset(("little", "big"))
 _ACRONYM = 6  # letters of the longest that is told from a nickname in capitals
-_NICKNAMES = frozenset(("little", "big"))  # marks of `bearers.tsv` that are other names, too
 _OPEN, _SLASHES = "({[\uff08", "/|"
 _QUOTES = "\"'`\u201c\u201d\u201e\u2018\u2019\u00ab\u2039"
 # Context terms that tie what follows to a person: *with* Hun Sen, ជាមួយ, *from* Takeo.
@@ -125,7 +126,7 @@ def _is_no_name(page: Page, place: int) -> bool:
 def _remarks() -> frozenset[str]:
     """What says something about a person by itself, as letters without spaces."""
     rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "remark"]
-    rows += [row for row in tables.rows("bearers.tsv") if row["mark"] not in _NICKNAMES]
+    rows += [row for row in tables.rows("bearers.tsv") if row["mark"] not in NICKNAMES]
     return frozenset(map(_letters, rows))
 
 

@@ -20,6 +20,7 @@ __all__ = ["Reading", "read"]
 
 
 _LEAST_WHOLE = 2  # words of a name that wants no other
+_MOST_GIVEN = 3  # words of a given name behind a comma
 _LEAST_MIXED = 3  # words of the shortest name in two scripts
 
 
@@ -196,7 +197,7 @@ def _with_given(page: Page, layout: Layout) -> Layout:
         before = joined[-1][1] if joined else []
         size, found = senses(page.part(before), 0, len(before)) if before else (0, ())
         is_marker = any(sense.kind == "alias" for sense in found)
-        if mark == "," and is_marker and len(before) == size + 1 and len(segment) < 4:
+        if mark == "," and is_marker and len(before) == size + 1 and len(segment) <= _MOST_GIVEN:
             joined[-1] = (joined[-1][0], [*before, *segment])
         else:
             joined.append((mark, segment))
