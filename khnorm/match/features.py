@@ -126,12 +126,17 @@ class Evidence(NamedTuple):
     def _given(self) -> list[bool]:
         """Tell which pairs may be given names.
 
-        In the other order all may be, but one that alone is common as a family name.
+        In the other order all may be, but one that alone is common as a family name; so may Latin
+        ones before such a one, none of which is: *Dara Sok*.
         """
-        if self.way != "swapped":
-            return [False, True] if len(self.pairs) == 2 else [True]
         leading = [left.may_lead and right.may_lead for left, right, _ in self.pairs]
-        return [not leads or all(leading) for leads in leading]
+        if self.way == "swapped":
+            return [not leads or all(leading) for leads in leading]
+        if len(self.pairs) < 2:
+            return [True]
+        left, right, _ = self.pairs[0]
+        khmer, leads = left.khmer or right.khmer, left.may_lead or right.may_lead
+        return [leading[1] and not khmer and not leads, True]
 
 
 @cache
