@@ -67,6 +67,18 @@ def test_the_word_behind_rules_out_no_title() -> None:
         assert_nothing_is_missed(text)
 
 
+def assert_nothing_begins(text: str) -> None:
+    """A Khmer word at which nothing can begin is read as it is if something might."""
+    text = normalize(text)
+    found = read(Page(text, split(text)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("khnorm.names.opening.can_begin_khmer", lambda words, index: True)
+        asked = read(Page(text, split(text)))
+    for one, other in ((found.name, asked.name), *zip(found.aliases, asked.aliases, strict=True)):
+        assert [word.text for word in one] == [word.text for word in other], text
+    assert found.hits == asked.hits, text
+
+
 def forms(kind: str, script: str) -> list[str]:
     rows = tables.rows("aliases.tsv")
     return [row["form"] for row in rows if row["kind"] == kind and row["script"] == script]
@@ -108,6 +120,22 @@ def test_terms_around_names_are_read_alike(head: list[str], gap: str, name: str,
     text = f"{gap.join(head)}{gap}{name} {end}"
     assert_read_alike(text)
     assert_nothing_is_missed(text)
+
+
+@pytest.mark.parametrize("kind", ["title", "person", "term"])
+def test_nothing_begins_where_nothing_can(kind: str) -> None:
+    """Each word stands alone, glued to a part of names, and before and behind one."""
+    names = elements("khmer")
+    terms = [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "khmer"]
+    for number, form in enumerate(terms if kind == "term" else forms(kind, "khmer")):
+        first, last = names[number * 31 % len(names)], names[number * 1009 % len(names)]
+        for text in (form, f"{form}{first}", f"{form}{first} {last}", f"{first} {form}{last}"):
+            assert_nothing_begins(text)
+
+
+@given(st.lists(st.sampled_from(elements("khmer")) | khmer_names(), min_size=2, max_size=3))
+def test_nothing_begins_in_names(words: list[str]) -> None:
+    assert_nothing_begins(" ".join(words))
 
 
 @given(titled_names())

@@ -26,6 +26,7 @@ _CACHED = 40  # a longer word is hardly met twice
 _ENDLESS = 400  # a word as long is no name with titles glued to it
 # Kinds of context terms that mean something by themselves; the others belong to an office.
 _OPENING = frozenset(("head", "link", "alias", "tail", "kin"))
+_FAMILY_BAND = 2
 _LONG = 6  # letters of the shortest title that is known with a letter wrong
 
 
@@ -54,32 +55,38 @@ def can_begin_khmer(words: Sequence[Word], index: int) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _opens(text: str, goes_on: bool) -> bool:
-    """Tell whether something begins in a word, or with it where it is no name or `goes_on`."""
-    skeleton, _ = khmer_skeleton(text)
+    """Tell whether something begins in a word, or with it where it is no name or `goes_on`.
+
+    Nothing is glued to what follows inside a part of names, and a title that is a name too only to
+    a family name.
+    """
+    skeleton, places = khmer_skeleton(text)
     openings = _openings()
-    if next(openings.longest(skeleton, 0), None):
+    is_name = bands(text) is not None
+    found = list(openings.longest(skeleton, 0))
+    if openings.begins(skeleton) and (found or goes_on or not is_name):
         return True
-    if bands(text) is not None and not goes_on:
+    if is_name:
         return False
-    return openings.begins(skeleton) or bool(_slips(skeleton))
+    for length, weak in found:
+        end = end_of(Page(text, []), places, length - 1)
+        if not weak or (end > 0 and _is_family(bands(text[end:]))):
+            return True
+    return bool(_slips(skeleton))
 
 
 @cache
-def _openings() -> Trie[None]:
-    """All that is looked for at the beginning of a Khmer word."""
+def _openings() -> Trie[bool]:
+    """All that is looked for at the beginning of a Khmer word; whether it is a name too."""
     words = vocabulary()
-    found = [title for title, form in words.khmer.entries.items() if not form.suffix]
-    found += [
-        form
-        for form, part in words.khmer_components.entries.items()
-        if part in words.leading_components
-    ]
-    found += [
-        term
-        for term, senses in words.khmer_contexts.entries.items()
-        if any(sense.kind in _OPENING for sense in senses)
-    ]
-    return Trie(dict.fromkeys(found))
+    found = {title: form.weak for title, form in words.khmer.entries.items() if not form.suffix}
+    for form, part in words.khmer_components.entries.items():
+        if part in words.leading_components:
+            found[form] = False
+    for term, senses in words.khmer_contexts.entries.items():
+        if any(sense.kind in _OPENING for sense in senses):
+            found[term] = False
+    return Trie(found)
 
 
 def match_khmer(page: Page, index: int, stop: int) -> Hit | None:
@@ -148,10 +155,9 @@ def _may_be_glued(page: Page, index: int, after: int, end: int, weak: bool, leng
         return True
     rest = page.text[end : page.words[after].end]
     known = bands(rest)
-    named = known is not None and known[0] > (1 if weak else 0)
     if weak:
-        return named and page.following(after, len(page.words)) > 1
-    return named or _splits(rest) or begins_title(page, end)
+        return _is_family(known) and page.following(after, len(page.words)) > 1
+    return (known is not None and known[0] > 0) or _splits(rest) or begins_title(page, end)
 
 
 def begins_title(page: Page, place: int) -> bool:
@@ -173,9 +179,13 @@ def _splits(text: str) -> bool:
     """Tell whether some beginning of a Khmer word is a family name."""
     for cut in range(1, min(len(text), _CACHED)):
         known = bands(text[:cut])
-        if known is not None and known[0] > 1 and not "\u17b4" <= text[cut] <= "\u17d3":
+        if _is_family(known) and not "\u17b4" <= text[cut] <= "\u17d3":
             return True
     return False
+
+
+def _is_family(known: tuple[int, int] | None) -> bool:
+    return known is not None and known[0] >= _FAMILY_BAND
 
 
 def _slipped(page: Page, index: int, stop: int) -> Hit | None:
