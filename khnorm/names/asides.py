@@ -8,9 +8,9 @@ from khnorm import tables
 from khnorm.model import Part, PersonName
 from khnorm.names.bearer import names_relative, tells_kin
 from khnorm.names.elements import bands
-from khnorm.names.folds import all_latin_letters, latin_letters
 from khnorm.names.offices import senses, term_kinds
 from khnorm.names.page import Page
+from khnorm.names.running import is_common, row_letters
 from khnorm.names.shape import is_patronym
 from khnorm.names.title_at import match
 from khnorm.names.words import KHMER, LATIN, Word, split
@@ -26,10 +26,6 @@ _QUOTES = "\"'`\u201c\u201d\u201e\u2018\u2019\u00ab\u2039"
 _TIES = frozenset(("link", "joint", "tail"))
 # Context terms that are said of places and bodies, not of persons.
 _BODIES = frozenset(("body", "party", "place", "place_after", "place_before"))
-# The kinds of `context.tsv` that are no names of persons.
-_CONTEXT = frozenset(
-    ("building", "organisation", "outlet", "people", "place", "place_first", "site")
-)
 
 
 def tells_about(page: Page, words: list[Word]) -> bool:
@@ -119,7 +115,7 @@ def _is_no_name(page: Page, place: int) -> bool:
             return True
     if known:
         return False
-    return word.letters in _common() or not _BODIES.isdisjoint(term_kinds(page, place))
+    return is_common(word) or not _BODIES.isdisjoint(term_kinds(page, place))
 
 
 @cache
@@ -127,26 +123,7 @@ def _remarks() -> frozenset[str]:
     """What says something about a person by itself, as letters without spaces."""
     rows = [row for row in tables.rows("context_words.tsv") if row["kind"] == "remark"]
     rows += [row for row in tables.rows("bearers.tsv") if row["mark"] not in NICKNAMES]
-    return frozenset(map(_letters, rows))
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Words of running text that are in no name."""
-    context, words = tables.rows("context.tsv"), tables.columns("words.tsv")
-    found = {_letters(row) for row in context if row["kind"] in _CONTEXT}
-    forms: dict[str, list[str]] = {"khmer": [], "latin": []}
-    for form, script in zip(words["form"], words["script"], strict=True):
-        forms[script].append(form)
-    found.update([form.replace(" ", "") for form in forms["khmer"]])
-    found.update(all_latin_letters(forms["latin"]))
-    found.difference_update(all_latin_letters(tables.columns("foreign_names.tsv")["form"]))
-    return frozenset(found.union(_letters(row) for row in context if row["kind"] == "time"))
-
-
-def _letters(row: tables.Row) -> str:
-    form = row["form"]
-    return form.replace(" ", "") if row["script"] == "khmer" else latin_letters(form)
+    return frozenset(map(row_letters, rows))
 
 
 def link_of(name: PersonName, alias: Part) -> str:

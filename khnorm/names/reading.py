@@ -8,6 +8,7 @@ from typing import NamedTuple
 from khnorm.names.asides import is_remark, tells_about
 from khnorm.names.bearer import names_nobody, of_bearer
 from khnorm.names.elements import bands
+from khnorm.names.labels import Before, before_mark, is_addressed
 from khnorm.names.marks import Aside, Layout, lay_out
 from khnorm.names.offices import office, senses
 from khnorm.names.opening import can_open
@@ -109,7 +110,8 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
     name: list[Word] = []
     aliases: list[list[Word]] = []
     comma = False
-    segments = _with_bodies(page, _without_organisation(layout))
+    place = 0  # of the segment that holds the name
+    segments = _with_bodies(page, _without_organisation(page, layout))
     for number, (mark, segment) in enumerate(segments):
         if not segment or _is_label(page, segment, number, segments):
             continue
@@ -119,8 +121,16 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
         if not found.name:
             continue
         if not name:
-            name = found.name
-        elif mark == "," and number == 1 and _is_comma_order(name, found, hits):
+            name, place = found.name, number
+            continue
+        before = Before.NAME
+        if number == place + 1 and not comma:
+            before = before_mark(page, mark, name, found.name, found.hits)
+        if before is Before.LABEL:
+            name, place = found.name, number
+        elif before is Before.FAMILY or (
+            mark == "," and number == 1 and _is_comma_order(name, found, hits)
+        ):
             name, comma = [*name, *found.name], True
         elif found.hits or is_remark(page, found.name):
             continue
@@ -179,13 +189,14 @@ def _is_body(page: Page, segment: list[Word], before: list[Word]) -> bool:
     return held is not None and held.after == len(before)
 
 
-def _without_organisation(layout: Layout) -> list[tuple[str, list[Word]]]:
+def _without_organisation(page: Page, layout: Layout) -> list[tuple[str, list[Word]]]:
     """Drop what stands before a slash in a credit line: CamboJA/ Pring Samrang."""
     segments = list(zip(layout.breaks, layout.segments, strict=True))
     if len(segments) == 2 and segments[1][0] == "/":
         credit, person = segments[0][1], segments[1][1]
         single = all(not word.gap for word in credit[1:])
-        if single and len([word for word in person if word.named]) > 1:
+        found = read_segment(page.part([*person])) if single else None
+        if found and len(found.name) > 1 and not is_addressed(found.name, found.hits):
             return [("", person)]
     return segments
 
