@@ -9,7 +9,7 @@ from khnorm import tables
 from khnorm.names.elements import bands
 from khnorm.names.offices import senses, term_kinds
 from khnorm.names.page import Page, end_of, word_after
-from khnorm.names.serving import is_of, leads_person, serves, tells_office, words_of
+from khnorm.names.serving import belongs, is_of, leads_person, serves, tells_office, words_of
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import KHMER, LATIN, Word
 from khnorm.text.latin import strip_accents
@@ -114,6 +114,8 @@ def of_bearer(page: Page) -> list[Word]:
         ([], ['Sok', 'Dara'], ['Adviser', 'Sok', 'Dara'])
         >>> left("Adviser to Samdech Techo Hun Sen"), left("Adviser to Samdech, Sok Dara")
         ([], ['Sok', 'Dara'])
+        >>> left("Family of Sok Dara"), left("Sok Dara of Kandal")
+        ([], ['Sok', 'Dara', 'of', 'Kandal'])
     """
     words = page.words
     telling = [at for at, word in enumerate(words) if word.possessive or word.text == "/"]
@@ -128,12 +130,19 @@ def of_bearer(page: Page) -> list[Word]:
                 return _apart(words, place, place + 1 + size)
             break
     first = 1 if words and words[0].letters == "the" else 0
-    if first == len(words) or _TIED.isdisjoint(term_kinds(page, first)):
-        return words
-    if not names_relative(page, first) and not serves(page, first):
+    if first == len(words) or not _tells_another(page, first):
         return words
     comma = next((at for at, word in enumerate(words) if word.text == ","), len(words))
     return words[comma + 1 :]
+
+
+def _tells_another(page: Page, first: int) -> bool:
+    """Tell whether a text begins with a relation, an office or a thing, and names whose it is."""
+    if belongs(page, first):
+        return True
+    if _TIED.isdisjoint(term_kinds(page, first)):
+        return False
+    return names_relative(page, first) or serves(page, first)
 
 
 def _apart(words: list[Word], possessive: int, after: int) -> list[Word]:

@@ -1,4 +1,4 @@
-"""Who holds an office with somebody and is not the one named: adviser to Hun Sen, Sok Dara's assistant."""
+"""Who or what is somebody's, who is not meant: adviser to Hun Sen, Sok Dara's assistant, family of Sok Dara."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from khnorm import tables
 from khnorm.names.offices import office, senses, term_kinds
 from khnorm.names.page import Hit, Page, word_after
 from khnorm.names.persons import is_person, titles_of
+from khnorm.names.running import is_common
 from khnorm.names.spelling import letters_of
 from khnorm.names.styles import is_name
 from khnorm.names.title_at import match
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import KHMER, LATIN
 
-__all__ = ["is_of", "leads_person", "serves", "tells_office", "words_of"]
+__all__ = ["belongs", "is_of", "leads_person", "serves", "tells_office", "words_of"]
 
+_BEFORE_TIE = 3  # words of what is somebody's: unnamed newborn child of Sok Dara
 _BEFORE_OFFICE = 2  # words between a possessive and the office: Hun Sen's former chief adviser
 _NAME_WORDS = 4
 _FULL_NAME = 2
@@ -150,6 +152,44 @@ def serves(page: Page, index: int) -> bool:
         return False
     title = match(page, index, len(page.words))  # *Minister of* may be what a table has
     return title is None or title.after <= held.after
+
+
+def belongs(page: Page, index: int) -> bool:
+    """Tell whether a text begins with people or a thing tied to a person who is named.
+
+    Args:
+        page: the words of a text.
+        index: where it may begin.
+
+    Returns:
+        Whether words common in running text, and in no name or office, stand before *of* and a word
+        of names.
+
+    Examples:
+        >>> from khnorm.names.words import split
+        >>> def told(text: str) -> bool:
+        ...     return belongs(Page(text, split(text)), 0)
+        >>> told("Family of Sok Dara"), told("In memory of Hun Sen"), told("Photo of the court")
+        (True, True, False)
+        >>> told("Sok Dara of Kandal"), told("Chairman of Sok Dara")
+        (False, False)
+    """
+    words = page.words
+    stop = min(index + 1 + _BEFORE_TIE, len(words))
+    tie = next((at for at in range(index + 1, stop) if is_of(page, at)), 0)
+    if not tie or not any(map(is_common, words[index:tie])):
+        return False
+    for at in range(index, tie):
+        if any(sense.kind == "head" for sense in senses(page, at, tie)[1]):
+            return False
+        if not is_common(words[at]) and "joint" not in term_kinds(page, at):
+            return False
+    if match(page, index, len(words)) is not None:
+        return False  # General of Police
+    if _is_addressed(page, tie + 1):
+        return True
+    named = words[tie + 1 : tie + 1 + _FULL_NAME]
+    return any(is_name(word.letters) and (page.small or not word.text.islower()) for word in named)
 
 
 def _is_addressed(page: Page, index: int) -> bool:
