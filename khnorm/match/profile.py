@@ -16,7 +16,7 @@ from khnorm.names.parse import write_out
 from khnorm.names.shape import GIVEN_FIRST
 from khnorm.names.taken import Taken, take, written
 from khnorm.names.titles import gender_of
-from khnorm.names.words import Word
+from khnorm.names.words import LATIN, Word
 from khnorm.text.latin import strip_accents
 from khnorm.text.normalize import fold
 from khnorm.text.scripts import has_khmer
@@ -219,14 +219,15 @@ def tokens_of(own: Sequence[Sequence[Word]], meet: bool) -> tuple[tuple[str, ...
 
     Args:
         own: the words of both, or of either, in the order written.
-        meet: whether nothing stands between the two.
+        meet: whether nothing stands between the two; Latin ones are cut before a capital then, which
+            is no guess.
 
     Returns:
         The tokens, and whether they are one word or may well be.
     """
     tokens = [token for words in own for token in _tokens_of(words)]
     glued = len(tokens) == 1
-    if meet:
+    if meet and own[1][0].kind is not LATIN:
         whole = _tokens("".join(map(written, own)))
         glued = len(whole) == 1
         tokens = tokens if glued else list(whole)
