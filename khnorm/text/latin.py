@@ -7,9 +7,42 @@ from functools import cache
 
 from khnorm.text.scripts import ACCENTS, LATIN
 
-__all__ = ["VOWEL_LETTERS", "fold_latin", "strip_accents"]
+__all__ = [
+    "LOOK_ALIKES",
+    "MIXED_WORD",
+    "VOWEL_LETTERS",
+    "fold_latin",
+    "latin_letters_of",
+    "strip_accents",
+]
 
 VOWEL_LETTERS = frozenset("aeiouy")
+
+# Letters of Cyrillic and Greek whose prototype in UTS 39, confusables.txt, is a Latin one. I and l
+# have one prototype there; here a capital stays a capital.
+_CYRILLIC = (
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
+    "\u04ae\u050c\u051a\u051c\u0474\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445"
+    "\u04af\u04bb\u0501\u051b\u051d\u0475"
+)
+_GREEK = (
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u037f"
+    "\u03b1\u03b3\u03b9\u03bd\u03bf\u03c1\u03c5\u03f3"
+)
+_ALIKE = dict(
+    zip(
+        map(ord, _CYRILLIC + _GREEK),
+        "ABESIJKMHOPCTYXYGQWVaesijopcyxyhdqwv" + "ABEZHIKMNOPTYXJayivopuj",
+        strict=True,
+    )
+)
+LOOK_ALIKES = _CYRILLIC + _GREEK
+_WRITTEN = f"{LATIN}{ACCENTS}\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\ua640-\ua69f"
+# A word of Latin letters and of others that look like them, one of each at least.
+MIXED_WORD = (
+    f"(?<![{_WRITTEN}])(?=[{LATIN}{ACCENTS}]*+[{LOOK_ALIKES}])(?=[{LOOK_ALIKES}{ACCENTS}]*+[{LATIN}])"
+    f"[{LATIN}{ACCENTS}{LOOK_ALIKES}]++(?![{_WRITTEN}])"
+)
 
 _APOSTROPHES = "'`\u00b4\u02b0-\u02ff\u2018-\u201b\u2032"
 _PUNCTUATION = (
@@ -37,6 +70,22 @@ def _plain(letter: str) -> str:
 
     plain = unidecode(letter)
     return plain if plain.isalpha() else letter
+
+
+def latin_letters_of(word: str) -> str:
+    """Write a word in the Latin letters that its Cyrillic and Greek ones look like.
+
+    Args:
+        word: any string.
+
+    Returns:
+        The string with each letter whose prototype is a Latin one (UTS 39) replaced by that.
+
+    Examples:
+        >>> latin_letters_of("\u0422ea"), latin_letters_of("\u0394\u03b4")
+        ('Tea', 'Δδ')
+    """
+    return word.translate(_ALIKE)
 
 
 def strip_accents(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from khnorm.model import Record
 from khnorm.text import khmer
-from khnorm.text.latin import fold_latin
+from khnorm.text.latin import LOOK_ALIKES, MIXED_WORD, fold_latin, latin_letters_of
 from khnorm.text.rewrite import Change, Rule, Traced, rewrite
 from khnorm.text.scripts import ACCENTS, UNSPACED, ZWSP
 from khnorm.text.suspects import suspects
@@ -56,6 +56,8 @@ def _gap(match: re.Match[str]) -> str:
 
 
 UNICODE, OWN = "The Unicode Standard", "khnorm"
+# What is changed although it may have been meant to deceive: it is flagged as well.
+_DECEIVING = frozenset(("bidi", "latin-look-alike"))
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -109,6 +111,14 @@ RULES: tuple[Rule, ...] = (
         (("Ｈｕｎ Sen", "Hun Sen"), ("Se\u0301n", "Sén"), ("ﬁ", "fi")),
     ),
     Rule(
+        "latin-look-alike",
+        "UTS 39",
+        "a Cyrillic or Greek letter in a Latin word stands for the Latin one that it looks like",
+        MIXED_WORD,
+        lambda match: latin_letters_of(match.group()),
+        (("\u0405ok Dara", "Sok Dara"), ("\u0422\u0435a", "Tea"), ("K\u0395O", "KEO")),
+    ),
+    Rule(
         "space-run",
         OWN,
         "one space, or one ZWSP, parts two words",
@@ -138,7 +148,7 @@ RULES: tuple[Rule, ...] = (
 @cache
 def _canonical() -> re.Pattern[str]:
     other = (
-        f"[^ {_SURROGATES}{_CONTROLS}{_BIDI}{_IGNORABLE}{_SPACES}"
+        f"[^ {_SURROGATES}{_CONTROLS}{_BIDI}{_IGNORABLE}{_SPACES}{LOOK_ALIKES}"
         "\u200b\u200c\u1780-\u17d3\u17d8\u17dd]"
     )
     word = f"(?>(?:{other}++|{khmer.CANONICAL_CLUSTER})+)"
@@ -291,7 +301,7 @@ def explain(text: str) -> Explanation:
     flags += [
         Flag(change.rule, change.start, change.end, change.before, change.reason)
         for change in traced.changes
-        if change.rule == "bidi"
+        if change.rule in _DECEIVING
     ]
     flags.sort(key=lambda flag: (flag.start, flag.end))
     return Explanation(traced.text, traced.changes, tuple(flags))
