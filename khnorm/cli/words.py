@@ -48,7 +48,10 @@ def _changes(explanation: Explanation) -> Iterator[str]:
     for change in explanation.changes:
         place, before, after = f"{change.start}-{change.end}", change.before, change.after
         yield f"{place}: {_shown(before)} became {_shown(after)} ({change.rule}: {change.reason})"
+    told = {change.rule for change in explanation.changes}
     for flag in explanation.flags:
+        if flag.code in told:
+            continue
         place = f"{flag.start}-{flag.end}"
         yield f"{place}: {_shown(flag.text)} was kept ({flag.code}: {flag.reason})"
 

@@ -248,10 +248,10 @@ def aligned(text: str) -> Aligned:
 
 @dataclass(frozen=True, slots=True)
 class Flag(Record):
-    """Something suspicious: kept, or removed where it may have been meant to deceive.
+    """Something suspicious: kept, or changed where it may have been meant to deceive.
 
     `start` and `end` span its place in the text as given, `text` is what stands there when
-    normalized, or what was removed.
+    normalized, or what was changed.
     """
 
     code: str
