@@ -7,7 +7,7 @@ from functools import cache
 from khnorm import tables
 from khnorm.names.folds import latin_letters
 
-__all__ = ["bands"]
+__all__ = ["bands", "house_length"]
 
 
 @cache
@@ -36,3 +36,23 @@ def bands(word: str) -> tuple[int, int] | None:
         (True, None)
     """
     return _bands().get(word)
+
+
+@cache
+def _houses() -> tuple[str, ...]:
+    rows = tables.rows("context_words.tsv")
+    return tuple(
+        row["form"] for row in rows if row["kind"] == "house" and row["script"] == "khmer"
+    )
+
+
+def house_length(text: str) -> int:
+    """Count the characters of the royal house that a Khmer word begins with; 0 for none.
+
+    Examples:
+        >>> house_length("នរោត្តមសីហនុ"), house_length("សុខសីហា")
+        (7, 0)
+    """
+    if not text.startswith(_houses()):
+        return 0
+    return max(len(house) for house in _houses() if text.startswith(house))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from khnorm.names.elements import bands
+from khnorm.names.elements import bands, house_length
 from khnorm.names.folds import has_shifter, khmer_skeleton
 from khnorm.names.lookups import Trie
 from khnorm.names.page import Hit, Page, end_of, word_after
@@ -176,10 +176,14 @@ def begins_title(page: Page, place: int) -> bool:
 
 
 def _splits(text: str) -> bool:
-    """Tell whether some beginning of a Khmer word is a family name."""
+    """Tell whether some beginning of a Khmer word is a family name, a rare one before a known word."""
+    if house_length(text):
+        return True
     for cut in range(1, min(len(text), _CACHED)):
         known = bands(text[:cut])
-        if _is_family(known) and not "\u17b4" <= text[cut] <= "\u17d3":
+        if known is None or not known[0] or "\u17b4" <= text[cut] <= "\u17d3":
+            continue
+        if _is_family(known) or bands(text[cut:]) is not None:
             return True
     return False
 

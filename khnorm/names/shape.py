@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from khnorm import tables
 from khnorm.model import Order
-from khnorm.names.elements import bands
+from khnorm.names.elements import bands, house_length
 from khnorm.names.folds import all_latin_letters, khmer_skeleton
 from khnorm.names.persons import persons
 from khnorm.names.vocabulary import Context, vocabulary
@@ -248,8 +248,11 @@ def _recut(words: Sequence[Word]) -> list[Word]:
     """Cut words that only zero-width spaces part elsewhere, if that gives a commoner family name."""
     text = "".join(word.text for word in words)
     family, given = split_khmer(Word(KHMER, text, text, words[0].start, words[0].gap))
-    if family is None or _family_band(family.text) <= _family_band(words[0].text):
+    first = words[0].text
+    if family is None or _family_band(family.text) <= _family_band(first):
         return list(words)
+    if len(family.text) < len(first) and _family_band(first):
+        return list(words)  # a family name is not cut shorter: សក់|សេដ្ឋា
     left = len(family.text)
     for word in words:
         if left < len(word.text):
@@ -284,6 +287,8 @@ def split_khmer(word: Word) -> tuple[Word | None, Word]:
         >>> from khnorm.names.words import split
         >>> [part.text for part in split_khmer(split("ហ៊ុនសែន")[0])]
         ['ហ៊ុន', 'សែន']
+        >>> [part.text for part in split_khmer(split("ស៊ីសុវត្ថិមុនីវង្ស")[0])]
+        ['ស៊ីសុវត្ថិ', 'មុនីវង្ស']
     """
     text = word.text
     if len(text) > _LONGEST or len(text) != word.end - word.start:
@@ -299,6 +304,9 @@ def split_khmer(word: Word) -> tuple[Word | None, Word]:
 @lru_cache(maxsize=1 << 14)
 def _cut(text: str) -> int:
     """Tell where the given name begins in a name written without a space; 0 if nowhere."""
+    house = house_length(text)
+    if house:
+        return house if house < len(text) else 0
     whole = bands(text) or (0, 0)
     if whole[0] > 1 or whole[1] > 1:
         return 0
