@@ -38,12 +38,14 @@ class Known(NamedTuple):
     """Whom the tables know by a name.
 
     `entity` is the person, if one stands out, with the probability `score`; `heard` tells that it is
-    by the sound alone. `others` are the ids of those against whom something speaks, and what.
+    by the sound alone, `renamed` that it is by an alias beside which a name stands that is none of
+    his. `others` are the ids of those against whom something speaks, and what.
     """
 
     entity: Entity | None
     score: float
     heard: bool
+    renamed: bool
     others: frozenset[tuple[str, str]]
 
 
@@ -91,7 +93,7 @@ def whom(
     asked = sorted(texts)
     if resolver is not None:
         answers: Iterable[list[Known]] = [
-            [_known(resolver.resolve(text), threshold) for text in asked]
+            [_known(text, resolver.resolve(text), threshold) for text in asked]
         ]
     else:
         tasks = (_Task(list(some), threshold) for some in chunks(asked, _CHUNK))
@@ -112,10 +114,10 @@ class _Task(NamedTuple):
 
 
 def _ask(task: _Task) -> list[Known]:
-    return [_known(resolve(text), task.threshold) for text in task.texts]
+    return [_known(text, resolve(text), task.threshold) for text in task.texts]
 
 
-def _known(found: Resolution, threshold: float) -> Known:
+def _known(text: str, found: Resolution, threshold: float) -> Known:
     entity = found.entity
     heard = bool(found.candidates) and found.candidates[0].reasons[0].code not in _CERTAIN
     if heard and found.score < threshold:
@@ -127,7 +129,8 @@ def _known(found: Resolution, threshold: float) -> Known:
         for whom, codes in why.items()
         if (several or codes & _AGAINST) and (entity is None or whom != entity.id)
     }
-    return Known(entity, found.score, heard, frozenset(others))
+    renamed = entity is not None and _has_strange_name(text, entity)
+    return Known(entity, found.score, heard, renamed, frozenset(others))
 
 
 def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
@@ -153,7 +156,7 @@ def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
         if len(people) == 1:
             ((whom, entity),) = people.items()
             if len(names) == 1 or _agrees(listing, names, own, entity):
-                strange = [name for name in own if _has_strange_name(name, entity)]
+                strange = [name for name in own if own[name].renamed]
                 if strange:
                     called.setdefault(whom, {})[place] = strange
                 listing.entities[whom] = entity
@@ -181,8 +184,8 @@ def _has_strange_name(text: str, entity: Entity) -> bool:
 
 def _are_several(texts: Sequence[str]) -> bool:
     """Tell whether texts have names for which one person cannot have been called."""
-    first, *rest = (profile(text).name for text in texts)
-    return not all(_alike(first, other) for other in rest)
+    first, *rest = texts
+    return not all(_alike(profile(first).name, profile(other).name) for other in rest)
 
 
 def _alike(one: Name, other: Name) -> bool:
