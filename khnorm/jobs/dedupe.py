@@ -15,7 +15,7 @@ from khnorm.jobs.lists.bonds import Bonds
 from khnorm.jobs.lists.cluster import Pair, Partition, short_of
 from khnorm.jobs.lists.describe import cluster_id, describe
 from khnorm.jobs.lists.evidence import Evidence, survey
-from khnorm.jobs.lists.listing import check_names, note_rows
+from khnorm.jobs.lists.reading import check_names, note_rows
 from khnorm.jobs.lists.relations import relations
 from khnorm.jobs.lists.rivals import leave_rivals
 from khnorm.jobs.lists.values import check_values, count_parted

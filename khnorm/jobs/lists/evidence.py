@@ -11,8 +11,10 @@ from khnorm.jobs import pool
 from khnorm.jobs.lists.candidates import Candidates, complete, third_sides, together
 from khnorm.jobs.lists.carried import EQUAL, NOTHING, SAME, Weighed, carried
 from khnorm.jobs.lists.cluster import Edges, Pair, Rescore, short_of
+from khnorm.jobs.lists.gather import gather_items
 from khnorm.jobs.lists.known import NEAR, carry_over, get_ready, introduce, known_forms, whom
-from khnorm.jobs.lists.listing import Item, Listing, gather_items, read_names
+from khnorm.jobs.lists.listing import Item, Listing
+from khnorm.jobs.lists.reading import read_names
 from khnorm.jobs.lists.score import (
     by_length,
     crowded,

@@ -236,26 +236,25 @@ def read_some(texts: Sequence[str]) -> Forms:
 
 
 def read_forms(
-    texts: Sequence[str], parts: Iterable[Sequence[int]], hands: Workers
-) -> Iterator[tuple[Sequence[int], Forms]]:
+    parts: Iterable[Sequence[str]], hands: Workers
+) -> Iterator[tuple[Sequence[str], Forms]]:
     """Read many texts.
 
     Args:
-        texts: distinct ones.
-        parts: their places in the order of reading, part by part; each is taken when somebody is
-            about to read it.
+        parts: texts in the order of reading, part by part; each is taken when somebody is about to
+            read it.
         hands: who works.
 
     Returns:
-        Some places at a time and what the texts there come to, in their order.
+        Some texts at a time and what they come to, in their order.
     """
-    handed: deque[Sequence[int]] = deque()
+    handed: deque[Sequence[str]] = deque()
 
     def tasks() -> Iterator[Sequence[str]]:
         for part in parts:
             for some in chunks(part, _CHUNK):
                 handed.append(some)
-                yield [texts[place] for place in some]
+                yield some
 
     for forms in hands.map(read_some, tasks()):
         yield handed.popleft(), forms

@@ -7,17 +7,15 @@ their content, so nothing that follows depends on the order of the rows.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain, count, repeat, starmap
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import chain, count, repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs.lists.blocks import Index
-from khnorm.jobs.lists.forms import Forms, read_form, read_forms, read_some, ungendered
+from khnorm.jobs.lists.forms import Forms, read_form, ungendered
 from khnorm.jobs.lists.grouped import Grouped
-from khnorm.jobs.pool import Watch, Workers
 from khnorm.model import Entity
 
 if TYPE_CHECKING:
@@ -32,26 +30,18 @@ __all__ = [
     "Item",
     "Listing",
     "Names",
-    "check_names",
-    "gather_items",
+    "Row",
     "names_of",
-    "note_rows",
-    "read_names",
 ]
 
 # Between the names of a row that has several, where they are shown as one text.
 BETWEEN = " | "
 
-# Of so many texts each a sample is taken, to part a long list in parts of about so many.
-_SAMPLED, _PART = 1 << 6, 1 << 16
-
-# The widest number that columns are packed into.
-_WIDEST = 1 << 62
-
 Names = tuple[str, ...]
+# What a row holds: a name as it stands there, or several.
+Row = str | Names
 # The id of somebody known, how likely it is he, and the name that only sounds like his.
 Met = tuple[str, float, str]
-Value = TypeVar("Value", str, tuple[int, ...])
 
 
 class Item(NamedTuple):
@@ -82,17 +72,19 @@ class Listing:
     and what tells.
     """
 
-    def __init__(self, rows: Sequence[Names]) -> None:
+    def __init__(self, rows: Sequence[Row]) -> None:
         import numpy as np
 
-        # A text is quicker to look up than a tuple of one.
-        whole = [names[0] if len(names) == 1 else names for names in rows]
-        known: dict[str | Names, int] = defaultdict(count().__next__)
-        self.writing_of_row = np.fromiter(map(known.__getitem__, whole), np.int64, len(rows))
-        self.writings = [(one,) if isinstance(one, str) else one for one in known]
-        self.texts = list(dict.fromkeys(chain.from_iterable(self.writings)))
+        known = defaultdict[Row, int](count().__next__)
+        self.writing_of_row = np.fromiter(map(known.__getitem__, rows), np.int64, len(rows))
+        known.default_factory = None
+        self.writings = [(row,) if isinstance(row, str) else row for row in known]
+        self.texts = [row for row in known if isinstance(row, str)]
+        self.place_of_text: dict[Row, int] = known
+        if len(self.texts) < len(known):
+            self.texts = list(dict.fromkeys(chain.from_iterable(self.writings)))
+            self.place_of_text = dict(zip(self.texts, count(), strict=False))
         self.written = len(self.texts)
-        self.place_of_text = dict(zip(self.texts, count(), strict=False))
         self.form_of_text: Ints = np.full(self.written, -1)
         self.index = Index()
         self.keys: list[str] = []
@@ -118,13 +110,14 @@ class Listing:
         )
         self.form_of_text = np.full(len(self.texts), -1)
 
-    def take(self, places: Sequence[int], forms: Forms) -> None:
-        """Note what the texts at some places come to, in the order of their code points."""
+    def take(self, texts: Sequence[str], forms: Forms) -> None:
+        """Note what some texts come to, in the order of their code points."""
         numbers, fresh = self.number_of_key, []
         for place, key in enumerate(forms.keys):
             if key and key not in numbers:
                 numbers[key] = len(numbers)
                 fresh.append(place)
+        places = list(map(self.place_of_text.__getitem__, texts))
         self.form_of_text[places] = list(map(numbers.get, forms.keys, repeat(-1)))
         self.keys += [forms.keys[place] for place in fresh]
         self.canonicals += [forms.canonicals[place] for place in fresh]
@@ -234,165 +227,3 @@ class Listing:
 def names_of(row: Names) -> str:
     """Write the names of a row as one text."""
     return BETWEEN.join(filter(None, row))
-
-
-def check_names(names: Iterable[str | Sequence[str]]) -> list[Names]:
-    """Make tuples of the names of each row.
-
-    Args:
-        names: a string a row, or several names of one person.
-
-    Returns:
-        A tuple a row.
-
-    Raises:
-        TypeError: something else, with its place.
-    """
-    found: list[Names] = []
-    if isinstance(names, str):
-        raise TypeError(f"a list of names is wanted, not the str {names!r:.60}; give it in a list")
-    for place, given in enumerate(names):
-        if isinstance(given, str):
-            found.append((given,))
-            continue
-        row = given
-        if not isinstance(row, (tuple, list)) or not all(isinstance(name, str) for name in row):
-            raise TypeError(
-                f"row {place}: names must be a str or a list of str, not {given!r:.60}; "
-                "turn missing values into ''"
-            )
-        found.append(tuple(row))
-    return found
-
-
-def note_rows(rows: Sequence[Names], hands: Workers) -> Listing:
-    """Take note of the rows of a list, while those who are to read its names get ready.
-
-    Args:
-        rows: the names of each row.
-        hands: who is going to read them.
-
-    Returns:
-        The list.
-    """
-    hands.prepare(read_some, ["Sok Dara", "សុខ ដារ៉ា"])
-    return Listing(rows)
-
-
-def read_names(listing: Listing, known: Sequence[str], hands: Workers, watch: Watch) -> None:
-    """Read the names of a list; its items are gathered when it is clear whom the tables know.
-
-    Args:
-        listing: the list.
-        known: forms of names that stand in no row and are compared with the list.
-        hands: who works.
-        watch: is told how far it is.
-    """
-    listing.add_known(known)
-    texts, done = listing.texts, 0
-    for places, forms in read_forms(texts, _in_order(texts), hands):
-        listing.take(places, forms)
-        done += len(places)
-        watch("reading names", done, len(texts))
-
-
-def _in_order(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Give the places of texts sorted part by part: while the first are read, others are sorted."""
-    sample = sorted(texts[::_SAMPLED])
-    bounds = sample[_PART // _SAMPLED :: _PART // _SAMPLED]
-    parts: list[list[int]] = [[] for _ in range(len(bounds) + 1)]
-    for place, text in enumerate(texts):
-        parts[bisect_right(bounds, text)].append(place)
-    for part in parts:
-        yield sorted(part, key=texts.__getitem__)
-
-
-def gather_items(
-    listing: Listing,
-    labels: Sequence[str] | None = None,
-    sides: Sequence[int] | None = None,
-) -> None:
-    """Gather the items of a list whose names have been read and asked about.
-
-    Args:
-        listing: the list; `met` and `unlike` say whom the tables know by its writings.
-        labels: a value a row that parts persons, empty where it is not known; None for none.
-        sides: the list of each row; None for one list.
-    """
-    import numpy as np
-
-    forms, form_at = _forms_of(listing)
-    persons, person_at = _persons_of(listing)
-    values, value_at = _ranked(labels or (), "")
-    named = np.array(list(map(bool, forms)), bool)[form_at] | (person_at > 0)
-    rows = np.flatnonzero(named[listing.writing_of_row])
-    writings = listing.writing_of_row[rows]
-    nothing = np.zeros_like(rows)
-    columns = (
-        form_at[writings],
-        person_at[writings],
-        value_at[rows] if labels else nothing,
-        np.asarray(sides)[rows] if sides else nothing,
-    )
-    first, listing.item_of_row[rows] = _distinct(columns)
-    own = [column[first] for column in columns]
-    _, listing.persons, listing.labels, listing.sides = own
-    form, person, value, side = (column.tolist() for column in own)
-    content = zip(
-        map(forms.__getitem__, form),
-        map(persons.__getitem__, person),
-        map(values.__getitem__, value),
-        side,
-        strict=True,
-    )
-    listing.items = list(starmap(Item, content))
-
-
-def _forms_of(listing: Listing) -> tuple[list[tuple[int, ...]], Ints]:
-    """Give the forms that writings hold, in their order, and the place there of each writing."""
-    import numpy as np
-
-    writings, form_of = listing.writings, listing.form_of_text[: listing.written]
-    if all(len(names) == 1 for names in writings):  # the texts, in their order
-        forms, form_at = np.unique(form_of, return_inverse=True)
-        return [(form,) if form >= 0 else () for form in forms.tolist()], form_at
-    form = dict(zip(listing.texts, form_of.tolist(), strict=False))
-    return _ranked(
-        [
-            tuple(dict.fromkeys([form[name] for name in names if form[name] >= 0]))
-            for names in writings
-        ]
-    )
-
-
-def _persons_of(listing: Listing) -> tuple[list[str], Ints]:
-    """Give the ids of those whom the tables know by a writing, after an empty one, and whose each is."""
-    import numpy as np
-
-    persons, met = _ranked([whom for whom, _, _ in listing.met.values()], "")
-    found = np.zeros(len(listing.writings), np.int64)
-    found[list(listing.met)] = met
-    return persons, found
-
-
-def _ranked(values: Sequence[Value], *first: Value) -> tuple[list[Value], Ints]:
-    """Give distinct values in their order, among them some given ones, and the place of each."""
-    import numpy as np
-
-    distinct: list[Value] = sorted(set(values).union(first))
-    place: dict[Value, int] = {value: at for at, value in enumerate(distinct)}
-    return distinct, np.fromiter(map(place.__getitem__, values), np.int64, len(values))
-
-
-def _distinct(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
-    """Sort the distinct combinations of columns; give the first row of each, and each row's place."""
-    import numpy as np
-
-    found, *others = columns
-    for column in others:
-        most = int(column.max(initial=0)) + 1
-        if int(found.max(initial=0)) >= _WIDEST // most:
-            _, found = np.unique(found, return_inverse=True)
-        found = found * most + column
-    _, first, found = np.unique(found, return_index=True, return_inverse=True)
-    return first, found
