@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -25,8 +26,9 @@ __all__ = ["Watch", "Workers", "chunks", "uncollected", "unwatched", "workers"]
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-# Tasks handed out beyond those at work, so that nobody waits and little lies in memory.
-_AHEAD = 2
+# Tasks handed out beyond those at work, so that nobody waits while the results of others are taken
+# up, and little lies in memory.
+_AHEAD = 16
 
 
 class Watch(Protocol):
@@ -76,11 +78,10 @@ class Workers:
         """Let the processes start and do a task that nobody waits for: it loads what they need."""
         if self._pool is not None:
             for _ in range(self._count):
-                with _undisturbed():
-                    self._pool.submit(work, task)
+                self._submit(self._pool, work, task)
 
     def map(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-        """Do tasks side by side.
+        """Do tasks side by side; the first are begun at once, before any result is asked for.
 
         Args:
             work: a function of a module, so that a fresh process finds it.
@@ -90,16 +91,23 @@ class Workers:
             The results in the order of the tasks.
         """
         if self._pool is None:
-            yield from map(work, tasks)
-            return
-        waiting: deque[Future[Result]] = deque()
-        for task in tasks:
-            with _undisturbed():
-                waiting.append(self._pool.submit(work, task))
-            if len(waiting) >= self._count + _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+            return map(work, tasks)
+        handed = (self._submit(self._pool, work, task) for task in tasks)
+        return _results(deque(islice(handed, self._count + _AHEAD)), handed)
+
+    def _submit(
+        self, pool: ProcessPoolExecutor, work: Callable[[Task], Result], task: Task
+    ) -> Future[Result]:
+        with _undisturbed():
+            return pool.submit(work, task)
+
+
+def _results(waiting: deque[Future[Result]], handed: Iterator[Future[Result]]) -> Iterator[Result]:
+    """Give the results of tasks; for each that is there another task is handed out."""
+    while waiting:
+        result = waiting.popleft().result()
+        waiting.extend(islice(handed, 1))
+        yield result
 
 
 def _begin() -> None:

@@ -23,7 +23,7 @@ from khnorm.jobs.lists.score import (
     score_candidates,
     score_keys,
 )
-from khnorm.jobs.lists.torn import leave_torn
+from khnorm.jobs.lists.torn import leave_torn, torn_in
 from khnorm.jobs.pool import Watch, Workers, unwatched
 from khnorm.match.resolve import Resolver
 from khnorm.match.weights import weight
@@ -246,20 +246,22 @@ def survey(
     met = (pairs.block >= 0) | (scores >= floor)
     pairs, scores = pairs.where(met), scores[met]
     near = _near_known(listing, known, pairs, scores) if known else listing.texts
-    introduce(listing, whom(near, threshold, resolver, hands, watch))
+    told = whom(near, threshold, resolver, hands, watch)
     weighed = crowded(scores, pairs, forms := len(listing.keys))
     doubted = scores == held_in_doubt()
     if few:
         weighed[doubted] = np.maximum(weighed[doubted], weight("different"))
     if sides is None:
         more = third_sides(pairs, weighed >= threshold, forms)
+        # In two lists such names are rivals to be told of (`khnorm.jobs.link`).
+        torn = torn_in(listing)
         needed = needed_odds(more, forms, floor)
         scores = score_candidates(listing.keys, more, needed, hands, watch)
         weighed = np.concatenate((weighed, crowded(scores, more, forms)))
         doubted = np.concatenate((doubted, scores == held_in_doubt()))
         pairs = together(pairs, more)
-        # In two lists such names are rivals to be told of (`khnorm.jobs.link`).
-        weighed = leave_torn(listing, pairs, weighed, threshold)
+        weighed = leave_torn(torn, pairs, weighed, threshold)
+    introduce(listing, told)
     gather_items(listing, labels, sides)
     carry_over(listing)
     listing.forget()

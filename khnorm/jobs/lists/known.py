@@ -7,7 +7,7 @@ the resolver is asked about the names that come near one of them, and about titl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -77,8 +77,8 @@ def get_ready(resolver: Resolver | None, hands: Workers) -> None:
 
 def whom(
     texts: Iterable[str], threshold: float, resolver: Resolver | None, hands: Workers, watch: Watch
-) -> dict[str, Known]:
-    """Ask whom texts name.
+) -> Iterator[tuple[str, Known]]:
+    """Ask whom texts name; the workers begin at once.
 
     Args:
         texts: distinct texts.
@@ -88,24 +88,30 @@ def whom(
         watch: is told how far it is.
 
     Returns:
-        Whom each text names, if it is somebody known or something speaks against somebody.
+        The texts that name somebody known or have something against somebody, and what is known.
     """
     asked = sorted(texts)
     if resolver is not None:
-        answers: Iterable[list[Known]] = [
-            [_known(text, resolver.resolve(text), threshold) for text in asked]
-        ]
+        answers: Iterator[list[Known]] = (
+            [_known(text, resolver.resolve(text), threshold) for text in some]
+            for some in chunks(asked, _CHUNK)
+        )
     else:
         tasks = (_Task(list(some), threshold) for some in chunks(asked, _CHUNK))
         answers = hands.map(_ask, tasks)
-    found: dict[str, Known] = {}
+    return _told(asked, answers, watch)
+
+
+def _told(
+    asked: Sequence[str], answers: Iterable[list[Known]], watch: Watch
+) -> Iterator[tuple[str, Known]]:
+    """Give of what has been asked what something came of, with the answer."""
     done = 0
     for answer in answers:
         part = zip(asked[done:], answer, strict=False)
-        found.update((text, known) for text, known in part if known.entity or known.others)
+        yield from ((text, known) for text, known in part if known.entity or known.others)
         done += len(answer)
         watch("asking the tables", done, len(asked))
-    return found
 
 
 class _Task(NamedTuple):
@@ -133,7 +139,7 @@ def _known(text: str, found: Resolution, threshold: float) -> Known:
     return Known(entity, found.score, heard, renamed, frozenset(others))
 
 
-def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
+def introduce(listing: Listing, known: Iterable[tuple[str, Known]]) -> None:
     """Note in a list whom the tables know by its writings, and whom these are not.
 
     A row that has names of two people is neither's, nor is one of whose names that in the other
@@ -145,11 +151,11 @@ def introduce(listing: Listing, known: Mapping[str, Known]) -> None:
         known: whom which text names.
     """
     called: dict[str, dict[int, list[str]]] = {}
-    asked = known.keys()
+    told = dict(known)
     for place, names in enumerate(listing.writings):
-        if asked.isdisjoint(names):
+        if told.keys().isdisjoint(names):
             continue
-        met = {name: known[name] for name in names if name in known}
+        met = {name: told[name] for name in names if name in told}
         own = {name: one for name, one in met.items() if one.entity}
         people = {one.entity.id: one.entity for one in own.values() if one.entity}
         others = frozenset().union(*(one.others for one in met.values()))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Torn", "leave_torn"]
+__all__ = ["Torn", "leave_torn", "torn_in"]
 
 _PLAIN = Marks()
 
@@ -81,13 +81,30 @@ class Torn:
         return marks_in(self._key_of[form]) if form in self._key_of else _PLAIN
 
 
+def torn_in(listing: Listing) -> Torn:
+    """Find the forms of names that a list gives to two people.
+
+    Args:
+        listing: the list, its names read; those that stand in no row do not count.
+
+    Returns:
+        The forms.
+    """
+    import numpy as np
+
+    numbers = listing.number_of_key.copy()
+    for form in np.flatnonzero(~listing.stands).tolist():
+        del numbers[listing.keys[form]]
+    return Torn(numbers)
+
+
 def leave_torn(
-    listing: Listing, pairs: Candidates, scores: NDArray[np.float64], threshold: float
+    torn: Torn, pairs: Candidates, scores: NDArray[np.float64], threshold: float
 ) -> NDArray[np.float64]:
     """Leave in doubt the pairs of forms of which one may as well be somebody else.
 
     Args:
-        listing: the list.
+        torn: the forms that a list gives to two people.
         pairs: of its forms.
         scores: theirs; those of such pairs are lowered here.
         threshold: the score from which on two are one.
@@ -97,13 +114,9 @@ def leave_torn(
     """
     import numpy as np
 
-    numbers = listing.number_of_key.copy()
-    for form in np.flatnonzero(~listing.stands).tolist():
-        del numbers[listing.keys[form]]
-    torn = Torn(numbers)
-    concerned = np.zeros(len(listing.keys), bool)
-    concerned[list(torn.concerned)] = True
-    alike = np.flatnonzero((scores >= threshold) & (concerned[pairs.left] | concerned[pairs.right]))
+    concerned = np.array(list(torn.concerned), np.int64)
+    either = np.isin(pairs.left, concerned) | np.isin(pairs.right, concerned)
+    alike = np.flatnonzero((scores >= threshold) & either)
     ends = pairs.left[alike].tolist(), pairs.right[alike].tolist()
     scores[alike[list(map(torn.between, *ends))]] = short_of(threshold)
     return scores
