@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from math import log
 
 from khnorm.match.alignment import distance, is_one_slip, is_stray_slip
+from khnorm.match.breath import breaths_agree
 from khnorm.match.cross import vowels_agree
 from khnorm.match.foreign import is_abroad, is_ours, is_surname_abroad
 from khnorm.match.laid import Pairs
@@ -101,7 +102,8 @@ def doubt(left: Piece, right: Piece, cost: float, *, given: bool) -> str:
     if cost == 0.0 or cost >= FAR:
         return ""
     if left.khmer and right.khmer:
-        return "" if vowels_agree(left.text, right.text) else "sound"
+        agree = vowels_agree(left.text, right.text) and breaths_agree(left.text, right.text)
+        return "" if agree else "sound"
     short = min(len(left.units), len(right.units)) <= _SHORT_UNITS
     if left.khmer or right.khmer:
         if cost >= _OTHER_SOUND:

@@ -41,9 +41,7 @@ def bands(word: str) -> tuple[int, int] | None:
 @cache
 def _houses() -> tuple[str, ...]:
     rows = tables.rows("context_words.tsv")
-    return tuple(
-        row["form"] for row in rows if row["kind"] == "house" and row["script"] == "khmer"
-    )
+    return tuple(row["form"] for row in rows if row["kind"] == "house" and row["script"] == "khmer")
 
 
 def house_length(text: str) -> int:
