@@ -27,6 +27,7 @@ _ENDLESS = 400  # a word as long is no name with titles glued to it
 # Kinds of context terms that mean something by themselves; the others belong to an office.
 _OPENING = frozenset(("head", "link", "alias", "tail", "kin"))
 _FAMILY_BAND = 2
+_SCHOLAR = "បណ្ឌិត"
 _LONG = 6  # letters of the shortest title that is known with a letter wrong
 
 
@@ -72,7 +73,7 @@ def _opens(text: str, goes_on: bool) -> bool:
         end = end_of(Page(text, []), places, length - 1)
         if not weak or (end > 0 and _is_family(bands(text[end:]))):
             return True
-    return bool(_slips(skeleton))
+    return bool(_slips(skeleton)) or _scholarly(skeleton) is not None
 
 
 @cache
@@ -95,14 +96,14 @@ def match_khmer(page: Page, index: int, stop: int) -> Hit | None:
         return None
     spelt = _spelt_khmer(page, index, stop)
     styled = _styled_khmer(page, index, stop, beyond=spelt.end if spelt else 0)
-    return styled or spelt or _slipped(page, index, stop)
+    return styled or spelt or _slipped(page, index, stop) or _style_of_scholar(page, index, stop)
 
 
 @lru_cache(maxsize=1 << 14)
 def _leads(skeleton: str) -> bool:
     """Tell whether a title, or a component of one, begins with a word or in it, slips and all."""
     words = vocabulary()
-    return bool(_slips(skeleton)) or any(
+    return bool(_slips(skeleton) or _scholarly(skeleton)) or any(
         trie.begins(skeleton) or next(trie.longest(skeleton, 0), None)
         for trie in (words.khmer, words.khmer_components)
     )
@@ -231,6 +232,50 @@ def _slips(skeleton: str) -> tuple[tuple[int, Form], ...]:
                     found.append((slips, -size, form))
     found.sort(key=lambda entry: entry[:2])
     return tuple((-size, form) for _, size, form in found)
+
+
+def _style_of_scholar(page: Page, index: int, stop: int) -> Hit | None:
+    """A style that no table knows, if it ends as those of scholars do and a full name follows."""
+    word = page.words[index]
+    found = _scholarly(page.skeleton_of(word))
+    if found is None or bands(word.text) is not None:
+        return None
+    _, point, places = page.skeleton_at(word.start)
+    end = end_of(page, places, point + found.end - 1)
+    after = word_after(page, index, stop, end) if end > 0 else stop
+    if page.following(after, stop) < 2 or bands(
+        page.text[word.start : places[point + found.start]]
+    ):
+        return None
+    return Hit(found.id, found.category, index, after, word.start, end)
+
+
+class _Scholarly(NamedTuple):
+    """The style of a scholar: where in a skeleton its last part begins and ends."""
+
+    id: str
+    category: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 14)
+def _scholarly(skeleton: str) -> _Scholarly | None:
+    """Find the style of a scholar that begins a word, by its end: កិត្តិវិបុល*បណ្ឌិត*.
+
+    Royal decrees make ever new ones of -បណ្ឌិត, a scholar (Chuon Nath's dictionary).
+    """
+    words = vocabulary()
+    start = skeleton.find(khmer_skeleton(_SCHOLAR)[0], 1)
+    found = next(words.khmer.longest(skeleton, start), None) if start > 0 else None
+    if found is None:
+        return None
+    length, form = found
+    first = next(words.khmer_components.longest(skeleton, 0), (0, ""))[1]
+    last = words.khmer_components.entries.get(khmer_skeleton(_SCHOLAR)[0], "")
+    style = best_style(((first,), (last,))) if first in words.leading_components else None
+    named = style or form
+    return _Scholarly(named.id, named.category, start, start + length)
 
 
 class _LongTitle(NamedTuple):

@@ -24,8 +24,10 @@ from khnorm.names.words import KHMER, LATIN, MARK, NUMBER, Word
 __all__ = ["Found", "read_segment"]
 
 _WITH = frozenset(("and", "with"))  # links between two persons
+_NAMED = frozenset(("named",))
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _SPLIT = 7  # letters of the shortest term that is known cut in two, whatever its capitals
+_FULL_NAME = 2
 _LONG_TITLE = 12  # characters of the shortest style that is looked for after a name
 
 
@@ -55,6 +57,8 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
     suffix = _suffix(page, 0, stop) if after_name else None
     if suffix is None or suffix.after < stop:
         found.hits, index = read_stack(page, skip_links(page, 0, stop), stop)
+        if index + _FULL_NAME < stop and page.words[index].dot:
+            index = _skip_letters(page, index, stop, found)
     while index < stop:
         word = page.words[index]
         opening = can_open(page.words, index)
@@ -66,6 +70,11 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
             continue
         if opening and found.name and _leads_another(page, index, stop):
             break
+        if opening and found.name and _is_named(page, index, stop):
+            found.name.clear()  # it is what the person is: ជនសង្ស័យ ឈ្មោះ សុខ ដារ៉ា
+            hits, index = read_stack(page, skip_links(page, index, stop), stop)
+            found.hits += hits
+            continue
         marker = _marker(page, index, stop, "alias") if opening else None
         if marker and (index + marker.words < stop or marker.cut):
             index = _read_alias(page, index, marker, found, after_name)
@@ -93,6 +102,27 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
         if word.possessive:
             break
     return found
+
+
+def _skip_letters(page: Page, index: int, stop: int, found: Found) -> int:
+    """Leave out an abbreviation that no table knows before a full Khmer name: ល.អ. កែវ សុវណ្ណារ៉ា.
+
+    Khmer names have no initials between them and a family name is followed by one given name, so
+    that Khmer letters with full stops are a title, or the rest of one.
+    """
+    after = index
+    while after < stop and page.words[after].dot and _is_letter(page.words[after]):
+        after += 1
+    named = page.words[after : after + _FULL_NAME]
+    if after == index or len(named) < _FULL_NAME or any(word.kind is not KHMER for word in named):
+        return index
+    hits, after = read_stack(page, after, stop)
+    found.hits += hits
+    return after
+
+
+def _is_letter(word: Word) -> bool:
+    return word.kind is KHMER and len(word.text) == 1
 
 
 class _Marker(NamedTuple):
@@ -127,6 +157,13 @@ def _marker(
             if index and end > 0 and bands(word.text) is None:
                 return _Marker(0, end)
     return None
+
+
+def _is_named(page: Page, index: int, stop: int) -> bool:
+    """Tell whether what announces a name stands at a word, and a name behind it: ឈ្មោះ."""
+    if index + 1 >= stop or _marker(page, index, stop, "alias"):
+        return False
+    return _marker(page, index, stop, "link", _NAMED) == _Marker(1)
 
 
 def _are_names(words: Sequence[Word]) -> bool:
