@@ -47,6 +47,9 @@ _ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[aeiouy]+", "0"),
     )
 )
+# Consonants with the vowels behind them; with the last vowels also the consonants that close a word.
+_SYLLABLES = re.compile(r"[^aeiouy]*[aeiouy]+(?:[^aeiouy]+\Z)?|[^aeiouy]+")
+_VOWEL, _CONSONANT = "a", "k"  # what stands for the neighbours of a syllable
 
 
 @lru_cache(maxsize=1 << 14)
@@ -98,6 +101,33 @@ def title_sound(letters: str) -> str:
         (True, '0kn0')
     """
     letters = letters[:_LONGEST]
+    syllables = _SYLLABLES.findall(letters)
+    if len(syllables) < 2:
+        return _heard(letters)
+    first, *inner, last = syllables
+    return "".join((_first_heard(first), *map(_inner_heard, inner), _last_heard(last)))
+
+
+# No rule looks beyond the vowel before a syllable and the consonant behind it, so what is heard of
+# a word is what is heard of its syllables, and of these there are few.
+
+
+@lru_cache(maxsize=1 << 12)
+def _first_heard(syllable: str) -> str:
+    return _heard(syllable + _CONSONANT)[:-1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _inner_heard(syllable: str) -> str:
+    return _heard(_VOWEL + syllable + _CONSONANT)[1:-1]
+
+
+@lru_cache(maxsize=1 << 14)
+def _last_heard(syllable: str) -> str:
+    return _heard(_VOWEL + syllable)[1:]
+
+
+def _heard(letters: str) -> str:
     for pattern, replacement in _CLUSTERS:
         letters = pattern.sub(replacement, letters)
     letters = letters.translate(_ALIKE)

@@ -11,6 +11,9 @@ __all__ = ["Index", "Near", "Trie"]
 
 Entry = TypeVar("Entry")
 
+# Where a piece of a word stands, and the places of the spellings that may have it, by the piece.
+_Cut = tuple[int, int, dict[str, list[int]]]
+
 
 class Index(Generic[Entry]):
     """Spellings joined without spaces with what they stand for, and all they begin with."""
@@ -75,16 +78,15 @@ def _lengths(
 class Near:
     """Spellings that are asked which of them is a few letters from a word.
 
-    Of a spelling cut into one piece more than letters may be wrong, one piece stands unharmed in
-    the word, and hardly moved. So few spellings are ever compared.
+    Of the word cut into one piece more than letters may be wrong, one piece stands unharmed in the
+    spelling, and hardly moved. So few spellings are ever compared.
     """
 
-    __slots__ = ("_pieces", "_plans", "_spellings")
+    __slots__ = ("_cuts", "_spellings")
 
     def __init__(self, spellings: Iterable[str]) -> None:
         self._spellings = tuple(spellings)
-        self._pieces: dict[int, dict[tuple[int, int], dict[str, list[int]]]] = {}
-        self._plans: dict[tuple[int, int], list[tuple[int, int, dict[str, list[int]]]]] = {}
+        self._cuts: dict[tuple[int, int], tuple[_Cut, ...]] = {}
 
     def nearest(self, letters: str, most: int, limit: int = 1) -> list[tuple[str, int]]:
         """Give the spellings nearest to a word, with their Levenshtein distances.
@@ -101,53 +103,48 @@ class Near:
             >>> Near(["minister", "ministry", "general"]).nearest("ministr", 2, limit=2)
             [('minister', 1), ('ministry', 1)]
         """
+        size = len(letters)
+        cuts = self._cuts.get((size, most))
+        if cuts is None:
+            cuts = self._cuts[size, most] = tuple(self._cut(size, most))
         places: set[int] = set()
-        for start, stop, pieces in self._plan(len(letters), most):
+        for start, stop, pieces in cuts:
             found = pieces.get(letters[start:stop])
             if found:
                 places.update(found)
         if not places:
             return []
+        from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        ranked = []
-        for place in sorted(places):
-            distance = Levenshtein.distance(self._spellings[place], letters, score_cutoff=most)
-            if distance <= most:
-                ranked.append((self._spellings[place], distance))
-        ranked.sort(key=lambda entry: entry[1])
-        return ranked[:limit]
+        near = [self._spellings[place] for place in sorted(places)]
+        ranked = process.extract(
+            letters, near, scorer=Levenshtein.distance, score_cutoff=most, limit=limit
+        )
+        return [(spelling, distance) for spelling, distance, _ in ranked]
 
-    def _plan(self, size: int, most: int) -> list[tuple[int, int, dict[str, list[int]]]]:
-        """Tell which pieces may stand where in a word of a size: each place once, `[start:stop]`.
+    def _cut(self, size: int, most: int) -> Iterator[_Cut]:
+        """Cut a word of a size, and tell which spellings may have a piece unharmed, by that piece.
 
         As many letters as a piece is moved are wrong before it, and behind it those that make up
         for the rest of the difference in length.
         """
-        known = self._plans.get((size, most))
-        if known is not None:
-            return known
-        if most not in self._pieces:
-            self._pieces[most] = self._cut(most + 1)
-        found: dict[tuple[int, int], dict[str, list[int]]] = {}
-        for (length, number), pieces in self._pieces[most].items():
-            left, right = (length * at // (most + 1) for at in (number, number + 1))
-            for moved in range(-most, most + 1):
-                wrong = abs(moved) + abs(size - length - moved)
-                if wrong <= most and left + moved >= 0 and right + moved <= size:
-                    here = found.setdefault((left + moved, right + moved), {})
-                    for piece, places in pieces.items():
-                        here.setdefault(piece, []).extend(places)
-        plan = [(start, stop, pieces) for (start, stop), pieces in found.items()]
-        self._plans[size, most] = plan
-        return plan
-
-    def _cut(self, count: int) -> dict[tuple[int, int], dict[str, list[int]]]:
-        """Cut all spellings into so many pieces: by their length and the piece's number."""
-        found: dict[tuple[int, int], dict[str, list[int]]] = {}
-        for place, spelling in enumerate(self._spellings):
-            size = len(spelling)
-            for number in range(count):
-                piece = spelling[size * number // count : size * (number + 1) // count]
-                found.setdefault((size, number), {}).setdefault(piece, []).append(place)
-        return found
+        near = [
+            (place, spelling, len(spelling) - size)
+            for place, spelling in enumerate(self._spellings)
+            if abs(len(spelling) - size) <= most
+        ]
+        for number in range(most + 1):
+            start, stop = (size * at // (most + 1) for at in (number, number + 1))
+            pieces: dict[str, list[int]] = {}
+            for place, spelling, longer in near:
+                moves = (
+                    moved
+                    for moved in range(-most, most + 1)
+                    if abs(moved) + abs(longer - moved) <= most
+                    and 0 <= start + moved
+                    and stop + moved <= len(spelling)
+                )
+                for piece in {spelling[start + moved : stop + moved] for moved in moves}:
+                    pieces.setdefault(piece, []).append(place)
+            yield start, stop, pieces
