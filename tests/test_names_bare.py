@@ -12,6 +12,7 @@ from strategies import anything, khmer_names, latin_names, mixed_names, titled_n
 
 from khnorm import tables
 from khnorm.names.bare import is_bare
+from khnorm.names.folds import title_sound, whole_sound
 from khnorm.names.latin_titles import can_begin, opens
 from khnorm.names.lookups import Index, Near
 from khnorm.names.offices import office
@@ -136,6 +137,13 @@ def test_nothing_begins_where_nothing_can(kind: str) -> None:
 @given(st.lists(st.sampled_from(elements("khmer")) | khmer_names(), min_size=2, max_size=3))
 def test_nothing_begins_in_names(words: list[str]) -> None:
     assert_nothing_begins(" ".join(words))
+
+
+@given(st.text("aeiouybcdfghjklmnpqrstvwxz", max_size=14) | st.text(max_size=14))
+@example("kchhiehr")
+@example("tongnya")
+def test_titles_are_heard_syllable_by_syllable_as_whole(letters: str) -> None:
+    assert title_sound(letters) == whole_sound(letters)
 
 
 @given(titled_names())

@@ -21,6 +21,7 @@ __all__ = [
     "khmer_skeleton",
     "latin_letters",
     "title_sound",
+    "whole_sound",
 ]
 
 # Far more letters than any title has, glued ones too: beyond them nothing could be equal.
@@ -100,40 +101,46 @@ def title_sound(letters: str) -> str:
         >>> title_sound("samdech") == title_sound("somdach"), title_sound("oknha")
         (True, '0kn0')
     """
-    letters = letters[:_LONGEST]
-    syllables = _SYLLABLES.findall(letters)
+    syllables = _SYLLABLES.findall(letters[:_LONGEST])
     if len(syllables) < 2:
-        return _heard(letters)
+        return whole_sound(letters)
     first, *inner, last = syllables
-    return "".join((_first_heard(first), *map(_inner_heard, inner), _last_heard(last)))
+    return "".join((_first_sound(first), *map(_inner_sound, inner), _last_sound(last)))
 
 
-# No rule looks beyond the vowel before a syllable and the consonant behind it, so what is heard of
-# a word is what is heard of its syllables, and of these there are few.
+def whole_sound(letters: str) -> str:
+    """Give the same by the rules one after the other: what is remembered of no part of a word.
 
-
-@lru_cache(maxsize=1 << 12)
-def _first_heard(syllable: str) -> str:
-    return _heard(syllable + _CONSONANT)[:-1]
-
-
-@lru_cache(maxsize=1 << 12)
-def _inner_heard(syllable: str) -> str:
-    return _heard(_VOWEL + syllable + _CONSONANT)[1:-1]
-
-
-@lru_cache(maxsize=1 << 14)
-def _last_heard(syllable: str) -> str:
-    return _heard(_VOWEL + syllable)[1:]
-
-
-def _heard(letters: str) -> str:
+    Examples:
+        >>> whole_sound("oknha")
+        '0kn0'
+    """
+    letters = letters[:_LONGEST]
     for pattern, replacement in _CLUSTERS:
         letters = pattern.sub(replacement, letters)
     letters = letters.translate(_ALIKE)
     for pattern, replacement in _ENDINGS:
         letters = pattern.sub(replacement, letters)
     return letters
+
+
+# No rule looks beyond the vowel before a syllable and the consonant behind it, so the sound of a
+# word is that of its syllables, and of these there are few.
+
+
+@lru_cache(maxsize=1 << 12)
+def _first_sound(syllable: str) -> str:
+    return whole_sound(syllable + _CONSONANT)[:-1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _inner_sound(syllable: str) -> str:
+    return whole_sound(_VOWEL + syllable + _CONSONANT)[1:-1]
+
+
+@lru_cache(maxsize=1 << 13)
+def _last_sound(syllable: str) -> str:
+    return whole_sound(_VOWEL + syllable)[1:]
 
 
 # Signs that a skeleton leaves out: typists leave them out or swap them.

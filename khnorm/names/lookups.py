@@ -142,7 +142,7 @@ class Near:
                     moved
                     for moved in range(-most, most + 1)
                     if abs(moved) + abs(longer - moved) <= most
-                    and 0 <= start + moved
+                    and start + moved >= 0
                     and stop + moved <= len(spelling)
                 )
                 for piece in {spelling[start + moved : stop + moved] for moved in moves}:
