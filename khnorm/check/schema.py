@@ -73,7 +73,7 @@ _POSITIONS = ("prefix", "infix", "suffix", "standalone")
 _ALSO = ("address", "courtesy", "kin", "qualifier", "site", "word")
 _RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
 _CONTEXTS = (
-    *("alias", "body", "dependant", "descent", "head", "house", "joint", "kin", "link"),
+    *("alias", "body", "dependant", "descent", "field", "head", "house", "joint", "kin", "link"),
     *("nobody", "numbering", "party", "patronym", "place", "place_after", "place_before"),
     *("qualifier", "remark", "short", "tail", "title", "whose"),
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from khnorm.names.asides import is_remark, tells_about
 from khnorm.names.bearer import names_nobody, of_bearer
 from khnorm.names.elements import bands
+from khnorm.names.fields import read_fields
 from khnorm.names.labels import Before, before_mark, is_addressed
 from khnorm.names.marks import Aside, Layout, lay_out
 from khnorm.names.offices import office, senses
@@ -48,6 +49,9 @@ def read(page: Page) -> Reading:
     if meant is not page.words:
         page = page.part(meant)
     if MARK in [word.kind for word in page.words]:
+        fields = read_fields(page)
+        if fields is not None:
+            return Reading(*fields, aliases=[], comma=True)
         reading = _sort(page, lay_out(page.words))
         if _is_beside_brackets(page, reading.name):
             reading = _sort(page, lay_out(page.words, bracketed=True))

@@ -28,7 +28,9 @@ __all__ = [
 _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
 # Context words that are no words among others: abbreviations, placeholders, numbers of a list, s/o,
 # what stands in parentheses, what ties a relation to whose it is, and titles, which are read as such.
-_UNREAD = frozenset(("short", "nobody", "numbering", "descent", "remark", "title", "whose"))
+_UNREAD = frozenset(
+    ("field", "short", "nobody", "numbering", "descent", "remark", "title", "whose")
+)
 _DIGITS = re.compile("[0-9]+")
 # A word that is in names at least this often (a band of `elements.tsv`) is a name too; one that is a
 # family name as often as the second says is rather a name, unless it is the usual spelling of a word of courtesy.
@@ -269,7 +271,7 @@ def _context_words() -> frozenset[str]:
         row["form"]
         for row in tables.rows("context_words.tsv")
         if row["script"] == "latin"
-        and row["kind"] not in ("descent", "nobody", "numbering", "remark", "title")
+        and row["kind"] not in ("descent", "field", "nobody", "numbering", "remark", "title")
     )
 
 
