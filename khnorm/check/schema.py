@@ -110,7 +110,11 @@ TABLES = {
             _SCRIPT,
             _GENDER,
             Column("mark", needed=False, shape=OUR_ID),
-            Column("relation", needed=False, words=("born", "child", "document", "wife")),
+            Column(
+                "relation",
+                needed=False,
+                words=("born", "child", "document", "nation", "sex", "wife"),
+            ),
             _SOURCE,
         ),
         key=("form", "script"),

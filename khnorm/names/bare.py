@@ -6,6 +6,7 @@ from khnorm.names.elements import bands
 from khnorm.names.folds import khmer_skeleton
 from khnorm.names.latin_titles import may_open
 from khnorm.names.opening import can_open
+from khnorm.names.sexes import is_told_of
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import KHMER, LATIN, Word
 
@@ -37,6 +38,8 @@ def is_bare(words: list[Word]) -> bool:
         if word.kind is not kind or word.dot or word.possessive:
             return False
         opening = opening or (may_open(word) if latin else can_open(words, place))
+    if is_told_of(words):
+        return False
     if not opening or (latin and not any(can_open(words, place) for place in range(len(words)))):
         return True
     return len(words) == 2 and all(map(_is_only_name, words)) and _are_two(words)

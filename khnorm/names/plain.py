@@ -16,6 +16,7 @@ from khnorm.names.bearer import names_nobody
 from khnorm.names.heads import NO_HEAD, Head, head_of
 from khnorm.names.latin_titles import may_open
 from khnorm.names.opening import can_open
+from khnorm.names.sexes import is_told_of
 from khnorm.names.spelling import spelled
 from khnorm.names.words import KHMER, LATIN, Word, split
 from khnorm.text.normalize import normalize
@@ -75,6 +76,7 @@ def _is_name(text: str, words: Sequence[Word]) -> bool:
     return (
         len(words) <= _MOST
         and all(word.kind is kind for word in words[1:])
+        and not is_told_of(words)
         and not names_nobody(text)
     )
 

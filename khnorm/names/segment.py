@@ -15,6 +15,7 @@ from khnorm.names.marks import is_and
 from khnorm.names.offices import office, senses, term_kinds, whole_word
 from khnorm.names.opening import can_open
 from khnorm.names.page import Hit, Page, end_of, word_after
+from khnorm.names.sexes import name_length
 from khnorm.names.stack import read_stack, skip_links
 from khnorm.names.styles import is_name
 from khnorm.names.title_at import match
@@ -101,6 +102,7 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
         index += 1
         if word.possessive:
             break
+    del found.name[name_length(found.name) :]
     return found
 
 

@@ -29,6 +29,7 @@ _NUMBER = "number"  # what *no.* marks: the number behind it does
 _COUPLE = "couple"
 _FIRST_LETTERS = frozenset("ABCD")  # those that mark a name without brackets: Sok Dara B
 _OWNED = frozenset(("child", "wife"))  # relations of which the text may say whose
+_OWN = frozenset(("", "sex"))  # what is none, and says a gender
 
 
 class Told(NamedTuple):
@@ -56,7 +57,8 @@ NOTHING = Told()
 class Says(NamedTuple):
     """What a word of `bearers.tsv` says about who is called so.
 
-    `relation` is child or wife, of whom the text may say, or born, where a year follows.
+    `relation` is child or wife, of whom the text may say, or born, where a year follows; or what the
+    word says of its bearer, sex or nation.
     """
 
     gender: str
@@ -171,7 +173,9 @@ def _says(text: str) -> Says | None:
     words = split(text)
     whole = _terms().get("".join([word.letters for word in words]))
     single = [_terms().get(word.letters) for word in words]
-    return whole or next((one for one in single if one and not one.mark and not one.relation), None)
+    return whole or next(
+        (one for one in single if one and not one.mark and one.relation in _OWN), None
+    )
 
 
 def _term(words: Sequence[Word], place: int) -> _Term | None:
@@ -248,7 +252,7 @@ def _read_stretch(page: Page, place: int, close: int, before: str, found: Told) 
             return found._replace(number=number[0]), after + number[1]
         if relation in _OWNED and (owner := _owner(page, term, after, close)):
             return _related(found, term.says, owner), close
-        if mark == _NUMBER:
+        if mark == _NUMBER or relation == "nation":
             return found, after
         alone = term.glued is None and (after == close or _term(words, after) is not None)
         if not mark and after < close and "tail" in term_kinds(page, after):
