@@ -1,32 +1,31 @@
-"""What stands before plain names again and again: *H.E.*, *Lok Chumteav*, ឯកឧត្តម.
+"""What stands before plain Latin names again and again: *H.E.*, *Lok Chumteav*.
 
-A head is the titles before a name, from the beginning of a text. The titles of the tables in their
+A head is the titles before a name, from the beginning of a text (Khmer ones: `khmer_heads`). The titles of the tables in their
 own spelling say the same before every name of plain words (`khnorm.names.plain`), but where a title
 or a person of the tables goes on into the name. So each is read once, before a name of nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from khnorm.names.either import form_of
-from khnorm.names.folds import khmer_skeleton, title_sound
+from khnorm.names.folds import title_sound
 from khnorm.names.page import Hit
 from khnorm.names.spelling import spelled
 from khnorm.names.styles import is_name, slots_of
 from khnorm.names.taken import Taken, proves_woman, take
 from khnorm.names.titles import gender_of, generation_of
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import KHMER, LATIN, Word, split
+from khnorm.names.words import LATIN, Word, split
 from khnorm.text.normalize import normalize
 
 __all__ = ["NO_HEAD", "Head", "head_of"]
 
-# Names of nobody, in whose words no title can begin or go on.
-_LATIN_NOBODY, _KHMER_NOBODY = "Vzvz Vzvz", "ឮឭ ឮឭ"
+_NOBODY = "Vzvz Vzvz"  # a name in whose words no title can begin or go on
 _LONGEST = 40  # characters of a head that is remembered
 
 
@@ -47,7 +46,7 @@ class _Read(NamedTuple):
     `endings` are the letters of the head from one of its titles on, where something of the tables
     begins so, and `sounds` the same by sound; `persons` those from the last word of a title on, where
     a person's name begins so (Lok *Ta* Mok). `last` is the last word. `styled` tells that a part
-    of a style is among the words. `ways` are the Khmer letters with which something goes on.
+    of a style is among the words.
     """
 
     head: Head
@@ -56,11 +55,10 @@ class _Read(NamedTuple):
     persons: tuple[str, ...] = ()
     last: str = ""
     styled: bool = False
-    ways: tuple[str, ...] = ()
 
 
 def head_of(head: str, words: Sequence[Word], capitals: bool, small: bool) -> Head | None:
-    """Tell what the titles before a plain name prove.
+    """Tell what the titles before a plain Latin name prove.
 
     Args:
         head: what stands before the name and the space before it.
@@ -79,12 +77,7 @@ def head_of(head: str, words: Sequence[Word], capitals: bool, small: bool) -> He
     """
     if len(head) > _LONGEST:
         return None
-    if words[0].kind is KHMER:
-        read = _khmer_head(head)
-        if read is None or khmer_skeleton(words[0].text + words[1].text)[0].startswith(read.ways):
-            return None
-        return read.head
-    name = _LATIN_NOBODY.upper() if capitals else _LATIN_NOBODY.lower() if small else _LATIN_NOBODY
+    name = _NOBODY.upper() if capitals else _NOBODY.lower() if small else _NOBODY
     read = _latin_head(head, name)
     return None if read is None or _goes_on(read, words) else read.head
 
@@ -198,45 +191,3 @@ def _is_component(first: str, second: str) -> bool:
     if first + second in known.components.entries:
         return True
     return not is_name(second) and title_sound(first + second) in known.component_sounds
-
-
-@lru_cache(maxsize=1 << 12)
-def _khmer_head(head: str) -> _Read | None:
-    """Read a Khmer head: each word is a title of the tables, and no office or other term."""
-    words = split(head)
-    if normalize(head) != head or any(word.kind is not KHMER or word.dot for word in words):
-        return None
-    known = vocabulary()
-    skeletons = [khmer_skeleton(word.text)[0] for word in words]
-    ends = _endings(skeletons)
-    if not all(skeleton in known.khmer.entries for skeleton in skeletons):
-        return None
-    if any(next(known.khmer_contexts.longest(end, 0), None) for end in ends):
-        return None
-    taken = take(f"{head} {_KHMER_NOBODY}")
-    found = _read(taken, words) if len(taken.hits) == len(words) else None
-    if found is None:
-        return None
-    ways = [
-        way for table in (known.khmer, known.khmer_contexts) for way in _ways(table.entries, ends)
-    ]
-    styles = {rest for end in ends for rest in _behind_components(end)}
-    return _Read(found, ways=(*ways, *_ways(known.khmer_components.entries, styles)))
-
-
-def _behind_components(skeleton: str) -> Iterator[str]:
-    """Give what is left of a head from each place where a component of a style is looked for."""
-    known = vocabulary()
-    yield skeleton
-    place = 0
-    while found := next(known.khmer_components.longest(skeleton, place), None):
-        if not place and found[1] not in known.leading_components:
-            break
-        place += found[0]
-        yield skeleton[place:]
-
-
-def _ways(entries: Iterable[str], ends: Iterable[str]) -> Iterator[str]:
-    """Give what must follow a head for something that begins in it, at one of its ends, to be whole."""
-    for entry in entries:
-        yield from (entry[len(end) :] for end in ends if entry.startswith(end) and entry != end)

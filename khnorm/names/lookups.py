@@ -33,13 +33,19 @@ class Index(Generic[Entry]):
 
     def beginning_with(self, prefix: str) -> list[Entry]:
         """Give what the spellings stand for that begin with the prefix, in their order."""
+        return [self.entries[one] for one in self._from(prefix)]
+
+    def ways(self, prefix: str) -> list[str]:
+        """Give what is missing behind the prefix in the spellings that go on from it."""
+        return [one[len(prefix) :] for one in self._from(prefix) if one != prefix]
+
+    def _from(self, prefix: str) -> Iterator[str]:
         if prefix not in self.beginnings:
-            return []
+            return iter(())
         if self._sorted is None:
             self._sorted = sorted(self.entries)
         start = bisect_left(self._sorted, prefix)
-        rest = takewhile(lambda one: one.startswith(prefix), self._sorted[start:])
-        return [self.entries[one] for one in rest]
+        return takewhile(lambda one: one.startswith(prefix), self._sorted[start:])
 
 
 class Trie(Index[Entry]):

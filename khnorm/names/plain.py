@@ -7,20 +7,22 @@ them, and nobody needs to look for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khnorm.names.bare import is_bare
 from khnorm.names.bearer import names_nobody
 from khnorm.names.heads import NO_HEAD, Head, head_of
+from khnorm.names.khmer_heads import khmer_head
 from khnorm.names.latin_titles import may_open
 from khnorm.names.opening import can_open
 from khnorm.names.sexes import is_told_of
 from khnorm.names.spelling import spelled
 from khnorm.names.words import KHMER, LATIN, Word, split
 from khnorm.text.normalize import normalize
-from khnorm.text.scripts import has_khmer
+from khnorm.text.scripts import COENG
 
 __all__ = ["Plain", "plain_name"]
 
@@ -67,12 +69,14 @@ def plain_name(text: str) -> Plain | None:
             start += len(piece) + 1
     if start:
         return _behind_head(text, start, words) or _bare(text)
-    return Plain(NO_HEAD, words) if _is_name(text, words) else None
+    return Plain(NO_HEAD, words) if _is_name(words, text) else None
 
 
-def _is_name(text: str, words: Sequence[Word]) -> bool:
-    """Tell whether a text, whose words are plain, is a name of one script."""
+def _is_name(words: Sequence[Word], text: str) -> bool:
+    """Tell whether plain words, as they stand in a text, are a name of one script."""
     kind = words[0].kind
+    if kind is KHMER:
+        text = " ".join([word.text for word in words])  # the text may be unrepaired
     return (
         len(words) <= _MOST
         and all(word.kind is kind for word in words[1:])
@@ -83,7 +87,10 @@ def _is_name(text: str, words: Sequence[Word]) -> bool:
 
 def _behind_head(text: str, start: int, words: Sequence[Word]) -> Plain | None:
     """Read a text whose words are plain from a place on, if titles stand before it."""
-    if len(words) < 2 or names_nobody(text) or not _is_name(text[start:], words):
+    if words and words[0].kind is KHMER:
+        found = khmer_head(text[: start - 1], words) if _is_name(words, text) else None
+        return found and Plain(*found)
+    if len(words) < 2 or names_nobody(text) or not _is_name(words, text[start:]):
         return None
     head = head_of(text[: start - 1], words, text.isupper(), text.islower())
     return None if head is None else Plain(head, words)
@@ -100,13 +107,28 @@ def _remembered(piece: str) -> tuple[Word, ...]:
         if not all(map(_is_plain, words)) or not _are_parted(words):
             return ()
     else:
-        words = split(piece) if has_khmer(piece) and normalize(piece) == piece else []
-        khmer = len(words) == 1 and words[0].kind is KHMER and not words[0].dot
-        if not khmer or len(piece) == 1 or can_open(words, 0):
+        words = split(normalize(piece)) if _is_khmer(piece) else []
+        if any(can_open(words, place) or not _is_whole(word) for place, word in enumerate(words)):
             return ()
     for word in words[:1]:
         word.gap = " "
     return tuple(words)
+
+
+@cache
+def _khmer_pieces() -> re.Pattern[str]:
+    return re.compile(
+        "[\u1780-\u17a2\u17a5-\u17b3][\u1780-\u17a2\u17a5-\u17b3\u17b6-\u17d3\u200b\u200c]*+"
+    )
+
+
+def _is_khmer(piece: str) -> bool:
+    """Tell whether a piece is of Khmer letters and signs, so that it is repaired by itself."""
+    return _khmer_pieces().fullmatch(piece) is not None
+
+
+def _is_whole(word: Word) -> bool:
+    return word.kind is KHMER and not word.dot and word.text[-1] != COENG
 
 
 def _bare(text: str) -> Plain | None:

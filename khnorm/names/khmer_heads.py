@@ -1,0 +1,157 @@
+"""What stands before plain Khmer names again and again: ឯកឧត្តម, ឯកឧត្តមបណ្ឌិត, លោកហ៊ុន.
+
+A head is what stands before the plain words of a name (`khnorm.names.plain`), from the beginning of
+a text: its titles, and the family name that the last of them may be glued to. Such words decide
+nothing about the titles before them, but where an entry of the tables goes on from the head into
+the name. So each head is read once, before a name of nobody, with what would go on from it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from khnorm.names.bearer import names_nobody
+from khnorm.names.folds import khmer_skeleton
+from khnorm.names.heads import Head
+from khnorm.names.opening import can_open
+from khnorm.names.page import Hit
+from khnorm.names.taken import proves_woman, take
+from khnorm.names.titles import gender_of, generation_of
+from khnorm.names.vocabulary import vocabulary
+from khnorm.names.words import KHMER, Word, split
+from khnorm.text.scripts import COENG
+
+__all__ = ["khmer_head"]
+
+_NOBODY = "ឮឭ"  # a word in which no title can begin or go on
+_LONGEST = 40  # characters of a head that is remembered
+_LAST_LETTER = "\u17b3"
+
+
+class _Read(NamedTuple):
+    """A head, normalized, and the words of the name in it.
+
+    `ways` are the Khmer letters with which something of the tables goes on from it.
+    """
+
+    head: Head
+    text: str
+    words: tuple[Word, ...]
+    ways: tuple[str, ...]
+
+
+def khmer_head(head: str, words: Sequence[Word]) -> tuple[Head, Sequence[Word]] | None:
+    """Read the head of a Khmer name.
+
+    Args:
+        head: what stands before the name and the space before it.
+        words: the plain words of the name, one or more (`khnorm.names.plain`).
+
+    Returns:
+        What its titles prove, and all words of the name, as `khnorm.names.taken.take` finds them;
+        None where the text must be read at length.
+
+    Examples:
+        >>> khmer_head("លោកជំទាវ", split("ម៉ែន កញ្ញា"))
+        (Head(woman=True, gender='f', generation=''), [Word('ម៉ែន', 0), Word('កញ្ញា', 5)])
+        >>> khmer_head("លោកហ៊ុន", split("បុប្ផា"))
+        (Head(woman=False, gender='m', generation=''), [Word('ហ៊ុន', 3), Word('បុប្ផា', 0)])
+        >>> khmer_head("សម្តេច", split("អគ្គ មហា")) is None
+        True
+    """
+    if len(head) > _LONGEST:
+        return None
+    read = _read(head, len(words) == 1)
+    if read is None:
+        return None
+    if read.ways:
+        behind = khmer_skeleton("".join([word.text for word in words]))[0]
+        if behind.startswith(read.ways):
+            return None
+    name = [*read.words, *words]
+    bare = " ".join([word.text for word in name])
+    return None if names_nobody(bare) or names_nobody(f"{read.text} {bare}") else (read.head, name)
+
+
+@lru_cache(maxsize=1 << 13)
+def _read(head: str, lone: bool) -> _Read | None:
+    """Read a head before one plain word, or before several."""
+    nobody = f" {_NOBODY}" if lone else f" {_NOBODY} {_NOBODY}"
+    taken = take(head + nobody)
+    text = taken.source.text.removesuffix(nobody)
+    if len(text) == len(taken.source.text) or text.endswith(COENG):
+        return None
+    if any(word.kind is not KHMER for word in split(text)) or not _are_sure(taken.hits, text):
+        return None
+    words = tuple([word for word in taken.words if word.start < len(text)])
+    rest = text[taken.hits[-1].end :]
+    if [word.text for word in taken.words] != [*filter(None, [rest]), *nobody.split()]:
+        return None
+    if taken.aliases or taken.husband or (words and can_open(words, 0)):
+        return None
+    titles = taken.titles()
+    proved = Head(proves_woman(taken.hits), gender_of(titles), generation_of(titles))
+    return _Read(proved, text, words, tuple(_ways(text, taken.hits)))
+
+
+def _are_sure(hits: Sequence[Hit], text: str) -> bool:
+    """Tell whether a text begins with titles as the tables have them, one after the other.
+
+    None of them may be part of a name or of an office, too, nor be of words with a space between.
+    """
+    known = vocabulary()
+    place = 0
+    for hit in hits:
+        spelt, _ = khmer_skeleton(text[hit.start : hit.end])
+        onward, _ = khmer_skeleton(text[hit.start :])
+        if text[place : hit.start].strip(" ") or hit.weak or spelt not in known.khmer.entries:
+            return False
+        if hit.after - hit.first > 1 and text[hit.end - 1] != ".":
+            return False
+        if next(known.khmer_contexts.longest(onward, 0), None):
+            return False
+        place = hit.end
+    return place > 0
+
+
+def _ways(text: str, hits: Sequence[Hit]) -> Iterator[str]:
+    """Give what must follow a head for something that begins in it to be whole.
+
+    Something is looked for where a title begins, where one may end, behind each component of a
+    style, and, for the name of a person, at the last word of a title.
+    """
+    known = vocabulary()
+    skeleton, places = khmer_skeleton(text)
+    starts = {bisect_left(places, hit.start) for hit in hits}
+    ends = {start + size for start in starts for size, _ in known.khmer.longest(skeleton, start)}
+    inside = {point for point in starts | ends if point < len(skeleton)}
+    parts = {part for start in starts for part in _components(skeleton, start)}
+    lasts = {
+        bisect_left(places, split(text[: hit.end])[-1].start)
+        for hit in hits
+        if hit.after - hit.first > 1
+    }
+    for table, points in (
+        (known.khmer, inside),
+        (known.khmer_contexts, inside),
+        (known.khmer_components, inside | parts),
+        (known.dual_persons, lasts),
+    ):
+        for point in points:
+            # No word begins with a sign.
+            yield from (way for way in table.ways(skeleton[point:]) if way[0] <= _LAST_LETTER)
+
+
+def _components(skeleton: str, point: int) -> list[int]:
+    """Give where the components of a style end that begins at a point."""
+    known = vocabulary()
+    ends: list[int] = []
+    while found := next(known.khmer_components.longest(skeleton, point), None):
+        if not ends and found[1] not in known.leading_components:
+            break
+        point += found[0]
+        ends.append(point)
+    return ends
