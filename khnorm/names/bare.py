@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khnorm.names.elements import bands
-from khnorm.names.folds import khmer_skeleton
+from khnorm.names.folds import khmer_letters
 from khnorm.names.latin_titles import may_open
 from khnorm.names.opening import can_open
 from khnorm.names.sexes import is_told_of
@@ -53,7 +53,7 @@ def _is_only_name(word: Word) -> bool:
     if word.kind is LATIN:
         form = found.forms.entries.get(word.letters)
         return word.letters not in found.contexts.entries and (form is None or form.weak)
-    skeleton = khmer_skeleton(word.text)[0]
+    skeleton = khmer_letters(word.text)
     form = found.khmer.entries.get(skeleton)
     return skeleton not in found.khmer_contexts.entries and (form is None or form.weak)
 
@@ -64,5 +64,5 @@ def _are_two(words: list[Word]) -> bool:
     joined = words[0].letters + words[1].letters
     if words[0].kind is LATIN:
         return joined not in found.forms.entries and joined not in found.contexts.entries
-    skeleton = khmer_skeleton(joined)[0]
+    skeleton = khmer_letters(joined)
     return skeleton not in found.khmer.entries and skeleton not in found.khmer_contexts.entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khnorm import tables
-from khnorm.names.folds import khmer_skeleton, latin_letters, title_sound
+from khnorm.names.folds import khmer_letters, latin_letters, title_sound
 from khnorm.names.spelling import letters_of
 
 __all__ = ["Style", "beginning", "parts_of", "sound_of", "spellings", "styles"]
@@ -55,7 +55,7 @@ def spellings() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, s
     khmer: dict[str, str] = {}
     for row in tables.rows("title_words.tsv"):
         if row["script"] == "khmer":
-            khmer.setdefault(khmer_skeleton(row["form"])[0], row["word"])
+            khmer.setdefault(khmer_letters(row["form"]), row["word"])
             continue
         pieces = [(row["form"], row["word"])]
         parts = parts_of(row["word"])

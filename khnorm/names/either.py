@@ -13,7 +13,7 @@ from functools import cache
 
 from khnorm.model import PersonName, Title
 from khnorm.names.elements import bands
-from khnorm.names.folds import khmer_skeleton
+from khnorm.names.folds import khmer_letters
 from khnorm.names.persons import is_person, titles_of
 from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import HYPHENS, LATIN, Word, split
@@ -162,4 +162,4 @@ def form_of(word: Word) -> Form | None:
     """Give the title that a word spells."""
     if word.kind is LATIN:
         return vocabulary().forms.entries.get(word.letters)
-    return vocabulary().khmer.entries.get(khmer_skeleton(word.text)[0])
+    return vocabulary().khmer.entries.get(khmer_letters(word.text))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khnorm.names.bearer import names_nobody
-from khnorm.names.folds import khmer_skeleton
+from khnorm.names.folds import khmer_letters, khmer_skeleton
 from khnorm.names.heads import Head
 from khnorm.names.opening import can_open
 from khnorm.names.page import Hit
@@ -68,7 +68,7 @@ def khmer_head(head: str, words: Sequence[Word]) -> tuple[Head, Sequence[Word]] 
     if read is None:
         return None
     if read.ways:
-        behind = khmer_skeleton("".join([word.text for word in words]))[0]
+        behind = khmer_letters("".join([word.text for word in words]))
         if behind.startswith(read.ways):
             return None
     name = [*read.words, *words]
@@ -105,8 +105,8 @@ def _are_sure(hits: Sequence[Hit], text: str) -> bool:
     known = vocabulary()
     place = 0
     for hit in hits:
-        spelt, _ = khmer_skeleton(text[hit.start : hit.end])
-        onward, _ = khmer_skeleton(text[hit.start :])
+        spelt = khmer_letters(text[hit.start : hit.end])
+        onward = khmer_letters(text[hit.start :])
         if text[place : hit.start].strip(" ") or hit.weak or spelt not in known.khmer.entries:
             return False
         if hit.after - hit.first > 1 and text[hit.end - 1] != ".":

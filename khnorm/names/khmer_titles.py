@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khnorm.names.elements import bands, house_length
-from khnorm.names.folds import has_shifter, khmer_skeleton
+from khnorm.names.folds import has_shifter, khmer_letters, khmer_skeleton
 from khnorm.names.lookups import Trie
 from khnorm.names.page import Hit, Page, end_of, word_after
 from khnorm.names.styles import Slot, best_style
@@ -61,7 +61,7 @@ def _opens(text: str, goes_on: bool) -> bool:
     Nothing is glued to what follows inside a part of names, and a title that is a name too only to
     a family name.
     """
-    skeleton, places = khmer_skeleton(text)
+    skeleton = khmer_letters(text)
     openings = _openings()
     is_name = bands(text) is not None
     found = list(openings.longest(skeleton, 0))
@@ -70,8 +70,10 @@ def _opens(text: str, goes_on: bool) -> bool:
     if is_name:
         return False
     for length, weak in found:
-        end = end_of(Page(text, []), places, length - 1)
-        if not weak or (end > 0 and _is_family(bands(text[end:]))):
+        if not weak:
+            return True
+        end = end_of(Page(text, []), khmer_skeleton(text)[1], length - 1)
+        if end > 0 and _is_family(bands(text[end:])):
             return True
     return bool(_slips(skeleton)) or _scholarly(skeleton) is not None
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from khnorm import tables
 from khnorm.model import Order
 from khnorm.names.elements import bands, house_length
-from khnorm.names.folds import all_latin_letters, khmer_skeleton
+from khnorm.names.folds import all_latin_letters, khmer_letters
 from khnorm.names.persons import persons
 from khnorm.names.vocabulary import Context, vocabulary
 from khnorm.names.words import KHMER, LATIN, OTHER, Leaning, Word
@@ -184,7 +184,7 @@ def _means(letters: str, latin: bool, kind: str) -> bool:
 
 
 def _khmer_contexts(text: str) -> tuple[Context, ...]:
-    return vocabulary().khmer_contexts.entries.get(khmer_skeleton(text)[0], ())
+    return vocabulary().khmer_contexts.entries.get(khmer_letters(text), ())
 
 
 def _husband_tail(words: Sequence[Word], feminine: bool) -> int:

@@ -8,7 +8,7 @@ from itertools import islice
 from khnorm import tables
 from khnorm.names.either import Claim, claim, form_of
 from khnorm.names.elements import bands
-from khnorm.names.folds import khmer_skeleton
+from khnorm.names.folds import khmer_letters
 from khnorm.names.khmer_titles import begins_title
 from khnorm.names.offices import office, senses, term_kinds, whole_word
 from khnorm.names.opening import can_open
@@ -188,7 +188,7 @@ def _dual(page: Page, index: int, stop: int) -> bool:
     for count in range(len(rest), 1, -1):
         joined = "".join(word.letters for word in rest[:count])
         if rest[0].kind is KHMER:
-            joined = khmer_skeleton(joined)[0]
+            joined = khmer_letters(joined)
         if joined in persons.entries:
             return True
     return False

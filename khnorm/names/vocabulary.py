@@ -11,7 +11,7 @@ from typing import NamedTuple
 from khnorm import tables
 from khnorm.names.components import Style, beginning, sound_of, spellings, styles
 from khnorm.names.elements import bands
-from khnorm.names.folds import has_shifter, khmer_skeleton, latin_letters, title_sound
+from khnorm.names.folds import has_shifter, khmer_letters, latin_letters, title_sound
 from khnorm.names.lookups import Index, Trie
 from khnorm.names.spelling import as_written, key_of, letters_of, shorts, title_rows
 from khnorm.text.latin import VOWEL_LETTERS
@@ -177,7 +177,7 @@ def _contexts(script: str) -> dict[str, tuple[Context, ...]]:
         form = row["form"]
         if row["kind"] in _UNREAD:
             continue
-        key = khmer_skeleton(form)[0] if script == "khmer" else key_of(form)
+        key = khmer_letters(form) if script == "khmer" else key_of(form)
         sense = Context(row["kind"], row["lemma"])
         if sense not in found.get(key, ()):
             found[key] = (*found.get(key, ()), sense)
@@ -300,7 +300,7 @@ def _forms() -> tuple[dict[str, Form], dict[str, Form], dict[str, Form], dict[st
         suffix = title in after_only
         if script == "khmer":
             entry = _khmer_form(title, category[title], form, suffix, preferred)
-            khmer.setdefault(khmer_skeleton(form)[0], entry)
+            khmer.setdefault(khmer_letters(form), entry)
         elif script == "latin":
             entry = _latin_form(title, category[title], form, suffix, preferred)
             for key in {key_of(form), as_written(form)}:
@@ -335,7 +335,7 @@ def _dual_persons(forms: Mapping[str, Form]) -> frozenset[str]:
         if row["kind"] != "person" or row["status"] == "refused":
             continue
         if row["script"] == "khmer":
-            found.add(khmer_skeleton(row["form"])[0])
+            found.add(khmer_letters(row["form"]))
         elif (first := forms.get(latin_letters(row["form"].split()[0]))) and first.weak:
             found.add(latin_letters(row["form"]))
     return frozenset(found)
