@@ -9,7 +9,7 @@ the name. So each head is read once, before a name of nobody, with what would go
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,13 +34,15 @@ _LAST_LETTER = "\u17b3"
 class _Read(NamedTuple):
     """A head, normalized, and the words of the name in it.
 
-    `ways` are the Khmer letters with which something of the tables goes on from it.
+    `ways` are the Khmer letters with which something of the tables goes on from it; `styled` tells
+    that any component of a style does.
     """
 
     head: Head
     text: str
     words: tuple[Word, ...]
     ways: tuple[str, ...]
+    styled: bool
 
 
 def khmer_head(head: str, words: Sequence[Word]) -> tuple[Head, Sequence[Word]] | None:
@@ -55,8 +57,8 @@ def khmer_head(head: str, words: Sequence[Word]) -> tuple[Head, Sequence[Word]] 
         None where the text must be read at length.
 
     Examples:
-        >>> khmer_head("លោកជំទាវ", split("ម៉ែន កញ្ញា"))
-        (Head(woman=True, gender='f', generation=''), [Word('ម៉ែន', 0), Word('កញ្ញា', 5)])
+        >>> khmer_head("លោកជំទាវ", split("កែវ បុប្ផា"))
+        (Head(woman=True, gender='f', generation=''), [Word('កែវ', 0), Word('បុប្ផា', 4)])
         >>> khmer_head("លោកហ៊ុន", split("បុប្ផា"))
         (Head(woman=False, gender='m', generation=''), [Word('ហ៊ុន', 3), Word('បុប្ផា', 0)])
         >>> khmer_head("សម្តេច", split("អគ្គ មហា")) is None
@@ -67,13 +69,20 @@ def khmer_head(head: str, words: Sequence[Word]) -> tuple[Head, Sequence[Word]] 
     read = _read(head, len(words) == 1)
     if read is None:
         return None
-    if read.ways:
-        behind = khmer_letters("".join([word.text for word in words]))
-        if behind.startswith(read.ways):
-            return None
+    if (read.ways or read.styled) and _goes_on(read, words):
+        return None
     name = [*read.words, *words]
     bare = " ".join([word.text for word in name])
     return None if names_nobody(bare) or names_nobody(f"{read.text} {bare}") else (read.head, name)
+
+
+def _goes_on(read: _Read, words: Sequence[Word]) -> bool:
+    """Tell whether something of the tables may lead from a head into the name behind it."""
+    behind = khmer_letters("".join([word.text for word in words]))
+    if behind.startswith(read.ways):
+        return True
+    components = vocabulary().khmer_components
+    return read.styled and next(components.longest(behind, 0), None) is not None
 
 
 @lru_cache(maxsize=1 << 13)
@@ -94,7 +103,7 @@ def _read(head: str, lone: bool) -> _Read | None:
         return None
     titles = taken.titles()
     proved = Head(proves_woman(taken.hits), gender_of(titles), generation_of(titles))
-    return _Read(proved, text, words, tuple(_ways(text, taken.hits)))
+    return _Read(proved, text, words, *_onward(text, taken.hits))
 
 
 def _are_sure(hits: Sequence[Hit], text: str) -> bool:
@@ -117,8 +126,8 @@ def _are_sure(hits: Sequence[Hit], text: str) -> bool:
     return place > 0
 
 
-def _ways(text: str, hits: Sequence[Hit]) -> Iterator[str]:
-    """Give what must follow a head for something that begins in it to be whole.
+def _onward(text: str, hits: Sequence[Hit]) -> tuple[tuple[str, ...], bool]:
+    """Give what must follow a head for something that begins in it to be whole, and `styled`.
 
     Something is looked for where a title begins, where one may end, behind each component of a
     style, and, for the name of a person, at the last word of a title.
@@ -127,22 +136,27 @@ def _ways(text: str, hits: Sequence[Hit]) -> Iterator[str]:
     skeleton, places = khmer_skeleton(text)
     starts = {bisect_left(places, hit.start) for hit in hits}
     ends = {start + size for start in starts for size, _ in known.khmer.longest(skeleton, start)}
-    inside = {point for point in starts | ends if point < len(skeleton)}
     parts = {part for start in starts for part in _components(skeleton, start)}
     lasts = {
         bisect_left(places, split(text[: hit.end])[-1].start)
         for hit in hits
         if hit.after - hit.first > 1
     }
-    for table, points in (
-        (known.khmer, inside),
-        (known.khmer_contexts, inside),
-        (known.khmer_components, inside | parts),
+    looked = (
+        (known.khmer, starts | ends),
+        (known.khmer_contexts, starts | ends),
+        (known.khmer_components, starts | ends | parts),
         (known.dual_persons, lasts),
-    ):
-        for point in points:
-            # No word begins with a sign.
-            yield from (way for way in table.ways(skeleton[point:]) if way[0] <= _LAST_LETTER)
+    )
+    found = (
+        table.ways(skeleton[point:])
+        for table, points in looked
+        for point in points
+        if point < len(skeleton)
+    )
+    # No word begins with a sign.
+    ways = {way for some in found for way in some if way[0] <= _LAST_LETTER}
+    return tuple(ways), len(skeleton) in parts
 
 
 def _components(skeleton: str, point: int) -> list[int]:

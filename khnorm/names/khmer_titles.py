@@ -28,6 +28,7 @@ _ENDLESS = 400  # a word as long is no name with titles glued to it
 _OPENING = frozenset(("head", "link", "alias", "tail", "kin"))
 _FAMILY_BAND = 2
 _SCHOLAR = "បណ្ឌិត"
+_LAST_LETTER = "\u17b3"
 _LONG = 6  # letters of the shortest title that is known with a letter wrong
 
 
@@ -65,7 +66,11 @@ def _opens(text: str, goes_on: bool) -> bool:
     openings = _openings()
     is_name = bands(text) is not None
     found = list(openings.longest(skeleton, 0))
-    if openings.begins(skeleton) and (found or goes_on or not is_name):
+    if is_name and not goes_on:
+        # In the next word something goes on with a letter only.
+        ways = openings.ways(skeleton) if found else ()
+        return skeleton in openings.entries or any(way[0] <= _LAST_LETTER for way in ways)
+    if openings.begins(skeleton):
         return True
     if is_name:
         return False

@@ -7,22 +7,20 @@ them, and nobody needs to look for it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from khnorm.names.bare import is_bare
 from khnorm.names.bearer import names_nobody
 from khnorm.names.heads import NO_HEAD, Head, head_of
 from khnorm.names.khmer_heads import khmer_head
+from khnorm.names.khmer_pieces import is_khmer_writing, khmer_words
 from khnorm.names.latin_titles import may_open
-from khnorm.names.opening import can_open
 from khnorm.names.sexes import is_told_of
 from khnorm.names.spelling import spelled
 from khnorm.names.words import KHMER, LATIN, Word, split
 from khnorm.text.normalize import normalize
-from khnorm.text.scripts import COENG
 
 __all__ = ["Plain", "plain_name"]
 
@@ -103,40 +101,36 @@ def _remembered(piece: str) -> tuple[Word, ...]:
     A letter alone may be an initial or a mark, and what is not of plain letters something else.
     """
     if piece.isascii():
-        words = split(piece) if _has_plain_letters(piece) else []
+        words: Sequence[Word] = split(piece) if _has_plain_letters(piece) else ()
         if not all(map(_is_plain, words)) or not _are_parted(words):
             return ()
     else:
-        words = split(normalize(piece)) if _is_khmer(piece) else []
-        if any(can_open(words, place) or not _is_whole(word) for place, word in enumerate(words)):
-            return ()
+        words = khmer_words(piece)
     for word in words[:1]:
         word.gap = " "
     return tuple(words)
 
 
-@cache
-def _khmer_pieces() -> re.Pattern[str]:
-    return re.compile(
-        "[\u1780-\u17a2\u17a5-\u17b3][\u1780-\u17a2\u17a5-\u17b3\u17b6-\u17d3\u200b\u200c]*+"
-    )
-
-
-def _is_khmer(piece: str) -> bool:
-    """Tell whether a piece is of Khmer letters and signs, so that it is repaired by itself."""
-    return _khmer_pieces().fullmatch(piece) is not None
-
-
-def _is_whole(word: Word) -> bool:
-    return word.kind is KHMER and not word.dot and word.text[-1] != COENG
-
-
 def _bare(text: str) -> Plain | None:
-    """Take a Latin text for a name if only its words together tell that nothing begins in it."""
-    if not text.isascii() or not _has_plain_letters(text) or normalize(text) != text:
+    """Take a text for a name if only its words together tell that nothing begins in it."""
+    if not text.isascii():
+        return _bare_khmer(text)
+    if not _has_plain_letters(text) or normalize(text) != text:
         return None
     words = split(text)
     if len(words) > _MOST or not _are_parted(words) or names_nobody(text):
+        return None
+    return Plain(NO_HEAD, words) if is_bare(words) else None
+
+
+def _bare_khmer(text: str) -> Plain | None:
+    """Take two Khmer words for a name, though one of them may be a title elsewhere."""
+    pieces = text.split(" ")
+    if len(pieces) != 2 or not all(map(is_khmer_writing, pieces)):
+        return None
+    text = normalize(text)
+    words = split(text)
+    if len(words) != 2 or words[1].gap != " " or names_nobody(text):
         return None
     return Plain(NO_HEAD, words) if is_bare(words) else None
 
