@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import (
     anything,
+    damaged_names,
     khmer_names,
     khmer_words,
     latin_names,
@@ -70,6 +71,18 @@ def test_the_cases_are_read_alike() -> None:
         ("H.E. Dr. Sok Dara", True),
         ("Lok Chumteav Sok Dara", True),
         ("លោកជំទាវ សុខ ដារ៉ា", True),
+        ("លោកជំទាវសុខ ដារ៉ា", True),
+        ("ឯកឧត្តមបណ្ឌិត សុខ ដារ៉ា", True),
+        ("ឯ.ឧ. សុខ ដារ៉ា", True),
+        ("លោកជំទាវ សុខដារ៉ា", True),
+        ("ឯកឧត្ដម សុខ សុី", True),  # with a subscript and a shifter to be repaired
+        ("សុខ\u200bដារ៉ា", True),
+        ("ហាក់ អូន", True),  # titles before other names
+        ("លោកជំទាវសុខដារ៉ា", False),  # met once only
+        ("លោក អូន ដារ៉ា", False),
+        ("លោក អគ្គ ដារ៉ា", False),  # may go on as a style
+        ("សម្តេច សុខ។ ដារ៉ា", False),
+        ("ទីប្រឹក្សាសុខ ដារ៉ា", False),
         ("Lok Sok Dara", False),  # a name too
         ("Minister Sok Dara", False),
         ("Mr. and Mrs. Sok Dara", False),
@@ -113,6 +126,37 @@ def test_a_title_cut_anywhere_is_read_alike(script: str) -> None:
                 assert_read_alike(f"{head} {rest[:cut]} {rest[cut:]}")
 
 
+def test_every_khmer_title_is_read_alike_glued_to_every_sort_of_word() -> None:
+    words, titles = elements("khmer"), forms("title", "khmer")
+    others = (words, titles, forms("person", "khmer"), terms("khmer"), ["អូន", "មិនស្គាល់", "ច"])
+    for number, title in enumerate(titles):
+        for turn, some in enumerate(others):
+            place = number * 7 + turn * 1009
+            word, name = some[place % len(some)], words[place * 31 % len(words)]
+            for text in (
+                f"{title}{word} {name}",
+                f"{title}{word}",
+                f"{title} {word}",
+                f"លោក{title} {word} {name}",
+                f"ឯកឧត្ដម{title}{word} {name}",
+                f"{title}{name} {word} {name}",
+            ):
+                assert_read_alike(text)
+
+
+def test_khmer_terms_cut_anywhere_are_read_alike_behind_titles() -> None:
+    """What begins in a head, glued to its title or not, may go on in the name."""
+    kinds = (forms("title", "khmer"), terms("khmer"), forms("person", "khmer"))
+    for number, form in enumerate(dict.fromkeys(form for some in kinds for form in some)):
+        title = ("លោក", "ឯកឧត្តម", "សម្តេច", "ឯ.ឧ.")[number % 4]
+        for cut in range(1, len(form)):
+            if form[cut] <= "\u17b3" and form[cut - 1] != "\u17d2":
+                head, rest = form[:cut], form[cut:]
+                assert_read_alike(f"{head} {rest} សុខ")
+                assert_read_alike(f"{title}{head} {rest}")
+                assert_read_alike(f"{title} {head} {rest}")
+
+
 khmer_elements, latin_elements = (
     st.sampled_from(elements(script)) for script in ("khmer", "latin")
 )
@@ -142,6 +186,19 @@ def test_khmer_titles_and_names_are_read_alike(
 ) -> None:
     assert_read_alike(gap.join((*titles, *words)))
     assert_read_alike(" ".join((*titles, gap.join(words))))
+
+
+@given(
+    st.lists(st.sampled_from(forms("title", "khmer")), max_size=2),
+    st.sampled_from(["", " ", "", "\u200b"]),
+    damaged_names().map(lambda both: both[0]) | khmer_elements,
+    damaged_names().map(lambda both: both[0]) | khmer_elements,
+    st.sampled_from([" ", "", "\u200b"]),
+)
+def test_writing_to_be_repaired_is_read_alike(
+    titles: list[str], glue: str, first: str, last: str, gap: str
+) -> None:
+    assert_read_alike(f"{glue.join((*titles, first))}{gap}{last}")
 
 
 @given(titled_names())
