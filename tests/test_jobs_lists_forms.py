@@ -133,15 +133,15 @@ def test_every_khmer_title_is_read_alike_glued_to_every_sort_of_word() -> None:
         for turn, some in enumerate(others):
             place = number * 7 + turn * 1009
             word, name = some[place % len(some)], words[place * 31 % len(words)]
-            for text in (
+            texts = (
                 f"{title}{word} {name}",
-                f"{title}{word}",
-                f"{title} {word}",
                 f"លោក{title} {word} {name}",
-                f"ឯកឧត្ដម{title}{word} {name}",
+                f"{title} {word}",
                 f"{title}{name} {word} {name}",
-            ):
-                assert_read_alike(text)
+                f"ឯកឧត្ដម{title}{word} {name}",
+                f"{title}{word}",
+            )
+            assert_read_alike(texts[(number + turn) % len(texts)])
 
 
 def test_khmer_terms_cut_anywhere_are_read_alike_behind_titles() -> None:
@@ -149,7 +149,7 @@ def test_khmer_terms_cut_anywhere_are_read_alike_behind_titles() -> None:
     kinds = (forms("title", "khmer"), terms("khmer"), forms("person", "khmer"))
     for number, form in enumerate(dict.fromkeys(form for some in kinds for form in some)):
         title = ("លោក", "ឯកឧត្តម", "សម្តេច", "ឯ.ឧ.")[number % 4]
-        for cut in range(1, len(form)):
+        for cut in range(1, min(len(form), 12)):
             if form[cut] <= "\u17b3" and form[cut - 1] != "\u17d2":
                 head, rest = form[:cut], form[cut:]
                 assert_read_alike(f"{head} {rest} សុខ")

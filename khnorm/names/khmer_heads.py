@@ -21,7 +21,7 @@ from khnorm.names.page import Hit
 from khnorm.names.taken import proves_woman, take
 from khnorm.names.titles import gender_of, generation_of
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import KHMER, Word, split
+from khnorm.names.words import Word, split
 from khnorm.text.scripts import COENG
 
 __all__ = ["khmer_head"]
@@ -69,7 +69,7 @@ def khmer_head(head: str, words: Sequence[Word]) -> tuple[Head, Sequence[Word]] 
     read = _read(head, len(words) == 1)
     if read is None:
         return None
-    if (read.ways or read.styled) and _goes_on(read, words):
+    if _goes_on(read, words):
         return None
     name = [*read.words, *words]
     bare = " ".join([word.text for word in name])
@@ -78,6 +78,8 @@ def khmer_head(head: str, words: Sequence[Word]) -> tuple[Head, Sequence[Word]] 
 
 def _goes_on(read: _Read, words: Sequence[Word]) -> bool:
     """Tell whether something of the tables may lead from a head into the name behind it."""
+    if not read.ways and not read.styled:
+        return False
     behind = khmer_letters("".join([word.text for word in words]))
     if behind.startswith(read.ways):
         return True
@@ -93,13 +95,13 @@ def _read(head: str, lone: bool) -> _Read | None:
     text = taken.source.text.removesuffix(nobody)
     if len(text) == len(taken.source.text) or text.endswith(COENG):
         return None
-    if any(word.kind is not KHMER for word in split(text)) or not _are_sure(taken.hits, text):
+    if not _are_sure(taken.hits, text):
         return None
     words = tuple([word for word in taken.words if word.start < len(text)])
     rest = text[taken.hits[-1].end :]
     if [word.text for word in taken.words] != [*filter(None, [rest]), *nobody.split()]:
         return None
-    if taken.aliases or taken.husband or (words and can_open(words, 0)):
+    if words and can_open(words, 0):
         return None
     titles = taken.titles()
     proved = Head(proves_woman(taken.hits), gender_of(titles), generation_of(titles))
