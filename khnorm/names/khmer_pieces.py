@@ -17,7 +17,7 @@ __all__ = ["is_khmer_writing", "khmer_words"]
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(f"(?:{CANONICAL_CLUSTER})++")
+    return re.compile(f"(?>(?:{CANONICAL_CLUSTER})+)")
 
 
 @cache

@@ -27,7 +27,7 @@ _ENDLESS = 400  # a word as long is no name with titles glued to it
 # Kinds of context terms that mean something by themselves; the others belong to an office.
 _OPENING = frozenset(("head", "link", "alias", "tail", "kin"))
 _FAMILY_BAND = 2
-_SCHOLAR = "បណ្ឌិត"
+_SCHOLAR = "បណ្ឌិត"  # as its skeleton is spelt, too
 _LAST_LETTER = "\u17b3"
 _LONG = 6  # letters of the shortest title that is known with a letter wrong
 
@@ -273,13 +273,13 @@ def _scholarly(skeleton: str) -> _Scholarly | None:
     Royal decrees make ever new ones of -បណ្ឌិត, a scholar (Chuon Nath's dictionary).
     """
     words = vocabulary()
-    start = skeleton.find(khmer_skeleton(_SCHOLAR)[0], 1)
+    start = skeleton.find(_SCHOLAR, 1)
     found = next(words.khmer.longest(skeleton, start), None) if start > 0 else None
     if found is None:
         return None
     length, form = found
     first = next(words.khmer_components.longest(skeleton, 0), (0, ""))[1]
-    last = words.khmer_components.entries.get(khmer_skeleton(_SCHOLAR)[0], "")
+    last = words.khmer_components.entries.get(_SCHOLAR, "")
     style = best_style(((first,), (last,))) if first in words.leading_components else None
     named = style or form
     return _Scholarly(named.id, named.category, start, start + length)
