@@ -128,7 +128,7 @@ def test_a_title_cut_anywhere_is_read_alike(script: str) -> None:
 
 def test_every_khmer_title_is_read_alike_glued_to_every_sort_of_word() -> None:
     words, titles = elements("khmer"), forms("title", "khmer")
-    others = (words, titles, forms("person", "khmer"), terms("khmer"), ["អូន", "មិនស្គាល់", "ច"])
+    others = (words, titles, forms("person", "khmer"), terms("khmer"), ["អូន", "មិនស្គាល់", "ច", "ប្រុស"])
     for number, title in enumerate(titles):
         for turn, some in enumerate(others):
             place = number * 7 + turn * 1009
@@ -140,6 +140,7 @@ def test_every_khmer_title_is_read_alike_glued_to_every_sort_of_word() -> None:
                 f"{title}{name} {word} {name}",
                 f"ឯកឧត្ដម{title}{word} {name}",
                 f"{title}{word}",
+                f"{title}សុខ ដារ៉ា {word}",
             )
             assert_read_alike(texts[(number + turn) % len(texts)])
 

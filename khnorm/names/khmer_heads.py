@@ -71,9 +71,8 @@ def khmer_head(head: str, words: Sequence[Word]) -> tuple[Head, Sequence[Word]] 
         return None
     if _goes_on(read, words):
         return None
-    name = [*read.words, *words]
-    bare = " ".join([word.text for word in name])
-    return None if names_nobody(bare) or names_nobody(f"{read.text} {bare}") else (read.head, name)
+    behind = " ".join([word.text for word in words])
+    return None if names_nobody(f"{read.text} {behind}") else (read.head, [*read.words, *words])
 
 
 def _goes_on(read: _Read, words: Sequence[Word]) -> bool:

@@ -86,8 +86,8 @@ def _is_name(words: Sequence[Word], text: str) -> bool:
 def _behind_head(text: str, start: int, words: Sequence[Word]) -> Plain | None:
     """Read a text whose words are plain from a place on, if titles stand before it."""
     if words and words[0].kind is KHMER:
-        found = khmer_head(text[: start - 1], words) if _is_name(words, text) else None
-        return found and Plain(*found)
+        found = khmer_head(text[: start - 1], words)
+        return Plain(*found) if found and _is_name(found[1], text) else None
     if len(words) < 2 or names_nobody(text) or not _is_name(words, text[start:]):
         return None
     head = head_of(text[: start - 1], words, text.isupper(), text.islower())
