@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 
 from khnorm.jobs.lists.cluster import Partition
 from khnorm.jobs.lists.grouped import Grouped
-from khnorm.jobs.lists.listing import Listing, Names
+from khnorm.jobs.lists.listing import Listing, Names, Row, names_in
 from khnorm.jobs.lists.relations import EQUAL
 from khnorm.match.weights import odds_of
 from khnorm.model import Cluster, Reason
@@ -39,25 +39,38 @@ def describe(
     """
     joints, laid = found.weakest, _Laid(listing, found)
     reason_of = dict(zip(joints, alike, strict=True))
-    for root, rows, names, members, writings in laid:
-        person = laid.persons.get(root, "")
-        if not person and len(members) == 1:
-            yield _lone(listing, rows, names, members[0], writings)
-            continue
-        reasons = [DECIDED] if root in decided else []
-        score = joints[root][2] if root in joints else 1.0
-        if person:
-            known = [item for item in members if listing.items[item].entity == person]
-            if len(names) > 1 and _tells(listing, known):
-                reasons.append(known_as(listing, known))
-            score = _score(listing, known, score)
-        if root in joints:
-            reasons.append(reason_of[root])
-        yield _described(listing, rows, names, members, person, score, reasons)
+    for cluster, (root, rows, writings, (latin, khmer)) in enumerate(laid):
+        names, person = _names_of(writings), laid.persons.get(root, "")
+        score, reasons, several = 1.0, [], len(names) > 1
+        if person or laid.items.size(cluster) > 1:
+            members = laid.items[cluster]
+            if root in decided:
+                reasons.append(DECIDED)
+            if root in joints:
+                score = joints[root][2]
+            if person:
+                entity = listing.entities[person]
+                latin, khmer = entity.latin, entity.khmer or khmer
+                known = [item for item in members if listing.items[item].entity == person]
+                if several and _tells(listing, known):
+                    reasons.append(known_as(listing, known))
+                score = _score(listing, known, score)
+            if root in joints:
+                reasons.append(reason_of[root])
+        else:
+            several = len(writings) > 1
+        canonical = latin or khmer
+        if several and not reasons:
+            reasons.append(Reason("equal", f"{canonical}: {EQUAL}"))
+        name = cluster_id(person or canonical, khmer, *laid.labels(cluster))
+        yield Cluster(name, canonical, khmer, person, rows, names, score, tuple(reasons))
 
 
 class _Laid:
-    """The rows, the names and the items of clusters, laid out cluster by cluster."""
+    """The items, the rows and the forms of clusters, laid out cluster by cluster.
+
+    `persons` are the ids of those whom the tables know, by the first item of their cluster.
+    """
 
     def __init__(self, listing: Listing, found: Partition) -> None:
         import numpy as np
@@ -70,61 +83,38 @@ class _Laid:
         self.roots: list[int] = roots.tolist()
         self.items = Grouped(every, cluster_of, len(roots))
         named = np.flatnonzero(listing.item_of_row >= 0)
-        cluster = cluster_of[listing.item_of_row[named]]
-        self.rows = Grouped(named, cluster, len(roots))
-        self.writings = self.rows.looked_up(listing.writing_of_row)
+        self.rows = Grouped(named, cluster_of[listing.item_of_row[named]], len(roots))
         # Two of the tables whom somebody has decided to be one are neither of them.
         self.persons: dict[int, str] = {}
         for item in np.flatnonzero(listing.persons > 0).tolist():
             root, person = found.cluster_of[item], listing.items[item].entity
             self.persons[root] = person if self.persons.get(root, person) == person else ""
+        holders, forms = listing.holdings
+        held = Grouped(np.arange(len(forms)), cluster_of[holders], len(roots))
+        self.forms = held.looked_up(forms)
+        self.bearers = held.looked_up(listing.rows_of_item.sizes[holders])
 
-    def __iter__(self) -> Iterator[tuple[int, tuple[int, ...], Names, tuple[int, ...], int]]:
-        """Give of each cluster its first item, rows, distinct names, items, and how many writings."""
-        writings = self.listing.writings
-        every = zip(self.roots, self.rows, self.writings, self.items, strict=True)
-        for root, rows, written, items in every:
-            own = dict.fromkeys(written) if len(written) > 1 else written
-            names = writings[written[0]]
-            if len(own) > 1 or len(names) > 1:
-                names = tuple(
-                    dict.fromkeys([name for one in own for name in writings[one] if name])
-                )
-            yield root, rows, names, items, len(own)
+    def __iter__(self) -> Iterator[tuple[int, tuple[int, ...], tuple[Row, ...], tuple[str, str]]]:
+        """Give of each cluster its first item, rows, their distinct writings, and its usual names."""
+        writings = self.rows.looked_up(self.listing.writing_of_row).each(self.listing.writings)
+        names = self.forms.each(self.listing.canonicals)
+        usual = map(_usual, names, self.forms.each(self.listing.khmer), self.bearers)
+        for root, rows, written, own in zip(self.roots, self.rows, writings, usual, strict=True):
+            yield root, rows, tuple(dict.fromkeys(written)) if len(rows) > 1 else written, own
 
-
-def _lone(
-    listing: Listing, rows: tuple[int, ...], names: Names, member: int, writings: int
-) -> Cluster:
-    """Describe a cluster of one item, written in so many ways, that is nobody of the tables."""
-    item = listing.items[member]
-    latin, khmer = _usual(listing, [member])
-    canonical = latin or khmer
-    equal = (Reason("equal", f"{canonical}: {EQUAL}"),) if writings > 1 else ()
-    name = cluster_id(canonical, khmer, item.label)
-    return Cluster(name, canonical, khmer, "", rows, names, 1.0, equal)
+    def labels(self, cluster: int) -> list[str]:
+        """Give the values that part the items of a cluster from others."""
+        if not self.listing.labelled:
+            return [""]
+        return sorted({self.listing.items[item].label for item in self.items[cluster]})
 
 
-def _described(
-    listing: Listing,
-    rows: tuple[int, ...],
-    names: Names,
-    members: Sequence[int],
-    person: str,
-    score: float,
-    reasons: list[Reason],
-) -> Cluster:
-    """Describe a cluster of several items, or of somebody known: `person` is the id of the entity."""
-    latin, khmer = _usual(listing, members)
-    if person:
-        entity = listing.entities[person]
-        latin, khmer = entity.latin, entity.khmer or khmer
-    canonical = latin or khmer
-    if len(names) > 1 and not reasons:
-        reasons.append(Reason("equal", f"{canonical}: {EQUAL}"))
-    labels = sorted({listing.items[item].label for item in members}) if listing.labelled else [""]
-    name = cluster_id(person or canonical, khmer, *labels)
-    return Cluster(name, canonical, khmer, person, rows, names, score, tuple(reasons))
+def _names_of(writings: tuple[Row, ...]) -> Names:
+    """Give the names of rows, each once."""
+    names = tuple([row for row in writings if isinstance(row, str)])
+    if len(names) == len(writings):
+        return names
+    return tuple(dict.fromkeys([name for row in writings for name in names_in(row) if name]))
 
 
 def known_as(listing: Listing, items: Iterable[int]) -> Reason:
@@ -150,9 +140,9 @@ def known_as(listing: Listing, items: Iterable[int]) -> Reason:
 def _tells(listing: Listing, known: list[int]) -> bool:
     """Tell whether what the tables know joins names: several of the items, or one that is heard."""
     rows = [row for item in known for row in listing.rows_of_item[item]]
-    writings = set(listing.writing_of_row[rows].tolist())
-    names = {name for place in writings for name in listing.writings[place] if name}
-    return len(names) > 1 or any(listing.heard[item][1] for item in known)
+    writings = {listing.writings[place] for place in listing.writing_of_row[rows].tolist()}
+    heard = any(listing.heard[item][1] for item in known)
+    return heard or len(_names_of(tuple(writings))) > 1
 
 
 def _score(listing: Listing, known: list[int], score: float) -> float:
@@ -185,19 +175,22 @@ def cluster_id(*said: str) -> str:
     return "c" + sha256(text.encode("utf-8", "replace")).digest()[:_ID].hex()
 
 
-def _usual(listing: Listing, members: Sequence[int]) -> tuple[str, str]:
-    """Give the Latin and the Khmer name that most rows have, of several the likeliest spelling."""
-    if len(members) == 1 and len(forms := listing.items[members[0]].forms) == 1:
-        name = listing.canonicals[forms[0]]
-        return ("", name) if listing.khmer[forms[0]] else (name, "")
+def _usual(
+    names: tuple[str, ...], khmer: tuple[bool, ...], rows: tuple[int, ...]
+) -> tuple[str, str]:
+    """Give the Latin and the Khmer name that most rows have, of several the likeliest spelling.
+
+    Args:
+        names: as they would be written.
+        khmer: whether each is Khmer.
+        rows: how many rows have each.
+    """
+    if len(names) == 1:
+        return ("", names[0]) if khmer[0] else (names[0], "")
     counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    canonicals, khmer, items = listing.canonicals, listing.khmer, listing.items
-    size = listing.rows_of_item.size
-    for item in members:
-        rows = size(item)
-        for form in items[item].forms:
-            own, name = counts[khmer[form]], canonicals[form]
-            own[name] = own.get(name, 0) + rows
+    for name, script, bearers in zip(names, khmer, rows, strict=True):
+        own = counts[script]
+        own[name] = own.get(name, 0) + bearers
     return _first(counts[False]), _first(counts[True])
 
 

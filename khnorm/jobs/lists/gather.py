@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import starmap
 from typing import TYPE_CHECKING, TypeVar
 
-from khnorm.jobs.lists.listing import Item, Listing
+from khnorm.jobs.lists.listing import Item, Listing, names_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,15 +67,15 @@ def _forms_of(listing: Listing) -> tuple[list[tuple[int, ...]], Ints]:
     """Give the forms that writings hold, in their order, and the place there of each writing."""
     import numpy as np
 
-    writings, form_of = listing.writings, listing.form_of_text[: listing.written]
-    if all(len(names) == 1 for names in writings):  # the texts, in their order
+    form_of = listing.form_of_text[: listing.written]
+    if listing.plain:  # the texts, in their order
         forms, form_at = np.unique(form_of, return_inverse=True)
         return [(form,) if form >= 0 else () for form in forms.tolist()], form_at
     form = dict(zip(listing.texts, form_of.tolist(), strict=False))
     return _ranked(
         [
             tuple(dict.fromkeys([form[name] for name in names if form[name] >= 0]))
-            for names in writings
+            for names in map(names_in, listing.writings)
         ]
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 __all__ = ["Grouped"]
+
+Value = TypeVar("Value")
 
 
 class Grouped:
@@ -50,6 +52,11 @@ class Grouped:
         found = copy(self)
         found.numbers = values[self.numbers]
         return found
+
+    def each(self, values: Sequence[Value]) -> Iterator[tuple[Value, ...]]:
+        """Give of each group what stands among some values at the places that its numbers tell."""
+        found = tuple(map(values.__getitem__, self.numbers.tolist()))
+        return (found[start:end] for start, end in pairwise(self._ends))
 
     def __iter__(self) -> Iterator[tuple[int, ...]]:
         """Give the numbers of each group."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from khnorm.jobs.lists.listing import Listing, Names
+from khnorm.jobs.lists.listing import Listing, Names, names_in
 from khnorm.jobs.pool import Watch, Workers, chunks
 from khnorm.match.around import AGAINST
 from khnorm.match.asides import TITLE
@@ -152,7 +152,7 @@ def introduce(listing: Listing, known: Iterable[tuple[str, Known]]) -> None:
     """
     called: dict[str, dict[int, list[str]]] = {}
     told = dict(known)
-    for place, names in enumerate(listing.writings):
+    for place, names in enumerate(map(names_in, listing.writings)):
         if told.keys().isdisjoint(names):
             continue
         met = {name: told[name] for name in names if name in told}

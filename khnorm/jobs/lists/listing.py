@@ -31,6 +31,7 @@ __all__ = [
     "Listing",
     "Names",
     "Row",
+    "names_in",
     "names_of",
 ]
 
@@ -61,7 +62,7 @@ class Listing:
     """A list taken apart.
 
     `writings` are the names of a row as they stand there, each combination once, and
-    `writing_of_row` tells which a row has. `texts` are the distinct names in the order of the rows,
+    `writing_of_row` tells which a row has; `plain` tells that no row has several. `texts` are the distinct names in the order of the rows,
     so many as are `written` there and after them known ones to compare with; `form_of_text` is the
     form of each, -1 for none. `keys`, `canonicals` and `khmer` tell of each form what
     `khnorm.jobs.lists.forms.Form` does; `number_of_key` gives the form of each key. `item_of_row`
@@ -78,11 +79,12 @@ class Listing:
         known = defaultdict[Row, int](count().__next__)
         self.writing_of_row = np.fromiter(map(known.__getitem__, rows), np.int64, len(rows))
         known.default_factory = None
-        self.writings = [(row,) if isinstance(row, str) else row for row in known]
-        self.texts = [row for row in known if isinstance(row, str)]
+        self.writings: list[Row] = list(known)
+        self.texts = [row for row in self.writings if isinstance(row, str)]
         self.place_of_text: dict[Row, int] = known
-        if len(self.texts) < len(known):
-            self.texts = list(dict.fromkeys(chain.from_iterable(self.writings)))
+        self.plain = len(self.texts) == len(known)
+        if not self.plain:
+            self.texts = list(dict.fromkeys(chain.from_iterable(map(names_in, self.writings))))
             self.place_of_text = dict(zip(self.texts, count(), strict=False))
         self.written = len(self.texts)
         self.form_of_text: Ints = np.full(self.written, -1)
@@ -158,13 +160,20 @@ class Listing:
         return bool(self.sides.any())
 
     @cached_property
-    def items_of_form(self) -> Grouped:
-        """Which items hold each form."""
+    def holdings(self) -> tuple[Ints, Ints]:
+        """Each item as often as it has forms, and these."""
         import numpy as np
 
-        counts = [len(item.forms) for item in self.items]
-        forms = np.fromiter((form for item in self.items for form in item.forms), np.int64)
-        return Grouped(np.repeat(np.arange(len(self.items)), counts), forms, len(self.keys))
+        forms = [item.forms for item in self.items]
+        counts = np.fromiter(map(len, forms), np.int64, len(forms))
+        return np.repeat(np.arange(len(forms)), counts), np.fromiter(
+            chain.from_iterable(forms), np.int64, int(counts.sum())
+        )
+
+    @cached_property
+    def items_of_form(self) -> Grouped:
+        """Which items hold each form."""
+        return Grouped(*self.holdings, len(self.keys))
 
     @cached_property
     def rows_of_item(self) -> Grouped:
@@ -224,6 +233,11 @@ class Listing:
         return min(counts, key=lambda text: (-counts[text], text))
 
 
-def names_of(row: Names) -> str:
+def names_in(row: Row) -> Names:
+    """Give the names of a row."""
+    return (row,) if isinstance(row, str) else row
+
+
+def names_of(row: Row) -> str:
     """Write the names of a row as one text."""
-    return BETWEEN.join(filter(None, row))
+    return row if isinstance(row, str) else BETWEEN.join(filter(None, row))
