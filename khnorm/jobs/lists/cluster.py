@@ -147,8 +147,8 @@ class _Scores:
         import numpy as np
 
         left, right = np.asarray(edges.left, np.int64), np.asarray(edges.right, np.int64)
-        order = np.argsort(left * count + right, kind="stable")
-        starts = np.searchsorted(left[order], np.arange(count + 1))
+        order = np.argsort(left * count + right)
+        starts = np.concatenate(([0], np.cumsum(np.bincount(left, minlength=count))))
         # Single look-ups by bisection are ten times faster in an array than in numpy. Each is among
         # the few pairs of its left item, which lie side by side in memory.
         self.starts = array("q", starts.tobytes())
@@ -158,10 +158,15 @@ class _Scores:
         self.asked: dict[Pair, float] = {}
         self.missing: dict[Pair, None] = {}
 
-    def all_of(self, pairs: list[Pair]) -> list[float] | None:
-        """Give the scores of pairs; None, and note which are to be asked for, if some are missing."""
+    def all_of(self, pairs: list[Pair], enough: float = 0.0) -> list[float] | None:
+        """Give the scores of pairs; None, and note which are to be asked for, if some are missing.
+
+        Args:
+            pairs: items, the smaller first.
+            enough: one score below it tells all: it is given alone, and no other is asked for.
+        """
         starts, rights = self.starts, self.rights
-        found = []
+        found, missing = [], []
         for pair in pairs:
             left, right = pair
             end = starts[left + 1]
@@ -169,10 +174,13 @@ class _Scores:
             known = at < end and rights[at] == right
             score = self.scores[at] if known else self.asked.get(pair)
             if score is None:
-                self.missing[pair] = None
+                missing.append(pair)
+            elif score < enough:
+                return [score]
             else:
                 found.append(score)
-        return found if len(found) == len(pairs) else None
+        self.missing.update(dict.fromkeys(missing))
+        return None if missing else found
 
     def ask(self) -> None:
         """Ask for all the missing scores in one go."""
@@ -320,7 +328,10 @@ class _Groups:
         return self.units.get(root) or [[root]]
 
     def _between(self, ours: list[list[int]], theirs: list[list[int]]) -> list[float] | None:
-        """Score each unit against each: as near as their nearest items; None if one is missing."""
+        """Score each unit against each: as near as their nearest items; None if one is missing.
+
+        Of units of one item each the first that differ are enough.
+        """
         pairs = [
             (a, b) if a < b else (b, a)
             for mine in ours
@@ -328,8 +339,9 @@ class _Groups:
             for a in mine
             for b in other
         ]
-        scores = self.scores.all_of(pairs)
-        if scores is None or len(pairs) == len(ours) * len(theirs):
+        single = len(pairs) == len(ours) * len(theirs)
+        scores = self.scores.all_of(pairs, self.floor if single else 0.0)
+        if scores is None or single:
             return scores
         ends = list(accumulate([len(mine) * len(other) for mine in ours for other in theirs]))
         spans = zip([0, *ends], ends, strict=False)
