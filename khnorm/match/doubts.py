@@ -37,6 +37,8 @@ _TWO_SYLLABLES = 2.0
 _ENDINGS = ("a", "e", "o")
 _LEAST_STEM = 3
 _VOWELS, _SHORT = "aeiouy", ("a", "i", "u")
+# How one vowel is written at an open end and before a coda.
+_OPEN_AND_CLOSED = ("y", "i")
 # Codas that are written and not heard.
 _UNHEARD = ("-r", "-h")
 # A Khmer and a Latin piece farther apart than this are no spelling and its sound.
@@ -138,12 +140,14 @@ def _has_coda_more(left: Piece, right: Piece) -> bool:
     Such a name is another one (*Dara*, *Darath*): of the spellings of Khmer name tokens in the model
     of `data/README.md` that differ so, ninety-nine in a hundred are mostly written for two. A coda r
     or h is not heard, and the stop that ends a short open syllable is spelled with a k or without
-    (*Ratana*, *Ratanak*).
+    (*Ratana*, *Ratanak*). The i of a closed syllable is y at an open end (*Phally*, *Phallin*).
     """
     short, long = sorted((left.units, right.units), key=len)
-    if not short or long[:-1] != short:
+    if not short or len(long) != len(short) + 1 or long[:-2] != short[:-1]:
         return False
     vowel, coda = short[-1], long[-1]
+    if long[-2] != vowel and (vowel, long[-2]) != _OPEN_AND_CLOSED:
+        return False
     if vowel[-1] not in _VOWELS or coda in _UNHEARD:
         return False
     return coda.startswith("-") and not (coda == "-k" and vowel in _SHORT)
