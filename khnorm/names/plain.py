@@ -7,7 +7,7 @@ them, and nobody needs to look for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from khnorm.names.spelling import spelled
 from khnorm.names.words import KHMER, LATIN, Word, split
 from khnorm.text.normalize import normalize
 
-__all__ = ["Plain", "plain_name"]
+__all__ = ["Plain", "meet", "plain_name"]
 
 _MOST = 4  # words of a plain name
 _LONGEST = 40  # characters of a piece that is remembered
@@ -68,6 +68,17 @@ def plain_name(text: str) -> Plain | None:
     if start:
         return _behind_head(text, start, words) or _bare(text)
     return Plain(NO_HEAD, words) if _is_name(words, text) else None
+
+
+def meet(texts: Iterable[str]) -> None:
+    """Find out what the words of some texts are, before the texts are read.
+
+    Args:
+        texts: any strings; that they are read soon is all that counts.
+    """
+    for piece in {piece for text in texts for piece in text.split(" ")}:
+        if len(piece) < _LONGEST:
+            _remembered(piece)
 
 
 def _is_name(words: Sequence[Word], text: str) -> bool:

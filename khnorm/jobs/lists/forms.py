@@ -17,7 +17,7 @@ from khnorm.jobs.pool import Workers, chunks
 from khnorm.match.around import Marks
 from khnorm.match.asides import ASIDE, TITLE
 from khnorm.match.profile import Name, Profile, profile_of, tokens_of
-from khnorm.names.plain import plain_name
+from khnorm.names.plain import Plain, meet, plain_name
 from khnorm.names.shape import GIVEN_FIRST, UNKNOWN, Shape, shape_of
 from khnorm.names.taken import Taken, canonical_of, own_of, take
 from khnorm.text.normalize import Aligned
@@ -173,9 +173,11 @@ def read_form(text: str) -> Form:
 
 def read_at_length(text: str) -> Form:
     """Read any text as `read_form` does."""
-    taken = take(text)
-    profile = profile_of(taken)
-    name = profile.name
+    return _form_of(profile_of(take(text)))
+
+
+def _form_of(profile: Profile) -> Form:
+    taken, name = profile.taken, profile.name
     if not name.tokens:
         return Form("", "", False, ())
     sayings = _sayings(name.tokens, taken.shape, name.given_first)
@@ -197,8 +199,10 @@ def read_plain(text: str) -> Form | None:
         name, nor be glued to it. None where a text must be read at length.
     """
     plain = plain_name(text)
-    if plain is None:
-        return None
+    return plain and _form_of_plain(plain)
+
+
+def _form_of_plain(plain: Plain) -> Form | None:
     (woman, gender, generation), words = plain
     shape = shape_of(words, woman and len(words) > 2)
     if shape.husband:
@@ -216,6 +220,9 @@ def read_plain(text: str) -> Form | None:
 def read_some(texts: Sequence[str]) -> Forms:
     """Read a few texts, and sound them.
 
+    What is done with each is done with all before the next thing is: a processor does the same
+    thing over and over in much less time than many things in turn.
+
     Args:
         texts: names with or without titles.
 
@@ -226,7 +233,14 @@ def read_some(texts: Sequence[str]) -> Forms:
         >>> read_some(["Mr. Sok Dara", "H.E."]).keys == [read_form("Mr Sok Dara").key, ""]
         True
     """
-    forms = [read_form(text) for text in texts]
+    meet(texts)
+    names = list(map(plain_name, texts))
+    plain = [name and _form_of_plain(name) for name in names]
+    rest = [text for text, form in zip(texts, plain, strict=True) if form is None]
+    taken = list(map(take, rest))
+    profiles = list(map(profile_of, taken))
+    at_length = map(_form_of, profiles)
+    forms = [form or next(at_length) for form in plain]
     return Forms(
         [form.key for form in forms],
         [form.canonical for form in forms],
