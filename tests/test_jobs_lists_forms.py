@@ -20,7 +20,7 @@ from strategies import (
 )
 
 from khnorm import tables
-from khnorm.jobs.lists.forms import read_at_length, read_plain
+from khnorm.jobs.lists.forms import read_at_length, read_form, read_plain, read_some
 
 CASES = Path(__file__).parent / "cases"
 
@@ -54,6 +54,14 @@ def cells() -> Iterator[str]:
 
 def test_the_cases_are_read_alike() -> None:
     assert sum(map(assert_read_alike, dict.fromkeys(cells()))) > 500
+
+
+@given(st.lists(titled_names().map(lambda case: case[0]) | mixed_names() | anything(), max_size=6))
+def test_texts_come_together_to_what_each_comes_to(texts: list[str]) -> None:
+    found, each = read_some(texts), list(map(read_form, texts))
+    assert found.keys == [form.key for form in each]
+    assert found.canonicals == [form.canonical for form in each]
+    assert found.khmer == [form.khmer for form in each]
 
 
 @pytest.mark.parametrize(
