@@ -13,7 +13,7 @@ from math import fsum, inf
 from typing import NamedTuple
 
 from khnorm.match.around import weigh_marks
-from khnorm.match.asides import LONE, TITLE, WHY, doubt_between
+from khnorm.match.asides import TITLE, WHY, doubt_between
 from khnorm.match.features import Evidence, by_ear, with_meanings
 from khnorm.match.profile import Name, Profile, profile
 from khnorm.match.reasons import reasons_of
@@ -41,8 +41,11 @@ _UNKNOWN = 0.5
 _SHOWN = 80  # characters of a text without a name
 # What ranks equal names before all others.
 _CERTAIN = 99.0
+# What limits names that nothing speaks against: equal ones have no more.
+_LIMIT = "limit"
+_EQUAL = "names spelled otherwise are no likelier one person's than equal ones"
 _DOUBTS = {
-    "lone": WHY[LONE],
+    **WHY,
     "initials": "an initial that fits nothing tells people apart",
     "more": "one name has {0}, which is no middle name",
     "order": "in Khmer the family name stands first: {0} or {1}",
@@ -63,28 +66,37 @@ def _nameless(a: Profile, b: Profile) -> Reason | None:
 
 
 class Weighed(NamedTuple):
-    """Two bare names weighed: log-odds, what they rest on, and a doubt that limits them.
+    """Two bare names weighed: log-odds, what they rest on, and what limits them.
 
-    `likeness` is what the log-odds are without the limit: it ranks what the limit makes equal.
+    `likeness` is what the log-odds are without the limit: it ranks what the limit makes equal. The
+    limit is why, and the pieces that it concerns; it is put in words for who asks.
     """
 
     odds: float
     likeness: float
     evidence: Evidence | None
-    doubt: Reason | None
+    limit: tuple[str, ...] = ()
 
     @property
     def in_doubt(self) -> bool:
         """Whether a doubt would keep the two from being the same, however much else agreed."""
-        return self.evidence is not None and bool(self.evidence.doubts())
+        return self.evidence is not None and self.evidence.doubt() is not None
 
     def reasons(self) -> list[Reason]:
         """Put it in words; the weights add up to the log-odds."""
-        doubt = [self.doubt] if self.doubt else []
+        limit = [self._limit()] if self.limit else []
         if self.evidence is None:
-            equal = self.odds - fsum(reason.weight for reason in doubt)
-            return [Reason("equal", "the names are equal", round(equal, 2)), *doubt]
-        return reasons_of(self.evidence) + doubt
+            equal = self.odds - fsum(reason.weight for reason in limit)
+            return [Reason("equal", "the names are equal", round(equal, 2)), *limit]
+        return reasons_of(self.evidence) + limit
+
+    def _limit(self) -> Reason:
+        equal, _ = _limits()
+        off = round(self.odds - (equal if self.evidence is None else self.likeness), 2)
+        why, *parts = self.limit
+        if why == _LIMIT:
+            return Reason(_LIMIT, _EQUAL, off)
+        return Reason("doubt", _DOUBTS[why].format(*parts), off)
 
     def doubted(self, why: str) -> Weighed:
         """Keep the names from being the same, as one of them may be another person's.
@@ -92,12 +104,8 @@ class Weighed(NamedTuple):
         Args:
             why: a doubt of a `Profile`, or empty for none.
         """
-        most = most_in_doubt()
-        if not why or self.odds <= most:
-            return self
-        before = self.doubt.weight if self.doubt else 0.0
-        limit = Reason("doubt", WHY[why], round(before + most - self.odds, 2))
-        return self._replace(odds=most, doubt=limit)
+        _, most = _limits()
+        return self._replace(odds=most, limit=(why,)) if why and self.odds > most else self
 
 
 @cache
@@ -120,24 +128,19 @@ def weigh_names(a: Name, b: Name, least: float = -inf) -> Weighed:
     """
     equal, most = _limits()
     if a.tokens == b.tokens and a.initials == b.initials:
-        return Weighed(equal, _CERTAIN, None, None)
+        return Weighed(equal, _CERTAIN, None)
     found = by_ear(a, b)
     odds = found.odds
     if odds < least:  # and what the parts are written for only takes away
-        return Weighed(odds, odds, found, None)
+        return Weighed(odds, odds, found)
     if (whole := with_meanings(found)) is not found:
         found, odds = whole, whole.odds
     if odds <= most:
-        return Weighed(odds, odds, found, None)
-    doubts = found.doubts()
-    if not doubts and odds <= equal:
-        return Weighed(odds, odds, found, None)
-    if not doubts:
-        words = "names spelled otherwise are no likelier one person's than equal ones"
-        return Weighed(equal, odds, found, Reason("limit", words, round(equal - odds, 2)))
-    why, left, right = doubts[0]
-    words = _DOUBTS[why].format(left.text, right.text)
-    return Weighed(most, odds, found, Reason("doubt", words, round(most - odds, 2)))
+        return Weighed(odds, odds, found)
+    if doubt := found.doubt():
+        why, left, right = doubt
+        return Weighed(most, odds, found, (why, left.text, right.text))
+    return Weighed(odds, odds, found) if odds <= equal else Weighed(equal, odds, found, (_LIMIT,))
 
 
 def score_profiles(a: Profile, b: Profile, least: float = -inf) -> float:

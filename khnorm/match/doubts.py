@@ -19,7 +19,7 @@ from khnorm.match.meanings import is_common, is_name, preferred, shared, stands_
 from khnorm.match.pieces import Piece, piece
 from khnorm.sound.existing import names_abroad
 
-__all__ = ["doubt", "meant", "syllable_doubts"]
+__all__ = ["doubt", "meant", "syllable_doubt"]
 
 # Given names so far apart, in nats, what they are most written for counted twice; a vowel and a coda
 # (Um, Om, Im, Em) have other names a vowel away and must be nearer.
@@ -185,7 +185,7 @@ def _ending(letters: str) -> tuple[str, str]:
     return stem[:-1] if stem[-2:-1] == stem[-1:] else stem, ending
 
 
-def syllable_doubts(pairs: Pairs) -> list[tuple[str, Piece, Piece]]:
+def syllable_doubt(pairs: Pairs) -> tuple[str, Piece, Piece] | None:
     """Say which syllables of Vietnamese and Chinese names cannot be called the same.
 
     Such names are spelled in one way each, and are short: where the family name is one of other
@@ -196,7 +196,7 @@ def syllable_doubts(pairs: Pairs) -> list[tuple[str, Piece, Piece]]:
         pairs: the pieces side by side.
 
     Returns:
-        Why, and the two words.
+        Why, and the first two words; None where all may be the same.
     """
     differ = [
         (left, right)
@@ -204,14 +204,13 @@ def syllable_doubts(pairs: Pairs) -> list[tuple[str, Piece, Piece]]:
         if 0 < cost < FAR and not (left.khmer or right.khmer)
     ]
     if not differ or not any(map(is_surname_abroad, _leading(pairs))):
-        return []
-    return [
-        ("syllable", one, other)
-        for left, right in differ
-        for one, other in _words_beside(left, right)
-        if min(len(one.units), len(other.units)) <= _SYLLABLE
-        and distance(one, other) >= _TWO_SYLLABLES
-    ]
+        return None
+    for left, right in differ:
+        for one, other in _words_beside(left, right):
+            syllable = min(len(one.units), len(other.units)) <= _SYLLABLE
+            if syllable and distance(one, other) >= _TWO_SYLLABLES:
+                return "syllable", one, other
+    return None
 
 
 def _leading(pairs: Pairs) -> Iterator[str]:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from khnorm.match.alignment import FAR, distance
 from khnorm.match.compounds import element_doubt
-from khnorm.match.doubts import doubt, meant, syllable_doubts
+from khnorm.match.doubts import doubt, meant, syllable_doubt
 from khnorm.match.families import is_house
 from khnorm.match.foreign import is_ours, subsets
 from khnorm.match.initials import first_letter, spelled_out
@@ -98,24 +98,31 @@ class Evidence(NamedTuple):
         base, weights = _weights()
         return base + fsum(map(mul, weights, self.values))
 
-    def doubts(self) -> list[tuple[str, Piece, Piece]]:
-        """Give what forbids to call the names the same: why, and the pieces that it concerns."""
-        found = []
-        if self.way in _LONE:
-            found.append(("lone", *self.pairs[0][:2]))
-        if self.way in _MORE and (words := self._whole_words()):
+    def doubt(self) -> tuple[str, Piece, Piece] | None:
+        """Give the first thing that forbids to call the names the same.
+
+        Returns:
+            Why, and the pieces that it concerns; None where nothing does.
+        """
+        way, pairs = self.way, self.pairs
+        left, right, _ = pairs[0]
+        if way in _LONE:
+            return "lone", left, right
+        if way in _MORE and (words := self._whole_words()):
             more = piece(" ".join(words))
-            found.append(("more", more, more))
+            return "more", more, more
         if self.values[_INITIALS]:
-            found.append(("initials", *self.pairs[0][:2]))
-        if self.values[_TURNED] and all(part.khmer for pair in self.pairs for part in pair[:2]):
-            found.append(("order", self.pairs[0][0], self.pairs[1][0]))
-        for (left, right, cost), given in zip(self.pairs, self._given(), strict=True):
-            if 0.0 < cost < FAR and (why := doubt(left, right, cost, given=given)):
-                found.append((why, left, right))
-            elif given and (parts := element_doubt(left, right, cost)):
-                found.append(parts)
-        return found or syllable_doubts(self.pairs)
+            return "initials", left, right
+        if self.values[_TURNED] and all(part.khmer for pair in pairs for part in pair[:2]):
+            return "order", left, pairs[1][0]
+        for (left, right, cost), given in zip(pairs, self._given(), strict=True):
+            if not 0.0 < cost < FAR:
+                continue
+            if why := doubt(left, right, cost, given=given):
+                return why, left, right
+            if given and (parts := element_doubt(left, right, cost)):
+                return parts
+        return syllable_doubt(pairs)
 
     def _whole_words(self) -> list[str]:
         """Give the words that one name lacks; a royal house is one before a common family name."""

@@ -8,7 +8,7 @@ from khnorm.sound.keys import fine_latin
 from khnorm.sound.spellings import unit_slots
 from khnorm.text.scripts import has_khmer
 
-__all__ = ["skeleton", "sounds", "spelled"]
+__all__ = ["heard", "skeleton", "sounds", "spelled"]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -23,21 +23,36 @@ def spelled(piece: str) -> str:
         >>> spelled("សុខ គង់"), spelled("sok kong"), spelled("សុខ kong")
         ('sokkong', 'sokkong', 'sokkong')
     """
-    if not has_khmer(piece):
-        return piece.replace(" ", "")
-    return "".join([_romanized(token) if has_khmer(token) else token for token in piece.split()])
+    return "".join(_spellings(piece))
+
+
+def heard(piece: str) -> tuple[str, str]:
+    """Spell and hear a folded piece: one character a sound (`khnorm.sound.keys.fine_latin`).
+
+    Examples:
+        >>> heard("sok kheang")
+        ('sokkheang', 'SoKKzG')
+    """
+    spellings = _spellings(piece)
+    return "".join(spellings), "".join(map(fine_latin, spellings))
 
 
 def sounds(piece: str) -> str:
-    """Hear a folded piece: one character a sound (`khnorm.sound.keys.fine_latin`).
+    """Hear a folded piece, as `heard` does.
 
     Examples:
         >>> sounds("sok kheang")
         'SoKKzG'
     """
+    return "".join(map(fine_latin, _spellings(piece)))
+
+
+def _spellings(piece: str) -> list[str]:
+    """Give the usual Latin spelling of each token of a folded piece."""
+    tokens = piece.split()
     if piece.isascii():
-        return "".join(map(fine_latin, piece.split()))
-    return "".join([fine_latin(spelled(token)) for token in piece.split()])
+        return tokens
+    return [_romanized(token) if has_khmer(token) else token for token in tokens]
 
 
 def skeleton(piece: str) -> str:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from khnorm.match.families import may_lead
 from khnorm.match.habits import usual
-from khnorm.match.hearing import skeleton, sounds, spelled
+from khnorm.match.hearing import heard, skeleton
 from khnorm.match.latin import Units, latin_units
 from khnorm.tables import rows
 from khnorm.text.scripts import has_khmer
@@ -39,6 +39,7 @@ class Piece:
         slack: how many of its sounds may differ before it is another piece (`unlike`).
         units: its units of sound, as its letters have them.
         info: -ln of the chance, in nats, that a name taken at random has such units.
+        may_lead: whether many bear it as a family name.
     """
 
     __slots__ = (
@@ -47,6 +48,7 @@ class Piece:
         "info",
         "khmer",
         "letters",
+        "may_lead",
         "plain",
         "sketch",
         "slack",
@@ -58,14 +60,14 @@ class Piece:
     def __init__(self, text: str) -> None:
         self.text = text
         self.khmer = has_khmer(text)
-        self.letters = spelled(text)
+        self.letters, self.sounds = heard(text)
         self.plain, self.habits = usual(self.letters)
-        self.sounds = sounds(text)
         self.slack = max(1, (len(self.sounds) + 1) // 2)
         self.sketch = self.sounds + self.plain
         self.units: Units = latin_units(self.letters)
         known = _unit_info()
         self.info = fsum([known.get(unit, _RARE_UNIT) for unit in self.units])
+        self.may_lead = may_lead(text)
         self._skeleton: str | None = None
 
     @property
@@ -74,11 +76,6 @@ class Piece:
         if self._skeleton is None:
             self._skeleton = skeleton(self.text if self.khmer else self.plain)
         return self._skeleton
-
-    @property
-    def may_lead(self) -> bool:
-        """Whether many bear it as a family name."""
-        return may_lead(self.text)
 
 
 @lru_cache(maxsize=1 << 16)

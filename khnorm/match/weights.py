@@ -55,7 +55,8 @@ def probability(odds: float) -> float:
         return _MOST
     if odds < -30:
         return _LEAST
-    return min(_MOST, max(_LEAST, 1 / (1 + exp(-odds))))
+    found = 1 / (1 + exp(-odds))
+    return _MOST if found > _MOST else _LEAST if found < _LEAST else found
 
 
 def odds_of(score: float) -> float:

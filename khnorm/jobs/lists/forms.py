@@ -43,6 +43,7 @@ __all__ = [
 _CHUNK = 500
 _FIELD, _ITEM = "\x1f", "\x1e"
 _GIVEN_FIRST, _GLUED = "<", "="
+_NO_INITIALS: frozenset[str] = frozenset()
 _DOUBTS = {TITLE: "?", ASIDE: "~", "": ""}
 # So ends the form of a name without marks and aliases, as most are.
 _PLAIN = _FIELD * 4
@@ -133,13 +134,17 @@ def unpack(key: str) -> Profile:
     tokens, flags, initials, gender, generation, husband, origin = own.split(_FIELD)
     name = Name(
         tuple(tokens.split()),
-        frozenset(initials.split()),
+        frozenset(initials.split()) if initials else _NO_INITIALS,
         given_first=_GIVEN_FIRST in flags,
         glued=_GLUED in flags,
     )
-    others = tuple(map(unpack, aliases))
-    doubt = next((why for why, flag in _DOUBTS.items() if flag and flag in flags), "")
+    others = tuple(map(unpack, aliases)) if aliases else ()
+    doubt = _doubt_in(flags) if flags else ""
     return Profile(tokens, _NOBODY, name, others, husband, gender, generation, origin, doubt)
+
+
+def _doubt_in(flags: str) -> str:
+    return next((why for why, flag in _DOUBTS.items() if flag and flag in flags), "")
 
 
 def _sayings(tokens: tuple[str, ...], shape: Shape, given_first: bool) -> tuple[Saying, ...]:
