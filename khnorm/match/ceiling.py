@@ -8,6 +8,7 @@ known to be farther.
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from math import fsum
 
 from rapidfuzz.distance import Indel
@@ -45,17 +46,30 @@ def may_reach(a: Name, b: Name, least: float) -> bool:
         [True, False]
     """
     khmer = a.khmer + b.khmer
-    lacking = _most(khmer) + 2 * _told() * MOST_INFO + weight("extra") * LEAST_WORD
-    if lacking >= least or not (_of_words(a) and _of_words(b)):
+    told = 2 * _told() * MOST_INFO
+    if _most(khmer) + told + weight("extra") * LEAST_WORD >= least:
         return True
-    for ours in (a.likely, a.turned):
-        for theirs in (b.likely, b.turned):
-            parts = (ours.family, theirs.family), (ours.given, theirs.given)
-            if _near(parts, khmer, least):
-                return True
-    if _near(((piece(a.whole), piece(b.whole)),), khmer, least):
+    if not (_of_words(a) and _of_words(b)):
+        return True
+    ours, theirs = _families(a), _families(b)
+    for mine, other in product((False, True), repeat=2):
+        across = mine is not other and a.given_first == b.given_first
+        needed = least - weight("swapped") if across else least
+        # The ends of names are few: mostly they tell that nothing more need be heard.
+        if not within(ours[mine], theirs[other], _most_apart(_most(khmer) + told - needed, khmer)):
+            continue
+        one, two = (a.turned if mine else a.likely), (b.turned if other else b.likely)
+        if _near(((one.family, two.family), (one.given, two.given)), khmer, needed):
+            return True
+    if _near(((piece(a.whole), piece(b.whole)),), khmer, least - weight("joined")):
         return True
     return not khmer and is_foreign(a) and is_foreign(b)
+
+
+def _families(name: Name) -> tuple[Piece, Piece]:
+    """Give what is the family name in the likelier reading of a name, and in the other one."""
+    first, last = piece(name.tokens[0]), piece(name.tokens[-1])
+    return (last, first) if name.given_first else (first, last)
 
 
 def _of_words(name: Name) -> bool:
@@ -84,6 +98,10 @@ def _near(parts: _Parts, khmer: int, least: float) -> bool:
     info = fsum([min(MOST_INFO, (left.info + right.info) / 2) for left, right in parts])
     unlike = 1 - Indel.normalized_similarity(ours, theirs)
     over = _most(khmer) + _told() * info - weight("alike") * unlike - least
-    nat = weight("apart") + (weight("khmer_apart") if khmer == 2 else 0.0)
-    most = -over / nat
+    most = _most_apart(over, khmer)
     return most >= 0 and all(within(left, right, most) for left, right in parts)
+
+
+def _most_apart(over: float, khmer: int) -> float:
+    """Say how far apart parts may be, in nats, that take no more than so many log-odds away."""
+    return over / -(weight("apart") + (weight("khmer_apart") if khmer == 2 else 0.0))
