@@ -13,6 +13,7 @@ from khnorm.jobs.pool import Watch, Workers
 from khnorm.match.alignment import FAR, within
 from khnorm.match.ceiling import may_reach
 from khnorm.match.compare import score_profiles
+from khnorm.match.pieces import unlike
 from khnorm.match.profile import Profile, Reading
 from khnorm.match.weights import most_in_doubt, odds_of, probability, weight
 
@@ -110,16 +111,27 @@ def _near(one: Profile, other: Profile, least: float, most: float) -> bool:
     if len(ours.tokens) == 1:  # without a family name
         return within(ours.likely.given, theirs.likely.given, most)
     likely, turned = ours.likely, ours.turned
-    if _beside(likely, theirs.likely, most) or _beside(turned, theirs.likely, most):
+    if _beside(likely, theirs.likely, most) or _across(turned, theirs.likely, most):
         return True
     if len(ours.tokens) == 2:  # turned twice they are as they were
         return False
-    return _beside(likely, theirs.turned, most) or _beside(turned, theirs.turned, most)
+    return _across(likely, theirs.turned, most) or _across(turned, theirs.turned, most)
 
 
 def _beside(ours: Reading, theirs: Reading, most: float) -> bool:
     """Tell whether neither part of two names is further apart than `most`, in nats."""
     return within(ours.family, theirs.family, most) and within(ours.given, theirs.given, most)
+
+
+def _across(ours: Reading, theirs: Reading, most: float) -> bool:
+    """Tell the same of two readings of which one is not the likely one.
+
+    Hardly ever are they near, and what is beside each other there seldom is so again, so that it is
+    not worth remembering how far apart that is.
+    """
+    if unlike(ours.family, theirs.family) or unlike(ours.given, theirs.given):
+        return False
+    return _beside(ours, theirs, most)
 
 
 def _most_apart(least: NDArray[np.float64]) -> NDArray[np.float64]:
