@@ -49,10 +49,11 @@ _OTHER_LETTER, _NO_OVERLAP = 0.7, 7.0
 _REMEMBERED = 1 << 10
 
 
-def _cost_as_listed(units: tuple[Unit, ...], latin: str) -> float | None:
+@lru_cache(maxsize=1 << 10)  # asked again at once, for what the spelling is most written for
+def _cost_as_listed(khmer: str, latin: str, glued: bool) -> float | None:
     """Say what it costs beyond the usual spelling to spell units as listed; None if they cannot be."""
     states = {0: 0.0}
-    for unit in units:
+    for unit in units_of(khmer, glued):
         states = followed(unit, latin, states, FAR)
         if not states:
             return None
@@ -102,7 +103,7 @@ def spell_as_listed(khmer: str, latin: str, glued: bool = True) -> float:
         >>> spell_as_listed("សុខ", "sok"), spell_as_listed("សុខ", "song")
         (0.0, 12.0)
     """
-    cost = _cost_as_listed(units_of(khmer, glued), latin)
+    cost = _cost_as_listed(khmer, latin, glued)
     return FAR if cost is None else min(cost, FAR)
 
 
@@ -120,9 +121,8 @@ def listed(khmer: str, letters: str) -> float | None:
         >>> listed("សុខ", "sok") < listed("សុខ", "sokh")
         True
     """
-    units = units_of(khmer, glued=True)
-    cost = _cost_as_listed(units, letters)
-    return None if cost is None else cost + fsum([unit.least for unit in units])
+    cost = _cost_as_listed(khmer, letters, True)
+    return None if cost is None else cost + fsum([unit.least for unit in units_of(khmer, True)])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -168,9 +168,16 @@ def _runs(latin: str) -> tuple[_Runs, _Runs, _Runs]:
         [(latin[at:end], end) for end in range(at + 1, min(at + _LONGEST_RUN, len(latin)) + 1)]
         for at in range(len(latin))
     ]
-    consonants = [[run for run in runs if VOWEL_LETTERS.isdisjoint(run[0])] for runs in of_any]
-    vowels = [[run for run in runs if VOWEL_LETTERS.issuperset(run[0])] for runs in of_any]
-    return consonants, vowels, of_any
+    of_kind: tuple[_Runs, _Runs] = ([], [])
+    alike = 0
+    for at in range(len(latin) - 1, -1, -1):
+        vowel = latin[at] in VOWEL_LETTERS
+        begins = at + 1 < len(latin) and vowel is (latin[at + 1] in VOWEL_LETTERS)
+        alike = alike + 1 if begins else 1
+        of_kind[vowel].append(of_any[at][:alike])
+        of_kind[not vowel].append([])
+    consonants, vowels = of_kind
+    return consonants[::-1], vowels[::-1], of_any
 
 
 @lru_cache(maxsize=1 << 15)
