@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.resolve.make_names import SEED, Tokens, invented
 from khnorm.match.index import SoundIndex
 from khnorm.match.profile import profile_of
+from khnorm.match.question import Question
 from khnorm.match.registry import gather
 from khnorm.match.rivals import fits
 from khnorm.match.search import hear
@@ -43,7 +44,7 @@ def contests(reference: Path, seed: int) -> Iterator[Contest]:
         whom = registry.number(identifier)
         for form in forms.split("|")[1:]:
             people = {
-                number: one.weighed for number, one in hear(take(form), index, registry).items()
+                number: one.weighed for number, one in hear(Question(form), index, registry).items()
             }
             told = fits(people)
             if whom in told:

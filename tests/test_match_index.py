@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from strategies import khmer_names, latin_names
 
 from khnorm.match.filing import Asked, keys_of, orders_of
-from khnorm.match.index import SoundIndex
+from khnorm.match.index import SoundIndex, name_of
 from khnorm.match.profile import Name, profile
 from khnorm.match.storage import Texts
 
@@ -95,6 +95,6 @@ def test_a_filed_name_comes_back() -> None:
     names = [profile(text).name for text in ("Kenneth T. So", "ហ៊ុន សែន", "ហ៊ុនសែន", "HUN Sen", "")]
     index = SoundIndex(names)
     for place, name in enumerate(names):
-        filed = index.name(place)
+        filed = name_of(index.filed(place))
         assert (filed.tokens, filed.initials) == (name.tokens, name.initials)
         assert (filed.given_first, filed.glued) == (name.given_first, name.glued)

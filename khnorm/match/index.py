@@ -154,10 +154,6 @@ class SoundIndex:
         """Give what is filed at a place, the same for the same name."""
         return self._tokens[place], self._flags.data[place]
 
-    def name(self, place: int) -> Name:
-        """Give the filed name at a place."""
-        return name_of(self.filed(place))
-
     def tokens(self) -> set[str]:
         """Give the tokens that the names are of, and initials with a full stop."""
         return {token for name in self._tokens for token in name.split()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.match.around import Marks, differ, marks_of, weigh_marks
@@ -15,11 +15,11 @@ from khnorm.model import Candidate, Entity, PersonName, Reason, Resolution, Stat
 from khnorm.names.either import sure_titles
 from khnorm.names.parse import why_nameless
 from khnorm.names.shape import is_house
-from khnorm.names.taken import Taken
 from khnorm.names.words import split
 
 if TYPE_CHECKING:
     from khnorm.match.profile import Profile
+    from khnorm.match.question import Question
 
 __all__ = ["BEHIND", "HOPELESS", "Hit", "judge"]
 
@@ -39,7 +39,8 @@ class Hit(NamedTuple):
     """A person that a text may mean: by number, the form it met, the log-odds, and why.
 
     `name` is the folded name by which the form was met: where the form is no more than that, nothing
-    stands around it. `likeness` ranks what limits of the log-odds make equal.
+    stands around it. `likeness` ranks what limits of the log-odds make equal; `last` is the last of
+    the reasons that were added to those of the name.
     """
 
     number: int
@@ -48,12 +49,15 @@ class Hit(NamedTuple):
     odds: float
     likeness: float
     reasons: Callable[[], list[Reason]]
+    last: Reason | None = None
 
     def weighed(self, odds: float, reasons: list[Reason]) -> Hit:
         """Give the person other log-odds, for reasons that are added."""
         if not reasons:
             return self
-        return self._replace(odds=odds, reasons=partial(_with, self.reasons, reasons))
+        return self._replace(
+            odds=odds, reasons=partial(_with, self.reasons, reasons), last=reasons[-1]
+        )
 
     def behind(self, lag: float, form: str) -> Hit:
         """Put the person behind a rival, a form of whose is likelier spelled as was asked."""
@@ -74,8 +78,7 @@ def _with(reasons: Callable[[], list[Reason]], more: list[Reason]) -> list[Reaso
 
 
 def judge(
-    taken: Taken,
-    name: PersonName,
+    question: Question,
     hits: Iterable[Hit],
     entity_of: Callable[[int], Entity],
     limit: int,
@@ -83,8 +86,7 @@ def judge(
     """Say who is meant, or that it cannot be told.
 
     Args:
-        taken: what is asked, taken apart.
-        name: the same written out.
+        question: what is asked.
         hits: who may be meant, in any order.
         entity_of: gives the person of a number.
         limit: how many candidates at most, 1 or more.
@@ -94,43 +96,53 @@ def judge(
         apart, `none` where nobody is near enough; the candidates best first, without those far
         behind.
     """
-    text, weighed = name.text, _weigh_around(taken, name, hits, entity_of)
+    weighed = _weigh_around(question, hits, entity_of)
     ranked = sorted(weighed, key=lambda hit: (-hit.odds, -hit.likeness, hit.number))
     ranked = [hit for hit in ranked if hit.odds >= ranked[0].odds - BEHIND]
     candidates = tuple(
-        Candidate.explained_by(entity_of(hit.number), probability(hit.odds), hit.form, hit.reasons)
-        for hit in ranked[: max(1, limit)]
+        [
+            Candidate.explained_by(
+                entity_of(hit.number), probability(hit.odds), hit.form, hit.reasons
+            )
+            for hit in ranked[: max(1, limit)]
+        ]
     )
-    title = _weightiest(name)
+    text, title = question.text, None if question.is_plain else _weightiest(question.parsed)
     if not ranked:
-        return Resolution(text, Status.NONE, None, 0.0, title, (), tuple(_nameless(name)))
-    top = ranked[0].odds
+        return Resolution(text, Status.NONE, None, 0.0, title, (), tuple(_nameless(question)))
+    top, (match, margin) = ranked[0].odds, _thresholds()
     status, entity = Status.NONE, None
-    if top >= odds_of(weight("match")):
-        margin, likeness = weight("margin"), ranked[0].likeness
+    if top >= match:
+        likeness = ranked[0].likeness
         leads = [max(top - hit.odds, likeness - hit.likeness) for hit in ranked[1:]]
         rivals = min(leads, default=margin) < margin
         status = Status.AMBIGUOUS if rivals else Status.MATCH
         entity = None if rivals else candidates[0].entity
     elif _are_told_apart(ranked):
         status = Status.AMBIGUOUS
-    return Resolution(text, status, entity, probability(top), title, candidates, ())
+    return Resolution(text, status, entity, candidates[0].score, title, candidates, ())
+
+
+@cache
+def _thresholds() -> tuple[float, float]:
+    """Give the log-odds of somebody who may be meant, and those by which he must lead."""
+    return odds_of(weight("match")), weight("margin")
 
 
 def _are_told_apart(ranked: Iterable[Hit]) -> bool:
     """Tell whether nothing but marks of theirs, Jr. or B, keeps several people from being meant."""
-    alike = []
-    for hit in ranked:
-        if hit.odds >= most_in_doubt():
-            last = hit.reasons()[-1]
-            if last.code == "generation":
-                alike.append(hit.odds - last.weight)
-    likely = sorted(odds for odds in alike if odds >= odds_of(weight("match")))
-    return len(likely) > 1 and likely[-1] - likely[-2] < weight("margin")
+    alike = [
+        hit.odds - hit.last.weight
+        for hit in ranked
+        if hit.odds >= most_in_doubt() and hit.last and hit.last.code == "generation"
+    ]
+    match, margin = _thresholds()
+    likely = sorted(odds for odds in alike if odds >= match)
+    return len(likely) > 1 and likely[-1] - likely[-2] < margin
 
 
 def _weigh_around(
-    taken: Taken, name: PersonName, hits: Iterable[Hit], entity_of: Callable[[int], Entity]
+    question: Question, hits: Iterable[Hit], entity_of: Callable[[int], Entity]
 ) -> Iterator[Hit]:
     """Let what stands around a name and around the forms that it met speak against people.
 
@@ -139,13 +151,9 @@ def _weigh_around(
     hardly the Sok Dara whom all call so. The husband of a wife's style may be another one's.
     What speaks against people makes none likelier: who is far behind is not looked at.
     """
-    asked = _NONE if _is_bare(name.text, name.name) else marks_of(taken, sure_titles(name))
-    if asked.husband or asked.origin:
-        from khnorm.match.profile import with_letters
-
-        asked = with_letters(asked)
-    lone_house = " " not in name.name and is_house(split(name.name))
-    borne = {title.id for title in name.titles}
+    asked = _marks_of(question)
+    lone_house = " " not in question.name and is_house(split(question.name))
+    borne = {title.id for title in question.parsed.titles} if lone_house else set()
     most = HOPELESS
     for hit in sorted(hits, key=lambda hit: -hit.odds):
         if hit.odds < most - BEHIND:
@@ -155,13 +163,25 @@ def _weigh_around(
             words = "a royal house has the name, too"
             reason = Reason("house", words, weight("lone"))
             weighed = weighed.weighed(hit.odds + reason.weight, [reason])
-        if hit.form != name.text:
+        if hit.form != question.text:
             form = _form(hit)
             weighed = _weigh_marks(asked, weighed, form, entity_of)
-            if doubt := _doubt(name, hit, form, entity_of):
+            if doubt := _doubt(question, hit, form, entity_of):
                 weighed = weighed.in_doubt("doubt", WHY[doubt])
         most = max(most, weighed.odds)
         yield weighed
+
+
+def _marks_of(question: Question) -> Marks:
+    """Gather what in a text tells its bearer from others of the name, folded."""
+    if question.is_plain or _is_bare(question.text, question.name):
+        return _NONE
+    asked = marks_of(question.taken, sure_titles(question.parsed))
+    if asked.husband or asked.origin:
+        from khnorm.match.profile import with_letters
+
+        asked = with_letters(asked)
+    return asked
 
 
 def _weigh_marks(
@@ -182,16 +202,16 @@ def _weigh_marks(
 
 
 def _doubt(
-    name: PersonName, hit: Hit, form: Profile | None, entity_of: Callable[[int], Entity]
+    question: Question, hit: Hit, form: Profile | None, entity_of: Callable[[int], Entity]
 ) -> str:
     """Say why a form with another name beside it, or a lone word in a text that has one, may not tell.
 
     Whom our tables know by one word many know by it.
     """
     if form and form.aliases:
-        asked = _profile(name.text)
+        asked = _profile(question.text)
         return doubt_between(asked, form, asked, form)
-    if name.aliases and len(_profile(hit.name).name.tokens) == 1:
+    if question.aliases and len(_profile(hit.name).name.tokens) == 1:
         return "" if entity_of(hit.number).role else LONE
     return ""
 
@@ -255,6 +275,6 @@ def _weightiest(name: PersonName) -> Title | None:
     return min(titles, key=lambda title: _GRAVITY.index(title.category), default=None)
 
 
-def _nameless(name: PersonName) -> Iterator[Reason]:
-    if not name.name:
-        yield Reason("no-name", f"the text {why_nameless(name)}")
+def _nameless(question: Question) -> Iterator[Reason]:
+    if not question.name:
+        yield Reason("no-name", f"the text {why_nameless(question.parsed)}")

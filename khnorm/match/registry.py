@@ -67,9 +67,12 @@ class Registry:
         """Describe a person: the first form in either script is the preferred one."""
         identifier = self.ids[number]
         forms = tuple(self.forms(number))
-        khmer = next(filter(has_khmer, forms), "")
-        latin = next((form for form in forms if not has_khmer(form)), "")
-        row = self._details.get(identifier, {})
+        in_khmer = list(map(has_khmer, forms))
+        khmer = forms[in_khmer.index(True)] if True in in_khmer else ""
+        latin = forms[in_khmer.index(False)] if False in in_khmer else ""
+        row = self._details.get(identifier)
+        if row is None:
+            return Entity(identifier, "person", khmer, latin, forms)
         return Entity(
             identifier,
             "person",

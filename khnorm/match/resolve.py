@@ -11,12 +11,13 @@ from khnorm.errors import require_int
 from khnorm.match.exact import FiledForms, Forms, MappedForms, cut_alike, exact_key, folded
 from khnorm.match.families import may_lead
 from khnorm.match.judgement import Hit, judge
+from khnorm.match.question import Question
 from khnorm.match.registry import Registry, gather
 from khnorm.match.weights import odds_of, weight
-from khnorm.model import PersonName, Reason, Resolution, Script
+from khnorm.model import PersonName, Reason, Resolution
 from khnorm.names.either import whole_name
-from khnorm.names.parse import parse, write_out
-from khnorm.names.taken import Taken, take, written
+from khnorm.names.parse import parse
+from khnorm.names.taken import take, written
 from khnorm.tables import Row, rows
 
 if TYPE_CHECKING:
@@ -33,16 +34,16 @@ def _titles() -> dict[str, Row]:
     return {row["id"]: row for row in rows("titles.tsv")}
 
 
-def _orders(name: PersonName) -> Iterator[str]:
+def _orders(question: Question) -> Iterator[str]:
     """Give the name in the orders it was not written in, those of two words in the only other one.
 
     Where both ends are common as family names (Sok Chea, Chea Sok), and in Khmer, the other order is
     as good a name of somebody else, and what it sounds like must decide.
     """
-    words = name.name.split()
+    words = question.name.split()
     if (
-        name.script is not Script.KHMER
-        and len(words) > 1
+        len(words) > 1
+        and not question.in_khmer
         and not (may_lead(folded(words[0])) and may_lead(folded(words[-1])))
     ):
         yield " ".join((words[-1], *words[:-1]))
@@ -125,10 +126,9 @@ class Resolver:
             'match'
         """
         require_int(limit, "limit")
-        taken = take(text)
-        name = write_out(taken)
-        hits = self._equal(text, name) or self._held(name) or self._heard(taken, name)
-        return judge(taken, name, hits, self._registry.entity, limit)
+        question = Question(text)
+        hits = self._equal(question) or self._held(question) or self._heard(question)
+        return judge(question, hits, self._registry.entity, limit)
 
     def resolve_many(
         self, texts: Iterable[str], *, limit: int = 5, workers: int = 1
@@ -232,39 +232,41 @@ class Resolver:
         resolver._index = SoundIndex.of_arrays(arrays)
         return resolver
 
-    def _equal(self, text: str, name: PersonName) -> list[Hit]:
+    def _equal(self, question: Question) -> list[Hit]:
         """Find the people one of whose forms is the text, the name, or another name in the text.
 
         Two names of one text that are known as two people's leave both; a single one that may be
         another person's than who is meant leaves none (`khnorm.match.search` weighs that).
         """
-        known = "the name is one of the forms known"
-        whole = self._met(text, "exact", known, folded(name.name))
+        known, text = "the name is one of the forms known", question.text
+        whole = self._met(text, "exact", known, folded(question.name))
         if whole:
             return whole
-        full = whole_name(name)
-        bare = full or name.name
+        full = "" if question.is_plain else whole_name(question.parsed)
+        bare = full or question.name
         own = self._met(bare, "exact", known) if bare != text else []
-        for other in () if own or full else _orders(name):
+        for other in () if own or full else _orders(question):
             own = own or self._met(other, "order", "the name in the other order is known")
+        if question.is_plain:
+            return own
         met = [
             own,
-            *(self._met(one, "alias", "an alias in the text is known") for one in name.aliases),
+            *(self._met(one, "alias", "an alias in the text is known") for one in question.aliases),
         ]
-        if own and (rest := self._beside(name, own)):
+        if own and (rest := self._beside(question.parsed, own)):
             met.append(self._met(rest, "another", "another name in the text is known"))
         people = [{hit.number for hit in hits} for hits in met if hits]
         common = set.intersection(*people) if people else set()
-        if len(people) == 1 and name.aliases and self._is_doubtful(name, met):
+        if len(people) == 1 and question.aliases and self._is_doubtful(question, met):
             return []
         found = {hit.number: hit for hits in reversed(met) for hit in hits}
         return [hit for number, hit in found.items() if not common or number in common]
 
-    def _is_doubtful(self, name: PersonName, met: list[list[Hit]]) -> bool:
+    def _is_doubtful(self, question: Question, met: list[list[Hit]]) -> bool:
         """Tell whether the one name that is known, the text's own or an alias, is in doubt."""
         from khnorm.match.profile import profile
 
-        asked = profile(name.text)
+        asked = profile(question.text)
         doubts = [asked.doubt, *(alias.doubt for alias in asked.aliases)]
         return all(doubt for doubt, hits in zip(doubts, met, strict=False) if hits)
 
@@ -311,12 +313,12 @@ class Resolver:
                 found.setdefault(number, place)
         return found
 
-    def _held(self, name: PersonName) -> list[Hit]:
+    def _held(self, question: Question) -> list[Hit]:
         """Find who alone holds a title that stands without a name."""
-        if name.name:
+        if question.name:
             return []
         found = []
-        for title in name.titles:
+        for title in question.parsed.titles:
             holder = _titles().get(title.id, {}).get("holder", "")
             number = self._registry.number(holder)
             if number is not None:
@@ -326,22 +328,22 @@ class Resolver:
                 found.append(Hit(number, *own, odds, odds, partial(list, (reason,))))
         return found
 
-    def _heard(self, taken: Taken, name: PersonName) -> list[Hit]:
+    def _heard(self, question: Question) -> list[Hit]:
         """Find the people whose names sound like the name or one of its aliases."""
         from khnorm.match.rivals import behind_rivals
         from khnorm.match.search import hear
 
-        index, texts = self._index, self._registry.texts
-        best = {
-            number: heard
-            for number, heard in hear(taken, index, self._registry).items()
-            if not self._refuses((name.text, name.name), number)
-        }
+        texts, forms = self._registry.texts, (question.text, question.name)
+        best = hear(question, self._index, self._registry)
+        if self._registry.refused:
+            best = {
+                number: heard for number, heard in best.items() if not self._refuses(forms, number)
+            }
         hits = {
-            number: Hit(number, texts[place], index.filed(place)[0], *found[:2], found.reasons)
-            for number, (found, place) in best.items()
+            number: Hit(number, texts[place], name, found.odds, found.likeness, found.reasons)
+            for number, (found, place, name) in best.items()
         }
-        first, lags = behind_rivals({number: found for number, (found, _) in best.items()})
+        first, lags = behind_rivals({number: heard.weighed for number, heard in best.items()})
         for number, lag in lags.items():
             hits[number] = hits[number].behind(lag, hits[first].form)
         return list(hits.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from math import inf
 from typing import NamedTuple
 
@@ -11,11 +12,11 @@ from khnorm.match.element_tree import get_ready
 from khnorm.match.filing import Asked
 from khnorm.match.index import Filed, SoundIndex, name_of
 from khnorm.match.judgement import BEHIND, HOPELESS
-from khnorm.match.profile import Name, profile_of
+from khnorm.match.profile import Name
+from khnorm.match.question import Question
 from khnorm.match.registry import Registry
 from khnorm.match.rivals import spelled_instead
 from khnorm.match.weights import most_in_doubt, odds_of, weight
-from khnorm.names.taken import Taken
 
 __all__ = ["Heard", "hear", "rehearse"]
 
@@ -27,30 +28,29 @@ _FIRST_LAG = 0.1
 
 
 class Heard(NamedTuple):
-    """A person by the nearest of his forms: how it was weighed, and its place."""
+    """A person by the nearest of his forms: how it was weighed, its place, the folded name in it."""
 
     weighed: Weighed
     place: int
+    name: str
 
 
-def hear(taken: Taken, index: SoundIndex, registry: Registry) -> dict[int, Heard]:
+def hear(question: Question, index: SoundIndex, registry: Registry) -> dict[int, Heard]:
     """Find the people whose names sound like a name or one of its aliases.
 
     Args:
-        taken: who is looked for.
+        question: who is looked for.
         index: the forms of all people by sound.
         registry: whose they are.
 
     Returns:
         Who may be meant, by number; who is far behind the likeliest may be left out.
     """
-    asked = profile_of(taken)
     # Titles may yet speak against who is most likely by his name.
-    behind = inf if taken.hits else BEHIND
+    behind = BEHIND if question.is_plain or not question.taken.hits else inf
     search = _Search(index, registry, behind)
-    for side in (asked, *asked.aliases):
-        if side.name.tokens:
-            search.look_for(side.name, side.doubt)
+    for name, doubt in question.names():
+        search.look_for(name, doubt)
     return search.best
 
 
@@ -64,6 +64,12 @@ def rehearse(index: SoundIndex) -> None:
     spelled_instead("sok", "sokh")
     for one, other in (("Sok Sophea", "សុខ សុភា"), ("Nguyen Van Sok", "Van Sokh Nguyen")):
         compare(one, other)
+
+
+@cache
+def _clearly_meant() -> float:
+    """Give the log-odds of somebody beside whom nobody farther off needs to be looked at."""
+    return odds_of(weight("match")) + weight("margin")
 
 
 def _alike_written(name: Name, form: Name) -> bool:
@@ -99,7 +105,7 @@ class _Search:
         alike = dict(index.alike(asked, _FOUND))
         nearest = max(alike.values(), default=0.0)
         first = [place for place, share in alike.items() if share >= nearest - _FIRST_LAG]
-        if first and self._weigh(name, doubt, first) >= odds_of(weight("match")) + weight("margin"):
+        if first and self._weigh(name, doubt, first) >= _clearly_meant():
             return
         for place, share in (*index.near(asked, _FOUND), *index.within(asked, _FOUND)):
             alike[place] = max(share, alike.get(place, 0.0))
@@ -109,12 +115,12 @@ class _Search:
     def _weigh(self, name: Name, doubt: str, places: Iterable[int]) -> float:
         """Weigh names in full, and give the log-odds of the likeliest of these."""
         here, in_doubt = HOPELESS, most_in_doubt()
-        best, owners = self.best, self.registry.owners
+        index, best, owners = self.index, self.best, self.registry.owners
         # Many people may bear one name.
         weighed: dict[Filed, tuple[Name, Weighed]] = {}
         for place in places:
             least = max(HOPELESS, self.most - self.behind)
-            filed = self.index.filed(place)
+            filed = index.filed(place)
             if filed not in weighed:
                 form = name_of(filed)
                 weighed[filed] = form, weigh_names(name, form, least).doubted(doubt)
@@ -123,7 +129,7 @@ class _Search:
                 continue
             number = int(owners[place])
             if number not in best or found[:2] > best[number].weighed[:2]:
-                heard = Heard(found, place)
+                heard = Heard(found, place, filed[0])
                 if found.odds > in_doubt and not _alike_written(name, form):
                     heard = self._doubted(name, number, place) or heard
                 best[number] = heard
@@ -147,9 +153,11 @@ class _Search:
         """
         starts = self.registry.starts
         others = [at for at in range(starts[number], starts[number + 1]) if at != met]
-        forms = [(self.index.name(place), place) for place in others]
+        forms = [(name_of(filed := self.index.filed(at)), at, filed[0]) for at in others]
         own = [
-            Heard(weigh_names(name, form), at) for form, at in forms if _alike_written(name, form)
+            Heard(weigh_names(name, form), at, filed)
+            for form, at, filed in forms
+            if _alike_written(name, form)
         ]
         nearest = max(own, key=lambda found: found.weighed[:2], default=None)
         if nearest is None or nearest.weighed.odds < odds_of(weight("different")):

@@ -47,6 +47,13 @@ class Shape(NamedTuple):
     order: Order
     confidence: float
 
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the bare name in the order written."""
+        if self.order is GIVEN_FIRST:
+            return self.given + self.family
+        return self.family + self.given
+
 
 def shape_of(words: Sequence[Word], feminine: bool = False) -> Shape:
     """Tell family from given name.

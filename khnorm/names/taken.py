@@ -49,10 +49,7 @@ class Taken(NamedTuple):
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of the bare name in the order written."""
-        shape = self.shape
-        if shape.order is GIVEN_FIRST:
-            return shape.given + shape.family
-        return shape.family + shape.given
+        return self.shape.words
 
     @property
     def confidence(self) -> float:
