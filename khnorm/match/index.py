@@ -281,7 +281,6 @@ def _likeness(asked: list[bytes], filed: list[bytes], *, word_more: bool) -> lis
         least = np.minimum(len(asked[0]), np.fromiter(map(len, filed), np.float32, len(filed)))
         found = np.asarray(common / np.maximum(least, 1) - _WORD_MORE, np.float32)
     else:
-        pairs = cdist(asked, filed, scorer=Indel.normalized_similarity, dtype=np.float32)
-        found = reduce(np.maximum, pairs)
+        found = reduce(np.maximum, cdist(asked, filed, scorer=Indel.normalized_similarity))
     shares: list[float] = found.tolist()
     return shares
