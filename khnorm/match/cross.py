@@ -28,7 +28,8 @@ __all__ = [
 ]
 
 # The runs of letters that begin at each place of a spelling, each with the place where it ends.
-_Runs = list[list[tuple[str, int]]]
+_RunsAt = tuple[tuple[str, int], ...]
+_Runs = tuple[_RunsAt, ...]
 # How many letters some units may have, with what that costs in nats.
 States = dict[int, float]
 
@@ -162,22 +163,25 @@ def _with_extras(
 def _runs(latin: str) -> tuple[_Runs, _Runs, _Runs]:
     """Give the runs of letters that begin at each place: of consonants, of vowels, of any.
 
-    Each is a tuple of runs with the places where they end.
+    Each is a tuple of runs with the places where they end, as strings and numbers alone are: nobody
+    looks through those for garbage.
     """
-    of_any = [
-        [(latin[at:end], end) for end in range(at + 1, min(at + _LONGEST_RUN, len(latin)) + 1)]
+    of_any: list[_RunsAt] = [
+        tuple(
+            [(latin[at:end], end) for end in range(at + 1, min(at + _LONGEST_RUN, len(latin)) + 1)]
+        )
         for at in range(len(latin))
     ]
-    of_kind: tuple[_Runs, _Runs] = ([], [])
+    of_kind: tuple[list[_RunsAt], list[_RunsAt]] = ([], [])
     alike = 0
     for at in range(len(latin) - 1, -1, -1):
         vowel = latin[at] in VOWEL_LETTERS
         begins = at + 1 < len(latin) and vowel is (latin[at + 1] in VOWEL_LETTERS)
         alike = alike + 1 if begins else 1
         of_kind[vowel].append(of_any[at][:alike])
-        of_kind[not vowel].append([])
+        of_kind[not vowel].append(())
     consonants, vowels = of_kind
-    return consonants[::-1], vowels[::-1], of_any
+    return tuple(consonants[::-1]), tuple(vowels[::-1]), tuple(of_any)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -68,15 +68,15 @@ class _Branch:
     """Elements that begin with the same units: those that end here, and what comes behind.
 
     Of all of them together `letters` are those they may end with, and `most` is what a spelling may
-    cost beyond the usual one.
+    cost beyond the usual one. There are many branches: most hold no more than strings and numbers.
     """
 
     __slots__ = ("behind", "ending", "letters", "most")
 
     def __init__(self) -> None:
-        self.ending: list[_Element] = []
+        self.ending: tuple[_Element, ...] = ()
         self.behind: dict[Unit, _Branch] = {}
-        self.letters: set[str] = set()
+        self.letters = ""
         self.most = 0.0
 
     def add(self, element: _Element, units: tuple[Unit, ...]) -> None:
@@ -86,9 +86,9 @@ class _Branch:
             if unit not in branch.behind:
                 branch.behind[unit] = _Branch()
             branch = branch.behind[unit]
-            branch.letters |= letters
+            branch.letters = "".join(sorted(letters.union(branch.letters)))
             branch.most = max(branch.most, most)
-        branch.ending.append(element)
+        branch.ending += (element,)
 
     def gather(self, latin: str, states: States, found: list[tuple[_Element, float]]) -> None:
         """Find the elements that letters may spell, and what that costs beyond the usual spelling.

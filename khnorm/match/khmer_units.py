@@ -62,7 +62,7 @@ class Unit:
         by_letter: dict[str, list[tuple[str, int, float]]] = {"": []}
         for text, cost in self.spellings:
             by_letter.setdefault(text[:1], []).append((text, len(text), cost))
-        self.by_letter = by_letter
+        self.by_letter = {letter: tuple(found) for letter, found in by_letter.items()}
         self.silent = by_letter[""][0][2] if by_letter[""] else LEFT_OUT
         # What is heard of it, whether it may be silent before its like, whether it parts those, and
         # whether it is below another letter, which is no like of what stands before that.
