@@ -163,8 +163,8 @@ def _with_extras(
 def _runs(latin: str) -> tuple[_Runs, _Runs, _Runs]:
     """Give the runs of letters that begin at each place: of consonants, of vowels, of any.
 
-    Each is a tuple of runs with the places where they end, as strings and numbers alone are: nobody
-    looks through those for garbage.
+    Each has the places where its runs end. In tuples of strings and numbers, unlike in lists, no
+    garbage is ever looked for.
     """
     of_any: list[_RunsAt] = [
         tuple(
