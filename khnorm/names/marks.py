@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from khnorm.names.words import MARK, NUMBER, Word
+from khnorm.names.words import LATIN, MARK, NUMBER, Word
 
 __all__ = ["Aside", "Layout", "is_and", "lay_out"]
 
@@ -71,13 +71,27 @@ def lay_out(words: list[Word], *, bracketed: bool = False) -> Layout:
             continue
         if word.kind is not MARK:
             segments[-1].append(word)
-        elif word.text in _BREAKS and (word.gap or word.text != "-"):
+        elif (
+            word.text in _BREAKS and (word.gap or word.text != "-") and not _is_inside(words, place)
+        ):
             segments.append([])
             breaks.append(word.text)
         elif word.text in "#&+":
             segments[-1].append(word)
         place += 1
     return Layout(segments, breaks, asides)
+
+
+def _is_inside(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a slash stands between two letters of an abbreviation: a/k/a."""
+    beside = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
+    return (
+        words[place].text == "/"
+        and len(beside) == 2
+        and not words[place].gap
+        and not beside[1].gap
+        and all(word.kind is LATIN and len(word.text) == 1 for word in beside)
+    )
 
 
 def _closings(words: list[Word], pairs: Mapping[str, str]) -> dict[int, int]:
