@@ -84,7 +84,7 @@ def lay_out(words: list[Word], *, bracketed: bool = False) -> Layout:
 
 def _is_inside(words: Sequence[Word], place: int) -> bool:
     """Tell whether a slash stands between two letters of an abbreviation: a/k/a."""
-    beside = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
+    beside = [*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]]
     return (
         words[place].text == "/"
         and len(beside) == 2
