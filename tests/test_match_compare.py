@@ -13,7 +13,7 @@ from strategies import anything, names, titled_names
 
 from khnorm import Status, Verdict, compare, dedupe, resolve, similarity, tables
 from khnorm.match.ceiling import may_reach
-from khnorm.match.compare import score_profiles, weigh_names
+from khnorm.match.compare import score_many, score_profiles, weigh_names
 from khnorm.match.features import NAMES
 from khnorm.match.profile import Name, profile
 from khnorm.match.weights import odds_of, probability, verdict_of, weight
@@ -102,6 +102,21 @@ def test_the_score_is_a_probability_and_the_same_either_way(a: str, b: str) -> N
     assert 0 <= found.score <= 1
     assert found.score == compare(b, a).score == similarity(a, b) == similarity(b, a)
     assert found.verdict is verdict_of(found.score)
+
+
+def test_many_are_scored_as_each_is() -> None:
+    texts = (
+        "Sok Dara",
+        "SOK DARATH",
+        "សុខ ដារ៉ា",
+        "Sok Da Ra",
+        "Mrs. Sok Dara",
+        "Sok Dara (Mao)",
+        "Mao",
+    )
+    prepared = list(map(profile, texts))
+    pairs = [(a, b, least) for a, b in product(prepared, repeat=2) for least in (-9.0, 0.0, 2.0)]
+    assert score_many(pairs) == [score_profiles(*pair) for pair in pairs]
 
 
 @given(names(), names(), st.floats(-8, 5))

@@ -87,6 +87,10 @@ class Name:
         self._likely: Reading | None = None
         self._turned: Reading | None = None
 
+    def get_ready(self) -> None:
+        """Part it in the likelier way now, so that nobody waits for that."""
+        self._likely = self._likely or self._read(last=self.given_first)
+
     @property
     def likely(self) -> Reading:
         """The likelier way to part family name and given name; a single word is a given name."""

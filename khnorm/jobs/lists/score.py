@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from khnorm.jobs.lists.candidates import Candidates
@@ -12,7 +13,7 @@ from khnorm.jobs.lists.forms import unpack
 from khnorm.jobs.pool import Watch, Workers
 from khnorm.match.alignment import FAR, within
 from khnorm.match.ceiling import may_reach
-from khnorm.match.compare import score_profiles
+from khnorm.match.compare import score_many, score_profiles
 from khnorm.match.pieces import unlike
 from khnorm.match.profile import Profile, Reading
 from khnorm.match.weights import most_in_doubt, odds_of, probability, weight
@@ -83,14 +84,16 @@ def held_in_doubt() -> float:
 
 
 def _score(task: _Task) -> array[float]:
+    """Score the pairs of a task, each step for all of them before the next."""
     forms = [unpack(key) for key in task.keys]
-    found = array("d")
-    columns = task.left, task.right, task.least, _most_apart(task.least)
-    for left, right, least, most in zip(*[column.tolist() for column in columns], strict=True):
-        one, other = forms[left], forms[right]
-        near = _near(one, other, least, most)
-        found.append(score_profiles(one, other, least) if near else _HOPELESS)
-    return found
+    for form in forms:
+        form.name.get_ready()
+    sides = [[forms[place] for place in side.tolist()] for side in (task.left, task.right)]
+    least = task.least.tolist()
+    pairs = list(zip(*sides, least, strict=True))
+    near = list(map(_near, *sides, least, _most_apart(task.least).tolist()))
+    scores = iter(score_many(list(compress(pairs, near))))
+    return array("d", [next(scores) if may_matter else _HOPELESS for may_matter in near])
 
 
 def _near(one: Profile, other: Profile, least: float, most: float) -> bool:
