@@ -17,7 +17,7 @@ from khnorm.jobs.lists.bonds import Bonds
 from khnorm.jobs.lists.describe import DECIDED, known_as, one_line
 from khnorm.jobs.lists.evidence import Evidence, survey
 from khnorm.jobs.lists.forms import name_in
-from khnorm.jobs.lists.listing import Item
+from khnorm.jobs.lists.items import Item
 from khnorm.jobs.lists.reading import check_names, note_rows
 from khnorm.jobs.lists.relations import relations
 from khnorm.jobs.lists.rivals import TIE

@@ -134,7 +134,7 @@ class Bonds:
 
         Of rows of several values nobody could say with which one without goes.
         """
-        ours, theirs = (self.listing.items[item].forms for item in (one, other))
+        ours, theirs = map(self.listing.items.forms_of, (one, other))
         if ours == theirs or self._given[one] == self._given[other]:
             return ours != theirs
         return len(self._values_of[ours] | self._values_of[theirs]) < 2

@@ -12,8 +12,9 @@ from khnorm.jobs.lists.candidates import Candidates, complete, third_sides, toge
 from khnorm.jobs.lists.carried import EQUAL, NOTHING, SAME, Weighed, carried
 from khnorm.jobs.lists.cluster import Edges, Pair, Rescore, short_of
 from khnorm.jobs.lists.gather import gather_items
+from khnorm.jobs.lists.items import Item
 from khnorm.jobs.lists.known import NEAR, carry_over, get_ready, introduce, known_forms, whom
-from khnorm.jobs.lists.listing import Item, Listing
+from khnorm.jobs.lists.listing import Listing
 from khnorm.jobs.lists.reading import read_names
 from khnorm.jobs.lists.score import (
     by_length,
@@ -59,13 +60,14 @@ class Evidence:
 
     def nearest(self, pairs: Iterable[Pair]) -> list[Pair]:
         """Say of pairs of items which forms of theirs are nearest to each other."""
-        items = self.listing.items
-        sides = [list(product(items[one].forms, items[other].forms)) for one, other in pairs]
-        several = {_ordered(pair) for own in sides if len(own) > 1 for pair in own}
-        scores = self._of_forms(sorted(several))
+        forms = self.listing.items.forms_of
+        sides = [(forms(one), forms(other)) for one, other in pairs]
+        several = [list(product(*own)) for own in sides if len(own[0]) * len(own[1]) > 1]
+        scores = self._of_forms(sorted({_ordered(pair) for own in several for pair in own}))
+        best = iter([max(own, key=lambda pair: scores[_ordered(pair)]) for own in several])
         return [
-            own[0] if len(own) == 1 else max(own, key=lambda pair: scores[_ordered(pair)])
-            for own in sides
+            next(best) if len(ours) * len(theirs) > 1 else (ours[0], theirs[0])
+            for ours, theirs in sides
         ]
 
     def doubt(self, places: Ints | Flags, threshold: float) -> None:

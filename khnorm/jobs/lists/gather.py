@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import starmap
 from typing import TYPE_CHECKING, TypeVar
 
-from khnorm.jobs.lists.listing import Item, Listing, names_in
+from khnorm.jobs.lists.items import Items
+from khnorm.jobs.lists.listing import Listing, names_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,16 +51,9 @@ def gather_items(
     )
     first, listing.item_of_row[rows] = _distinct(columns)
     own = [column[first] for column in columns]
-    _, listing.persons, listing.labels, listing.sides = own
-    form, person, value, side = (column.tolist() for column in own)
-    content = zip(
-        map(forms.__getitem__, form),
-        map(persons.__getitem__, person),
-        map(values.__getitem__, value),
-        side,
-        strict=True,
-    )
-    listing.items = list(starmap(Item, content))
+    form, person, value, side = own
+    listing.persons, listing.labels, listing.sides = person, value, side
+    listing.items = Items((forms, form), (persons, person), (values, value), side)
 
 
 def _forms_of(listing: Listing) -> tuple[list[tuple[int, ...]], Ints]:

@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain, count, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khnorm.jobs.lists.blocks import Index
 from khnorm.jobs.lists.forms import Forms, read_form, ungendered
 from khnorm.jobs.lists.grouped import Grouped
+from khnorm.jobs.lists.items import Items
 from khnorm.model import Entity
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BETWEEN",
-    "Item",
     "Listing",
     "Names",
     "Row",
@@ -43,19 +43,6 @@ Names = tuple[str, ...]
 Row = str | Names
 # The id of somebody known, how likely it is he, and the name that only sounds like his.
 Met = tuple[str, float, str]
-
-
-class Item(NamedTuple):
-    """What some rows name: `forms` by number in the order of the columns, `label` parts them.
-
-    `entity` is the id of the one person whom the tables know by these names, or empty. `side` is
-    the list, 0 for the first.
-    """
-
-    forms: tuple[int, ...]
-    entity: str
-    label: str
-    side: int
 
 
 class Listing:
@@ -97,8 +84,9 @@ class Listing:
         self.unlike: dict[int, frozenset[tuple[str, str]]] = {}
         self.strangers: dict[int, frozenset[tuple[str, str]]] = {}
         self.heard: dict[int, tuple[float, str]] = {}
-        self.items: list[Item] = []
-        self.persons = self.labels = self.sides = np.empty(0, np.int64)
+        nothing = np.empty(0, np.int64)
+        self.items = Items(((), nothing), ((), nothing), ((), nothing), nothing)
+        self.persons = self.labels = self.sides = nothing
         self.item_of_row: Ints = np.full(len(rows), -1)
         self.number_of_key: dict[str, int] = {}
 
@@ -147,7 +135,8 @@ class Listing:
     @cached_property
     def single(self) -> bool:
         """Whether no item has more than one form."""
-        return all(len(item.forms) < 2 for item in self.items)
+        holders, _ = self.holdings
+        return not (holders[1:] == holders[:-1]).any()
 
     @cached_property
     def labelled(self) -> bool:
@@ -162,13 +151,7 @@ class Listing:
     @cached_property
     def holdings(self) -> tuple[Ints, Ints]:
         """Each item as often as it has forms, and these."""
-        import numpy as np
-
-        forms = [item.forms for item in self.items]
-        counts = np.fromiter(map(len, forms), np.int64, len(forms))
-        return np.repeat(np.arange(len(forms)), counts), np.fromiter(
-            chain.from_iterable(forms), np.int64, int(counts.sum())
-        )
+        return self.items.holdings()
 
     @cached_property
     def items_of_form(self) -> Grouped:
