@@ -109,7 +109,7 @@ def test_many_are_scored_as_each_is() -> None:
         "Sok Dara",
         "SOK DARATH",
         "សុខ ដារ៉ា",
-        "Sok Da Ra",
+        "Mr. Sok Da Ra",
         "Mrs. Sok Dara",
         "Sok Dara (Mao)",
         "Mao",
