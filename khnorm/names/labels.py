@@ -12,7 +12,7 @@ from khnorm.names.running import is_common
 from khnorm.names.styles import is_name
 from khnorm.names.words import Word
 
-__all__ = ["Before", "before_mark", "is_addressed"]
+__all__ = ["Before", "before_mark", "is_addressed", "is_label"]
 
 _SLASH = "/"
 _COLONS = frozenset((":", "\u17d6"))
@@ -67,10 +67,12 @@ def before_mark(
         return Before.FAMILY
     if mark not in _MARKS or is_remark(page, after):
         return Before.NAME
-    if not any(map(_is_known, before)) and any(map(_is_known, after)):
-        return Before.LABEL if one or any(map(is_common, before)) else Before.NAME
+    if is_label(before, after):
+        return Before.LABEL
     if not one:
         return Before.NAME
+    if not _is_known(before[0]) and any(map(_is_known, after)):
+        return Before.LABEL
     if mark in _COLONS and _is_full(after):
         return Before.LABEL
     given = len(after) <= _MOST_GIVEN and all(word.kind is before[0].kind for word in after)
@@ -83,6 +85,19 @@ def is_addressed(name: Sequence[Word], hits: Sequence[Hit]) -> bool:
     return bool(name) and any(
         hit.category == "courtesy" and hit.start > name[-1].start for hit in hits
     )
+
+
+def is_label(words: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Tell whether words are common in running text and none of names, and others are: *Donor* (Sok Dara).
+
+    Examples:
+        >>> from khnorm.names.words import split
+        >>> is_label(split("Donor"), split("Sok Dara")), is_label(split("Duch"), split("Kaing Guek Eav"))
+        (True, False)
+    """
+    if any(map(_is_known, words)) or not any(map(is_common, words)):
+        return False
+    return any(map(_is_known, after))
 
 
 def _is_known(word: Word) -> bool:

@@ -9,7 +9,7 @@ from khnorm.names.asides import is_remark, tells_about
 from khnorm.names.bearer import names_nobody, of_bearer
 from khnorm.names.elements import bands
 from khnorm.names.fields import read_fields
-from khnorm.names.labels import Before, before_mark, is_addressed
+from khnorm.names.labels import Before, before_mark, is_addressed, is_label
 from khnorm.names.marks import Aside, Layout, lay_out
 from khnorm.names.offices import office, senses
 from khnorm.names.opening import can_open
@@ -148,7 +148,7 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
         if aside.quoted and name and inner.hits:
             continue  # an epithet
         hits += inner.hits
-        if not name:
+        if not name or (inner.name and not aside.quoted and is_label(name, inner.name)):
             name = inner.name
         elif inner.name and _is_alias(page, aside, inner, inner.name, name[0]):
             aliases.append(inner.name)
