@@ -69,6 +69,7 @@ def odds_of(score: float) -> float:
     return log(score / (1 - score))
 
 
+@cache
 def most_in_doubt() -> float:
     """Give the most log-odds that two names in doubt may have: short of being the same.
 
