@@ -8,10 +8,15 @@ Names are put together from common syllables and are nobody's.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+
+from khnorm import tables
+from khnorm.names.folds import latin_letters
+from khnorm.names.latin_titles import opens
 
 __all__ = [
     "anything",
@@ -23,6 +28,7 @@ __all__ = [
     "marked_names",
     "mixed_names",
     "names",
+    "names_of_double_words",
     "soup",
     "titled_names",
 ]
@@ -221,6 +227,33 @@ def mixed_names() -> SearchStrategy[str]:
     return st.lists(piece, max_size=8).flatmap(
         lambda pieces: st.sampled_from(["", " "]).map(lambda glue: glue.join(pieces))
     )
+
+
+def names_of_double_words() -> Iterator[str]:
+    """Give names of Latin words that are in names and may begin a title or a term, too.
+
+    Each stands first, second and last, beside names, others of its sort and terms, in turn.
+    """
+    words = [row["form"] for row in tables.rows("elements.tsv") if row["script"] == "latin"]
+    terms = [row["form"] for row in tables.rows("context_words.tsv") if row["script"] == "latin"]
+    doubles = [word for word in words if opens(latin_letters(word))]
+    for number, double in enumerate(doubles):
+        other = doubles[number * 7 % len(doubles)]
+        first, last = words[number * 31 % len(words)], words[number * 1009 % len(words)]
+        term = terms[number * 13 % len(terms)]
+        orders = (
+            (double, first),
+            (first, double),
+            (double, first, last),
+            (double, other),
+            (first, double, other),
+            (first, double, last),
+            (double, term),
+            (first, double, term),
+        )
+        for turn, order in enumerate(orders):
+            name = " ".join(order)
+            yield from (name, (name.upper(), name.lower())[(number + turn) % 2])
 
 
 def soup() -> SearchStrategy[str]:

@@ -16,6 +16,7 @@ from strategies import (
     latin_names,
     marked_names,
     mixed_names,
+    names_of_double_words,
     titled_names,
 )
 
@@ -72,6 +73,13 @@ def test_texts_come_together_to_what_each_comes_to(texts: list[str]) -> None:
         ("Sok Dara-Vann", True),
         ("Sok Vannak Dara", True),
         ("Long Dara", True),  # *Long* begins titles, but none that is written here
+        ("Eng Sok Dara", True),  # *Eng.* is an engineer with its full stop only
+        ("Sok Neang", True),  # what a title behind a name could be is none
+        ("Sok Son Khan", False),
+        ("Neang Sok Dara", False),
+        ("Mr. Neang Sok Dara", True),
+        ("Lok Neang Sok Dara", False),
+        ("Gen. Eng Dara", True),
         ("សុខ ដារ៉ា", True),
         ("សុខដារ៉ា", True),
         ("ស្ុី", True),  # cut before a sign, and none of Khmer letters then
@@ -91,7 +99,8 @@ def test_texts_come_together_to_what_each_comes_to(texts: list[str]) -> None:
         ("លោក អគ្គ ដារ៉ា", False),  # may go on as a style
         ("សម្តេច សុខ។ ដារ៉ា", False),
         ("ទីប្រឹក្សាសុខ ដារ៉ា", False),
-        ("Lok Sok Dara", False),  # a name too
+        ("Lok Sok Dara", True),
+        ("Om Sok Dara", False),  # a name too
         ("Minister Sok Dara", False),
         ("Mr. and Mrs. Sok Dara", False),
         ("Mr. Sok", False),
@@ -122,6 +131,12 @@ def test_every_title_is_read_alike_before_every_sort_of_word(script: str) -> Non
             name = f"{some[place % len(some)]} {words[place * 31 % len(words)]}"
             text = f"{title} {name}"
             assert_read_alike(text.upper() if number % 5 == turn else text)
+
+
+@pytest.mark.parametrize("head", ["", "Mr. ", "Lok ", "Samdech ", "Gen. ", "H.E "])
+def test_words_that_are_names_and_more_are_read_alike_wherever_they_stand(head: str) -> None:
+    for name in names_of_double_words():
+        assert_read_alike(head + name)
 
 
 @pytest.mark.parametrize("script", ["latin", "khmer"])
@@ -164,6 +179,15 @@ def test_khmer_terms_cut_anywhere_are_read_alike_behind_titles() -> None:
                 assert_read_alike(f"{head} {rest} សុខ")
                 assert_read_alike(f"{title}{head} {rest}")
                 assert_read_alike(f"{title} {head} {rest}")
+
+
+def test_a_title_misspelt_behind_its_first_word_is_read_alike() -> None:
+    """A letter dropped or doubled in a word of titles is mended."""
+    for form in dict.fromkeys((*forms("title", "latin"), *terms("latin"))):
+        first, _, rest = form.partition(" ")
+        second, _, rest = rest.partition(" ")
+        for word in (second[:2] + second[3:], second + second[-1:]):
+            assert_read_alike(" ".join(filter(None, (first, word, rest, "Sok Dara"))))
 
 
 khmer_elements, latin_elements = (

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import anything, khmer_names, latin_names, mixed_names, titled_names
+from strategies import (
+    anything,
+    khmer_names,
+    latin_names,
+    mixed_names,
+    names_of_double_words,
+    titled_names,
+)
 
 from khnorm import tables
 from khnorm.names.bare import is_bare
@@ -103,6 +110,23 @@ def test_every_title_is_read_alike_before_every_sort_of_name(script: str) -> Non
             name = (f"{first} {last}", f"{first} {other}", other, f"{last}-{first} {last}")[turn]
             text = f"{title} {name}"
             assert_read_alike(text.upper() if number % 5 == turn else text)
+
+
+def test_words_that_are_names_and_more_are_read_alike_wherever_they_stand() -> None:
+    for name in names_of_double_words():
+        assert_read_alike(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neak Tas",  # the plural of a title of two words
+        "Sok Rep Dara",  # an abbreviation of what an office is
+        "Sok Mohasena Vzvz Padei Techo",  # a style goes on behind what nobody can read
+    ],
+)
+def test_what_words_are_together_is_read_alike(text: str) -> None:
+    assert_read_alike(text)
 
 
 context_words = st.sampled_from(

@@ -16,7 +16,7 @@ from khnorm.names.styles import Slot, Slots, best_style, is_name, slots_of
 from khnorm.names.vocabulary import Form, vocabulary
 from khnorm.names.words import LATIN, NUMBER, Word
 
-__all__ = ["can_begin", "match_latin", "may_open", "opens"]
+__all__ = ["can_begin", "goes_on", "match_latin", "may_open", "opens"]
 
 _WINDOW = 18  # words of the longest title, the regnal style, with room
 _SLOTS = 14
@@ -84,7 +84,7 @@ def can_begin(words: Sequence[Word], index: int) -> bool:
     opening = may_open(word) if letters == word.letters else opens(letters)
     if not opening and not (index + 1 < len(words) and _leads_title(word, words[index + 1])):
         return False
-    return letters != word.letters or _opens_alone(letters) or _goes_on(words, index)
+    return letters != word.letters or _opens_alone(letters) or goes_on(words, index)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -103,7 +103,7 @@ def _opens_alone(letters: str) -> bool:
     )
 
 
-def _goes_on(words: Sequence[Word], index: int) -> bool:
+def goes_on(words: Sequence[Word], index: int) -> bool:
     """Tell whether a word can begin a title or term together with the one behind it."""
     if index + 1 == len(words):
         return False

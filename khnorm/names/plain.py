@@ -39,6 +39,16 @@ class Plain(NamedTuple):
     words: Sequence[Word]
 
 
+class _Piece(NamedTuple):
+    """The words of a piece of a text that may be in a name; `plain` that nothing else can begin there."""
+
+    words: tuple[Word, ...]
+    plain: bool
+
+
+_NO_NAME = _Piece((), False)
+
+
 def plain_name(text: str) -> Plain | None:
     """Read a text that is plainly a name in one script, with nothing but well-known titles before it.
 
@@ -55,19 +65,9 @@ def plain_name(text: str) -> Plain | None:
         >>> plain_name("Hun Phally (PM)"), plain_name("Minister Hun Phally")
         (None, None)
     """
-    words: list[Word] = []
-    start = 0
-    for piece in text.split(" "):
-        found = _remembered(piece) if len(piece) < _LONGEST else ()
-        if found:
-            words += found
-        elif words:
-            return _bare(text)
-        else:
-            start += len(piece) + 1
-    if start:
-        return _behind_head(text, start, words) or _bare(text)
-    return Plain(NO_HEAD, words) if _is_name(words, text) else None
+    written = text.split(" ")
+    pieces = [_remembered(piece) if len(piece) < _LONGEST else _NO_NAME for piece in written]
+    return (_latin_name if text.isascii() else _khmer_name)(text, written, pieces)
 
 
 def meet(texts: Iterable[str]) -> None:
@@ -81,60 +81,76 @@ def meet(texts: Iterable[str]) -> None:
             _remembered(piece)
 
 
-def _is_name(words: Sequence[Word], text: str) -> bool:
-    """Tell whether plain words, as they stand in a text, are a name of one script."""
-    kind = words[0].kind
-    if kind is KHMER:
-        text = " ".join([word.text for word in words])  # the text may be unrepaired
-    return (
-        len(words) <= _MOST
-        and all(word.kind is kind for word in words[1:])
-        and not is_told_of(words)
-        and not names_nobody(text)
-    )
-
-
-def _behind_head(text: str, start: int, words: Sequence[Word]) -> Plain | None:
-    """Read a text whose words are plain from a place on, if titles stand before it."""
-    if words and words[0].kind is KHMER:
-        found = khmer_head(text[: start - 1], words)
-        return Plain(*found) if found and _is_name(found[1], text) else None
-    if len(words) < 2 or names_nobody(text) or not _is_name(words, text[start:]):
+def _latin_name(text: str, written: Sequence[str], pieces: Sequence[_Piece]) -> Plain | None:
+    """Part the pieces of a text into a head and a name, each way that there may be."""
+    # The head has all pieces that are in no name, and no piece that is plainly in one.
+    least = most = 0
+    for place, piece in enumerate(pieces):
+        if not piece.words:
+            least = place + 1
+        if place == most and not piece.plain:
+            most += 1
+    if least > most or names_nobody(text):
         return None
-    head = head_of(text[: start - 1], words, text.isupper(), text.islower())
-    return None if head is None else Plain(head, words)
+    for size in range(least, most + 1):
+        words = [word for piece in pieces[size:] for word in piece.words]
+        plain = size == most and all(piece.plain for piece in pieces[size:])
+        if not 0 < len(words) <= _MOST or is_told_of(words):
+            continue
+        if not size:
+            head = NO_HEAD if plain or is_bare(words) else None
+        else:
+            head = _before(text, " ".join(written[:size]), words, plain)
+        if head is not None:
+            return Plain(head, words)
+    return None
+
+
+def _before(text: str, head: str, words: Sequence[Word], plain: bool) -> Head | None:
+    """Tell what the first pieces of a text prove, if they are titles before a name of some words."""
+    if len(words) < 2 or names_nobody(text[len(head) + 1 :]):
+        return None
+    return head_of(head, words, plain, text.isupper(), text.islower())
+
+
+def _khmer_name(text: str, written: Sequence[str], pieces: Sequence[_Piece]) -> Plain | None:
+    """Read a Khmer name alone or behind a head, which has all pieces that are in no name."""
+    size = next((place for place, piece in enumerate(pieces) if piece.words), 0)
+    words: Sequence[Word] = [word for piece in pieces[size:] for word in piece.words]
+    if not words or words[0].kind is not KHMER or not all(piece.words for piece in pieces[size:]):
+        return _two_khmer_words(text)
+    head: Head = NO_HEAD
+    if size:
+        found = khmer_head(" ".join(written[:size]), words)
+        if found is None:
+            return _two_khmer_words(text)
+        head, words = found
+    if len(words) > _MOST or is_told_of(words) or any(word.kind is not KHMER for word in words):
+        return None
+    # The text may be unrepaired.
+    return None if names_nobody(" ".join([word.text for word in words])) else Plain(head, words)
 
 
 @lru_cache(maxsize=1 << 15)
-def _remembered(piece: str) -> tuple[Word, ...]:
-    """Cut what stands between two spaces, if its words are parts of names wherever they stand.
+def _remembered(piece: str) -> _Piece:
+    """Cut what stands between two spaces, if its words may be parts of names.
 
     A letter alone may be an initial or a mark, and what is not of plain letters something else.
     """
+    plain = True
     if piece.isascii():
         words: Sequence[Word] = split(piece) if _has_plain_letters(piece) else ()
-        if not all(map(_is_plain, words)) or not _are_parted(words):
-            return ()
+        if not _are_parted(words):
+            return _NO_NAME
+        plain = all(map(_is_plain, words))
     else:
         words = khmer_words(piece)
     for word in words[:1]:
         word.gap = " "
-    return tuple(words)
+    return _Piece(tuple(words), plain) if words else _NO_NAME
 
 
-def _bare(text: str) -> Plain | None:
-    """Take a text for a name if only its words together tell that nothing begins in it."""
-    if not text.isascii():
-        return _bare_khmer(text)
-    if not _has_plain_letters(text) or normalize(text) != text:
-        return None
-    words = split(text)
-    if len(words) > _MOST or not _are_parted(words) or names_nobody(text):
-        return None
-    return Plain(NO_HEAD, words) if is_bare(words) else None
-
-
-def _bare_khmer(text: str) -> Plain | None:
+def _two_khmer_words(text: str) -> Plain | None:
     """Take two Khmer words for a name, though one of them may be a title elsewhere."""
     pieces = text.split(" ")
     if len(pieces) != 2 or not all(map(is_khmer_writing, pieces)):
