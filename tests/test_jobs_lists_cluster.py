@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from itertools import combinations, product
 from math import fsum
 
@@ -133,3 +134,15 @@ def test_a_contradiction_is_named(options: dict[str, object]) -> None:
 def test_three_hundred_spellings_of_one_name() -> None:
     scores = dict.fromkeys(combinations(range(300), 2), 0.9)
     assert set(cluster(300, scores).cluster_of) == {0}
+
+
+def test_one_score_that_differs_is_enough_to_ask_for_no_other() -> None:
+    asked: list[Pair] = []
+
+    def rescore(pairs: Sequence[Pair]) -> list[float]:
+        asked.extend(pairs)
+        return [0.9] * len(pairs)
+
+    edges = Edges([0, 2, 1, 0], [1, 3, 2, 2], [0.9, 0.9, 0.8, 0.1])
+    found = partition(4, edges, rescore, threshold=0.7, floor=0.3)
+    assert (found.cluster_of, asked) == ([0, 0, 2, 2], [])
