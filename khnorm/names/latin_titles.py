@@ -289,7 +289,6 @@ def _lone_sounds() -> frozenset[str]:
     return frozenset(map(title_sound, vocabulary().lone))
 
 
-@lru_cache(maxsize=1 << 14)
 def _nearest_lone(letters: str) -> Form | None:
     """The one-word title that a word misspells: a letter off, two in a long word.
 

@@ -8,7 +8,7 @@ place; a wife may append her husband's full name.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from math import exp
 from typing import NamedTuple
 
@@ -308,7 +308,6 @@ def split_khmer(word: Word) -> tuple[Word | None, Word]:
     return family, given
 
 
-@lru_cache(maxsize=1 << 14)
 def _cut(text: str) -> int:
     """Tell where the given name begins in a name written without a space; 0 if nowhere."""
     house = house_length(text)
