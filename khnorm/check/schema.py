@@ -74,7 +74,7 @@ _ALSO = ("address", "courtesy", "kin", "qualifier", "site", "word")
 _RELATIONS = ("parent", "spouse", "sibling", "relative", "homonym", "unrelated")
 _CONTEXTS = (
     *("alias", "body", "dependant", "descent", "field", "head", "house", "joint", "kin", "link"),
-    *("nobody", "numbering", "party", "patronym", "place", "place_after", "place_before"),
+    *("month", "nobody", "numbering", "party", "patronym", "place", "place_after", "place_before"),
     *("qualifier", "remark", "short", "tail", "title", "whose"),
 )
 _GENDER = Column("gender", needed=False, words=("f", "m"))

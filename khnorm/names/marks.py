@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from khnorm.names.dates import is_month
 from khnorm.names.words import LATIN, MARK, NUMBER, Word
 
 __all__ = ["Aside", "Layout", "is_and", "lay_out"]
@@ -83,15 +84,13 @@ def lay_out(words: list[Word], *, bracketed: bool = False) -> Layout:
 
 
 def _is_inside(words: Sequence[Word], place: int) -> bool:
-    """Tell whether a slash stands between two letters of an abbreviation: a/k/a."""
+    """Tell whether a slash joins two letters of an abbreviation, or a date: a/k/a, 12/May/1970."""
     beside = [*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]]
-    return (
-        words[place].text == "/"
-        and len(beside) == 2
-        and not words[place].gap
-        and not beside[1].gap
-        and all(word.kind is LATIN and len(word.text) == 1 for word in beside)
-    )
+    if words[place].text != "/" or len(beside) != 2 or words[place].gap or beside[1].gap:
+        return False
+    if any(word.kind is NUMBER for word in beside):
+        return any(map(is_month, beside))
+    return all(word.kind is LATIN and len(word.text) == 1 for word in beside)
 
 
 def _closings(words: list[Word], pairs: Mapping[str, str]) -> dict[int, int]:

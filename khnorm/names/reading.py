@@ -15,8 +15,9 @@ from khnorm.names.offices import office, senses
 from khnorm.names.opening import can_open
 from khnorm.names.page import Hit, Page
 from khnorm.names.segment import Found, read_segment
+from khnorm.names.shape import split_khmer
 from khnorm.names.vocabulary import vocabulary
-from khnorm.names.words import MARK, NUMBER, OTHER, Word
+from khnorm.names.words import KHMER, MARK, NUMBER, OTHER, Word
 
 __all__ = ["Reading", "read"]
 
@@ -90,7 +91,7 @@ def _is_mere_term(word: Word) -> bool:
 
 
 def _one_script(name: list[Word]) -> tuple[list[Word], list[list[Word]]]:
-    """Part ហ៊ុន សែន Hun Sen, if each script holds two words."""
+    """Part ហ៊ុន សែន Hun Sen, if each script holds a whole name."""
     if len(name) < _LEAST_MIXED or len({word.kind for word in name}) < 2:
         return name, []
     runs: list[list[Word]] = []
@@ -99,10 +100,17 @@ def _one_script(name: list[Word]) -> tuple[list[Word], list[list[Word]]]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    if any(len(run) < 2 and run[0].kind is not OTHER for run in runs):
+    if not all(map(_is_whole, runs)):
         return name, []
     ours = next((run for run in runs if run[0].kind is not OTHER), runs[0])
     return ours, [run for run in runs if run is not ours]
+
+
+def _is_whole(run: Sequence[Word]) -> bool:
+    """Tell whether words of one script are a family and a given name; Khmer ones may be glued."""
+    if len(run) >= _LEAST_WHOLE or run[0].kind is OTHER:
+        return True
+    return run[0].kind is KHMER and split_khmer(run[0])[0] is not None
 
 
 def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from khnorm.names.bearer import names_relative
+from khnorm.names.dates import date_at
 from khnorm.names.elements import bands
 from khnorm.names.marks import is_and
 from khnorm.names.offices import office, senses, term_kinds, whole_word
@@ -62,6 +63,10 @@ def read_segment(page: Page, after_name: bool = False) -> Found:
             index = _skip_letters(page, index, stop, found)
     while index < stop:
         word = page.words[index]
+        whole = len(found.name) >= _FULL_NAME
+        if (found.name or after_name) and (size := date_at(page.words, index, whole)):
+            index += size
+            continue
         opening = can_open(page.words, index)
         if not opening and word.named:
             found.name.append(word)

@@ -21,7 +21,7 @@ from khnorm.names.vocabulary import Context, vocabulary
 from khnorm.names.words import KHMER, LATIN, OTHER, Leaning, Word
 from khnorm.text.khmer import clusters
 
-__all__ = ["FAMILY_FIRST", "GIVEN_FIRST", "UNKNOWN", "Shape", "is_house", "shape_of"]
+__all__ = ["FAMILY_FIRST", "GIVEN_FIRST", "UNKNOWN", "Shape", "is_house", "shape_of", "split_khmer"]
 
 # Read as attributes of the class they take ten times as long, in Python 3.11.
 FAMILY_FIRST, GIVEN_FIRST, UNKNOWN = Order.FAMILY_FIRST, Order.GIVEN_FIRST, Order.UNKNOWN

@@ -22,6 +22,7 @@ from khnorm.names.shape import (
     is_patronym,
     shape_of,
 )
+from khnorm.names.styles import is_name
 from khnorm.names.vocabulary import vocabulary
 from khnorm.names.words import HYPHENS, KHMER, Word, split
 from khnorm.text.normalize import Aligned, aligned
@@ -134,6 +135,8 @@ def take(text: str) -> Taken:
     is_endless = isinstance(text, str) and len(text) > LONGEST
     source = aligned("" if is_endless else text)
     words = [] if names_nobody(source.text) else split(source.text)
+    if "." in source.text and " " not in source.text:
+        words = _parted_at_dots(words)
     if is_bare(words):
         return Taken(text, source, (), shape_of(words), ())
     reading = read(Page(source.text, words))
@@ -145,6 +148,21 @@ def take(text: str) -> Taken:
     else:
         shape = shape_of(name, len(name) > 2 and proves_woman(hits))
     return Taken(text, source, hits, shape, reading.aliases)
+
+
+def _parted_at_dots(words: list[Word]) -> list[Word]:
+    """Take full stops between parts of names for spaces, as in addresses: Eng.Chhai.Eang.
+
+    Else each would mark the word before it as an abbreviation.
+    """
+    if len(words) < 2 or words[-1].dot or any(word.gap for word in words):
+        return words
+    parts = all(len(word.text) > 1 and is_name(word.letters) for word in words)
+    if not parts or not all(word.dot for word in words[:-1]):
+        return words
+    first, *rest = (Word(word.kind, word.text, word.letters, word.start, ".") for word in words)
+    first.gap = ""
+    return [first, *rest]
 
 
 def proves_woman(hits: Sequence[Hit]) -> bool:

@@ -29,7 +29,7 @@ _HELD = frozenset(("office", "police", "diplomatic", "academic", "religious"))
 # Context words that are no words among others: abbreviations, placeholders, numbers of a list, s/o,
 # what stands in parentheses, what ties a relation to whose it is, and titles, which are read as such.
 _UNREAD = frozenset(
-    ("field", "short", "nobody", "numbering", "descent", "remark", "title", "whose")
+    ("field", "month", "short", "nobody", "numbering", "descent", "remark", "title", "whose")
 )
 _DIGITS = re.compile("[0-9]+")
 # A word that is in names at least this often (a band of `elements.tsv`) is a name too; one that is a
@@ -271,7 +271,8 @@ def _context_words() -> frozenset[str]:
         row["form"]
         for row in tables.rows("context_words.tsv")
         if row["script"] == "latin"
-        and row["kind"] not in ("descent", "field", "nobody", "numbering", "remark", "title")
+        and row["kind"]
+        not in ("descent", "field", "month", "nobody", "numbering", "remark", "title")
     )
 
 

@@ -75,7 +75,18 @@ _CONTEXT = {
 }
 _CONTEXT_WORDS = {"head": Kind.ROLE, "place_before": Kind.BUILDING}
 _NOT_RUNNING = frozenset(
-    ("alias", "descent", "field", "house", "nobody", "patronym", "remark", "short", "title")
+    (
+        "alias",
+        "descent",
+        "field",
+        "house",
+        "month",
+        "nobody",
+        "patronym",
+        "remark",
+        "short",
+        "title",
+    )
 )
 # The kinds of ordinary words; a piece has at most one of them, the first that claims it.
 _ORDINARY = frozenset(kind for kind in Kind if kind < Kind.FAMILY)
