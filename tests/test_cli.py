@@ -397,8 +397,3 @@ def test_a_comparison_is_told_for_people_and_for_programs() -> None:
     assert json.loads(line)["verdict"] == "different"
     for bad in BAD_LINES:
         assert khnorm("compare", "--", bad.replace("\x00", ""), "Hun Sen").code == 0
-
-
-def test_a_look_alike_letter_is_told_once() -> None:
-    told = khnorm("normalize", "--explain", stdin="\u0422ea Banh\n").lines
-    assert [line.count("latin-look-alike") for line in told] == [0, 1]
