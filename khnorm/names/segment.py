@@ -190,6 +190,8 @@ def _read_alias(page: Page, index: int, marker: _Marker, found: Found, after_nam
         page.cut(index, marker.cut)
     hits, index = read_stack(page, index, stop)
     found.hits += hits
+    if index < stop:
+        index += date_at(page.words, index, whole=True)  # born 12 May 1970
     words: list[Word] = []
     while index < stop and not _is_alias(page, index, stop):
         if can_open(page.words, index) and words and _marker(page, index, stop, "tail"):
