@@ -57,8 +57,8 @@ def name_length(words: Sequence[Word]) -> int:
         end -= 1
     told = end < len(words)
     if end > _FULL_NAME and _said().get(words[end - 1].letters) == "sex":
-        last = words[end - 1]
-        if told if len(last.text) == 1 else told or not _is_named_so(words[:end]):
+        is_letter = len(words[end - 1].text) == 1
+        if told or not (is_letter or _is_named_so(words[:end])):
             end -= 1
     return end
 
