@@ -13,8 +13,8 @@ from khnorm.match.pieces import Piece, piece
 from khnorm.model import PersonName, Title
 from khnorm.names.either import in_doubt, is_name_too
 from khnorm.names.parse import write_out
-from khnorm.names.shape import GIVEN_FIRST
-from khnorm.names.taken import Taken, take, written
+from khnorm.names.shape import GIVEN_FIRST, Shape
+from khnorm.names.taken import Taken, own_of, take, written
 from khnorm.names.titles import gender_of
 from khnorm.names.words import LATIN, Word
 from khnorm.text.latin import strip_accents
@@ -29,7 +29,7 @@ __all__ = [
     "latinize",
     "profile",
     "profile_of",
-    "tokens_of",
+    "tokens_of_plain",
     "with_letters",
 ]
 
@@ -218,7 +218,27 @@ def profile_of(taken: Taken) -> Profile:
     return _in_either_way(found, titles) if titles else found
 
 
-def tokens_of(own: Sequence[Sequence[Word]], meet: bool) -> tuple[tuple[str, ...], bool]:
+def tokens_of_plain(shape: Shape) -> tuple[tuple[str, ...], bool]:
+    """Fold a name read the short way (`khnorm.names.plain`).
+
+    Args:
+        shape: of its words, without a husband's name.
+
+    Returns:
+        The tokens, and whether they are one word or may well be.
+
+    Examples:
+        >>> from khnorm.names.plain import plain_name
+        >>> from khnorm.names.shape import shape_of
+        >>> tokens_of_plain(shape_of(plain_name("Sok Dara").words))
+        (('sok', 'dara'), False)
+    """
+    own, _ = own_of(shape)
+    # Only a word that has been cut has no gap before its second half.
+    return _tokens_of_parts(own, len(own) > 1 and not own[1][0].gap)
+
+
+def _tokens_of_parts(own: Sequence[Sequence[Word]], meet: bool) -> tuple[tuple[str, ...], bool]:
     """Fold the family name and the given name.
 
     Args:
@@ -241,7 +261,7 @@ def tokens_of(own: Sequence[Sequence[Word]], meet: bool) -> tuple[tuple[str, ...
 def _bare_name(taken: Taken) -> Name:
     """Fold the words of a name; where one written without spaces is cut is a guess."""
     own, initials = taken.own()
-    tokens, glued = tokens_of(own, len(own) > 1 and taken.meet(*own))
+    tokens, glued = _tokens_of_parts(own, len(own) > 1 and taken.meet(*own))
     return Name(
         tokens,
         frozenset([token for word in initials for token in _tokens_of((word,))])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from khnorm.match.profile import Name, profile_of, tokens_of
+from khnorm.match.profile import Name, profile_of, tokens_of_plain
 from khnorm.model import PersonName, Script
 from khnorm.names.heads import NO_HEAD
 from khnorm.names.parse import write_out
 from khnorm.names.plain import plain_name
 from khnorm.names.shape import GIVEN_FIRST, Shape, shape_of
-from khnorm.names.taken import LONGEST, Taken, own_of, take, written
+from khnorm.names.taken import LONGEST, Taken, take, written
 from khnorm.names.words import KHMER
 from khnorm.text.normalize import require_str
 
@@ -92,7 +92,5 @@ def _plain_shape(text: str) -> Shape | None:
 
 def _bare_name(shape: Shape) -> Name:
     """Fold the words of a bare name."""
-    own, _ = own_of(shape)
-    # Only a word that has been cut has no gap before its second half.
-    tokens, glued = tokens_of(own, len(own) > 1 and not own[1][0].gap)
+    tokens, glued = tokens_of_plain(shape)
     return Name(tokens, given_first=shape.order is GIVEN_FIRST, glued=glued)

@@ -16,10 +16,10 @@ from khnorm.jobs.lists.entries import Entries, Saying, entries_of
 from khnorm.jobs.pool import Workers, chunks
 from khnorm.match.around import Marks
 from khnorm.match.asides import ASIDE, TITLE
-from khnorm.match.profile import Name, Profile, profile_of, tokens_of
+from khnorm.match.profile import Name, Profile, profile_of, tokens_of_plain
 from khnorm.names.plain import Plain, meet, plain_name
 from khnorm.names.shape import GIVEN_FIRST, UNKNOWN, Shape, shape_of
-from khnorm.names.taken import Taken, canonical_of, own_of, take
+from khnorm.names.taken import Taken, canonical_of, take
 from khnorm.text.normalize import Aligned
 from khnorm.text.scripts import has_khmer
 
@@ -212,9 +212,7 @@ def _form_of_plain(plain: Plain) -> Form | None:
     shape = shape_of(words, woman and len(words) > 2)
     if shape.husband:
         return None
-    own, _ = own_of(shape)
-    # Only a word that has been cut has no gap before its second half.
-    tokens, glued = tokens_of(own, len(own) > 1 and not own[1][0].gap)
+    tokens, glued = tokens_of_plain(shape)
     given_first = shape.order is GIVEN_FIRST
     flags = _GIVEN_FIRST * given_first + _GLUED * glued
     name = " ".join(tokens)
