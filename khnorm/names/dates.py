@@ -22,7 +22,13 @@ def _months() -> frozenset[str]:
 
 
 def is_month(word: Word) -> bool:
-    """Tell whether a word is the name of a month; some are names of people, too."""
+    """Tell whether a word is the name of a month; some are names of people, too.
+
+    Examples:
+        >>> from khnorm.names.words import split
+        >>> [is_month(word) for word in split("May ឧសភា Dara")]
+        [True, True, False]
+    """
     return word.letters in _months()
 
 

@@ -12,7 +12,7 @@ from khnorm.names.running import is_common
 from khnorm.names.styles import is_name
 from khnorm.names.words import Word
 
-__all__ = ["Before", "before_mark", "is_addressed", "is_label"]
+__all__ = ["Role", "before_mark", "is_addressed", "is_label"]
 
 _SLASH = "/"
 _COLONS = frozenset((":", "\u17d6"))
@@ -22,7 +22,7 @@ _FULL_NAME = 2
 _FAMILY_BAND = 2
 
 
-class Before(Enum):
+class Role(Enum):
     """What words before a mark are to a name behind it."""
 
     NAME = "name"  # a name of their own
@@ -32,7 +32,7 @@ class Before(Enum):
 
 def before_mark(
     page: Page, mark: str, before: Sequence[Word], after: list[Word], hits: Sequence[Hit]
-) -> Before:
+) -> Role:
     """Tell what words before a mark are to a name behind it.
 
     Lists say beside a name what its bearer is in them. Where nothing before the mark is at home in
@@ -64,20 +64,20 @@ def before_mark(
     """
     one = len(before) == 1
     if mark == _SLASH and one and is_addressed(after, hits):
-        return Before.FAMILY
+        return Role.FAMILY
     if mark not in _MARKS or is_remark(page, after):
-        return Before.NAME
+        return Role.NAME
     if is_label(before, after):
-        return Before.LABEL
+        return Role.LABEL
     if not one:
-        return Before.NAME
+        return Role.NAME
     if not _is_known(before[0]) and any(map(_is_known, after)):
-        return Before.LABEL
+        return Role.LABEL
     if mark in _COLONS and _is_full(after):
-        return Before.LABEL
+        return Role.LABEL
     given = len(after) <= _MOST_GIVEN and all(word.kind is before[0].kind for word in after)
     office = any(hit.category == "office" for hit in hits)
-    return Before.FAMILY if given and not office else Before.NAME
+    return Role.FAMILY if given and not office else Role.NAME
 
 
 def is_addressed(name: Sequence[Word], hits: Sequence[Hit]) -> bool:

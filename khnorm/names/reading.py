@@ -9,7 +9,7 @@ from khnorm.names.asides import is_remark, tells_about
 from khnorm.names.bearer import names_nobody, of_bearer
 from khnorm.names.elements import bands
 from khnorm.names.fields import read_fields
-from khnorm.names.labels import Before, before_mark, is_addressed, is_label
+from khnorm.names.labels import Role, before_mark, is_addressed, is_label
 from khnorm.names.marks import Aside, Layout, lay_out
 from khnorm.names.offices import office, senses
 from khnorm.names.opening import can_open
@@ -135,12 +135,12 @@ def _sort(page: Page, layout: Layout, named: bool = False) -> Reading:
         if not name:
             name, place = found.name, number
             continue
-        before = Before.NAME
+        role = Role.NAME
         if number == place + 1 and not comma:
-            before = before_mark(page, mark, name, found.name, found.hits)
-        if before is Before.LABEL:
+            role = before_mark(page, mark, name, found.name, found.hits)
+        if role is Role.LABEL:
             name, place = found.name, number
-        elif before is Before.FAMILY or (
+        elif role is Role.FAMILY or (
             mark == "," and number == 1 and _is_comma_order(name, found, hits)
         ):
             name, comma = [*name, *found.name], True

@@ -26,7 +26,13 @@ def _said() -> dict[str, str]:
 
 
 def is_told_of(words: Sequence[Word]) -> bool:
-    """Tell whether the last of some words is the sex or the nation of whom the others name."""
+    """Tell whether the last of some words is the sex or the nation of whom the others name.
+
+    Examples:
+        >>> from khnorm.names.words import split
+        >>> is_told_of(split("Sok Dara Male")), is_told_of(split("Sok Male"))
+        (True, False)
+    """
     return len(words) > _FULL_NAME and name_length(words) < len(words)
 
 

@@ -165,8 +165,18 @@ def _is_canonical(text: str) -> bool:
 def require_str(text: str) -> None:
     """Refuse what is no str, before it is looked up anywhere.
 
+    Args:
+        text: what should be one.
+
     Raises:
         TypeError: not a str.
+
+    Examples:
+        >>> require_str("Sok Dara")
+        >>> require_str(b"Sok Dara")
+        Traceback (most recent call last):
+            ...
+        TypeError: the text is bytes, not str; decode bytes, leave out missing values
     """
     if not isinstance(text, str):
         found = type(text).__name__
